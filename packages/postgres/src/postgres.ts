@@ -1,0 +1,138 @@
+import { type Attributes, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import pg from "pg";
+
+/** One statement. `name` says what it does (`lock-stock`): it names the span and the prepared statement. */
+export type Sql = {
+  readonly name: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+};
+
+export type Queryable = { query<Row>(sql: Sql): Promise<readonly Row[]> };
+
+export type Database = Queryable & {
+  /**
+   * Runs `work` in one READ COMMITTED transaction: committed when it resolves, rolled back when it throws. A failed
+   * commit throws too. Never make a network call inside: the row locks would wait for it.
+   */
+  inTransaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Resolves when the server answers; throws otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  readonly url: string;
+  readonly applicationName: string;
+  /** Default 8: on a hot row more connections only add waiters. */
+  readonly connectionsMax?: number;
+  /** Default 10 s: no statement of ours may run longer; a stuck one must not hold its locks for ever. */
+  readonly statementTimeoutMs?: number;
+};
+
+/** A pool on one database. Connects on first use, so composing a service needs no server. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.connectionsMax ?? 8,
+    connectionTimeoutMillis: 5_000, // a caller's deadline is shorter; this only frees the queue when the server is gone
+    statement_timeout: options.statementTimeoutMs ?? 10_000,
+    idle_in_transaction_session_timeout: 15_000, // a process that hangs inside a transaction loses its locks
+    types: { getTypeParser },
+  });
+  pool.on("error", () => undefined); // an idle connection broke: the next query opens another, or reports its own error
+  const attributes: Attributes = { "db.system.name": "postgresql", "db.namespace": databaseName(options.url) };
+  return {
+    query: (sql) => inSpan(sql.name, attributes, () => run(pool, sql)),
+    inTransaction: (work) => inTransaction(pool, attributes, work),
+    ping: async () => {
+      await pool.query("select 1");
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** True when a unique index refused the write (SQLSTATE 23505), on `constraint` when it is given. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof pg.DatabaseError) || error.code !== "23505") return false;
+  return constraint === undefined || error.constraint === constraint;
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  attributes: Attributes,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  const connection = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  connection.on("error", onError);
+  try {
+    await connection.query("begin");
+    const value = await work({
+      query: (sql) => inSpan(sql.name, attributes, () => run(connection, sql)),
+    });
+    await inSpan("commit", attributes, () => connection.query("commit"));
+    return value;
+  } catch (error) {
+    await connection.query("rollback").catch((failure: Error) => {
+      broken = failure; // the connection is in an unknown state: close it, which rolls back on the server
+    });
+    throw error;
+  } finally {
+    connection.off("error", onError);
+    connection.release(broken);
+  }
+}
+
+async function run<Row>(on: pg.Pool | pg.PoolClient, sql: Sql): Promise<readonly Row[]> {
+  const values = sql.values === undefined ? [] : [...sql.values];
+  const result = await on.query({ name: sql.name, text: sql.text, values });
+  return result.rows as readonly Row[];
+}
+
+async function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+  const span = trace.getTracer("@holdfast/postgres").startSpan(`postgresql ${name}`, {
+    kind: SpanKind.CLIENT,
+    attributes: { ...attributes, "db.query.summary": name },
+  });
+  try {
+    return await work();
+  } catch (error) {
+    markFailed(span, error);
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
+function markFailed(span: Span, error: unknown): void {
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  const type = code ?? (error instanceof Error ? error.name : "unknown");
+  span.setAttribute("error.type", type);
+  if (code !== undefined) span.setAttribute("db.response.status_code", code);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : type });
+}
+
+/** bigint as a number (our ids, versions and amounts stay safe integers; anything larger throws); the rest as pg does. */
+function getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
+  if (oid === pg.types.builtins.INT8 && format !== "binary") return parseSafeInteger;
+  return pg.types.getTypeParser(oid, format as "text");
+}
+
+function parseSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} is not a safe integer`);
+  return value;
+}
+
+function databaseName(url: string): string {
+  try {
+    return new URL(url).pathname.slice(1);
+  } catch {
+    return "unknown";
+  }
+}
