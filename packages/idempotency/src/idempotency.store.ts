@@ -32,7 +32,11 @@ export async function findAnswer(
  * Stores the answer (over one that is past its day), and removes up to two answers that are past theirs: each insert
  * pays for its own cleaning, so the table stays bounded without a job.
  */
-export async function rememberAnswer(tx: Queryable, request: KeyedRequest, answer: Answer): Promise<void> {
+export async function rememberAnswer(
+  tx: Queryable,
+  request: KeyedRequest,
+  answer: Answer,
+): Promise<void> {
   await tx.query({
     name: "remember-idempotent-answer",
     text: `with expired as (

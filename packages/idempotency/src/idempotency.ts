@@ -70,7 +70,11 @@ export function requireIdempotencyKey(
 
 /** SHA-256 over the operation and the body's canonical JSON: the order of members does not make another request. */
 export function fingerprintOf(operationId: string, body: unknown): string {
-  return createHash("sha256").update(operationId).update("\n").update(canonical(body)).digest("hex");
+  return createHash("sha256")
+    .update(operationId)
+    .update("\n")
+    .update(canonical(body))
+    .digest("hex");
 }
 
 /** Every refusal of a key as its problem. */
@@ -82,7 +86,8 @@ export function idempotencyProblem({ kind }: IdempotencyError): Problem {
         status: 400,
         code: kind,
         title: "Idempotency key missing",
-        detail: "Send an Idempotency-Key header, a new value for each new request, so that a retry cannot act twice.",
+        detail:
+          "Send an Idempotency-Key header, a new value for each new request, so that a retry cannot act twice.",
         errors: errors("is required"),
       });
     case "idempotency-key-invalid":
@@ -98,7 +103,8 @@ export function idempotencyProblem({ kind }: IdempotencyError): Problem {
         status: 422,
         code: kind,
         title: "Idempotency key reused",
-        detail: "This Idempotency-Key was used for another request. Use a new key, or repeat the first request exactly.",
+        detail:
+          "This Idempotency-Key was used for another request. Use a new key, or repeat the first request exactly.",
         errors: errors("belongs to another request"),
       });
     case "idempotency-key-in-flight":
@@ -106,7 +112,8 @@ export function idempotencyProblem({ kind }: IdempotencyError): Problem {
         status: 409,
         code: kind,
         title: "First request still running",
-        detail: "The first request with this Idempotency-Key has not been answered yet. Retry shortly with the same key.",
+        detail:
+          "The first request with this Idempotency-Key has not been answered yet. Retry shortly with the same key.",
       });
     default:
       return kind satisfies never;

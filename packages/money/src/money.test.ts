@@ -16,7 +16,10 @@ describe("money", () => {
     [" 7 ", "EUR", 700],
   ] as const) {
     it(`reads ${JSON.stringify(text)} ${currency} as ${amountMinor} minor units`, () => {
-      assert.deepEqual(parseDecimal(text, currency), { ok: true, value: { amountMinor, currency } });
+      assert.deepEqual(parseDecimal(text, currency), {
+        ok: true,
+        value: { amountMinor, currency },
+      });
     });
   }
 

@@ -20,13 +20,18 @@ export async function migrate(options: {
   readonly directory: string;
 }): Promise<{ readonly applied: readonly string[] }> {
   const known = readMigrations(options.directory);
-  const client = new pg.Client({ connectionString: options.url, application_name: "holdfast-migrate" });
+  const client = new pg.Client({
+    connectionString: options.url,
+    application_name: "holdfast-migrate",
+  });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query(`create table if not exists schema_migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await client.query<Applied>("select name, checksum from schema_migration order by name");
+    const { rows } = await client.query<Applied>(
+      "select name, checksum from schema_migration order by name",
+    );
     const pending = pendingMigrations(known, rows);
     for (const migration of pending) await apply(client, migration);
     return { applied: pending.map(({ name }) => name) };
@@ -45,10 +50,14 @@ export function pendingMigrations(
   for (const { name, checksum } of applied) {
     const file = files.get(name);
     if (file === undefined && name < newestKnown) {
-      throw new Error(`Migration ${name} was applied to this database but its file is gone. Restore the file.`);
+      throw new Error(
+        `Migration ${name} was applied to this database but its file is gone. Restore the file.`,
+      );
     }
     if (file !== undefined && file.checksum !== checksum) {
-      throw new Error(`Migration ${name} was changed after it was applied. Restore it and add a new migration instead.`);
+      throw new Error(
+        `Migration ${name} was changed after it was applied. Restore it and add a new migration instead.`,
+      );
     }
   }
   const done = new Set(applied.map(({ name }) => name));
@@ -56,15 +65,20 @@ export function pendingMigrations(
   const pending = known.filter(({ name }) => !done.has(name));
   const late = pending.find(({ name }) => name < newestDone);
   if (late !== undefined) {
-    throw new Error(`Migration ${late.name} sorts before ${newestDone}, which is applied. Give it a later number.`);
+    throw new Error(
+      `Migration ${late.name} sorts before ${newestDone}, which is applied. Give it a later number.`,
+    );
   }
   return pending;
 }
 
 function readMigrations(directory: string): readonly Migration[] {
-  const names = readdirSync(directory).filter((name) => name.endsWith(".sql")).sort();
+  const names = readdirSync(directory)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
   const malformed = names.find((name) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name));
-  if (malformed !== undefined) throw new Error(`${malformed} is not named like 0001_what_it_does.sql`);
+  if (malformed !== undefined)
+    throw new Error(`${malformed} is not named like 0001_what_it_does.sql`);
   return names.map((name) => {
     const text = readFileSync(join(directory, name), "utf8");
     return { name, text, checksum: createHash("sha256").update(text).digest("hex") };
@@ -75,10 +89,15 @@ async function apply(client: pg.Client, { name, text, checksum }: Migration): Pr
   await client.query("begin");
   try {
     await client.query(text);
-    await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [name, checksum]);
+    await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [
+      name,
+      checksum,
+    ]);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
-    throw new Error(`Migration ${name} failed and was rolled back: ${String(error)}`, { cause: error });
+    throw new Error(`Migration ${name} failed and was rolled back: ${String(error)}`, {
+      cause: error,
+    });
   }
 }

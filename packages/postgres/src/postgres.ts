@@ -42,7 +42,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     types: { getTypeParser },
   });
   pool.on("error", () => undefined); // an idle connection broke: the next query opens another, or reports its own error
-  const attributes: Attributes = { "db.system.name": "postgresql", "db.namespace": databaseName(options.url) };
+  const attributes: Attributes = {
+    "db.system.name": "postgresql",
+    "db.namespace": databaseName(options.url),
+  };
   return {
     query: (sql) => inSpan(sql.name, attributes, () => run(pool, sql)),
     inTransaction: (work) => inTransaction(pool, attributes, work),
@@ -114,7 +117,10 @@ function markFailed(span: Span, error: unknown): void {
   const type = code ?? (error instanceof Error ? error.name : "unknown");
   span.setAttribute("error.type", type);
   if (code !== undefined) span.setAttribute("db.response.status_code", code);
-  span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : type });
+  span.setStatus({
+    code: SpanStatusCode.ERROR,
+    message: error instanceof Error ? error.message : type,
+  });
 }
 
 /** bigint as a number (our ids, versions and amounts stay safe integers; anything larger throws); the rest as pg does. */

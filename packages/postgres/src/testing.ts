@@ -11,9 +11,11 @@ export type TestDatabase = {
 
 /** A database of the test file's own on the test run's PostgreSQL (`TEST_POSTGRES_URL`, from tests/setup.ts), migrated. */
 export async function testDatabase(migrationsDirectory: string): Promise<TestDatabase> {
-  const server = process.env["TEST_POSTGRES_URL"];
+  const server = process.env.TEST_POSTGRES_URL;
   if (server === undefined) {
-    throw new Error("TEST_POSTGRES_URL is not set: run with `node --test --test-global-setup=tests/setup.ts …`");
+    throw new Error(
+      "TEST_POSTGRES_URL is not set: run with `node --test --test-global-setup=tests/setup.ts …`",
+    );
   }
   const name = `test_${randomBytes(6).toString("hex")}`;
   await onServer(server, `create database ${name}`);

@@ -1,4 +1,4 @@
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 
 /** One field that was refused: where it stands (`/items/0/quantity`, `query/limit`) and what is wrong with it. */
 export type FieldError = { readonly path: string; readonly message: string };
@@ -63,18 +63,32 @@ export const ProblemSchema = Type.Object(
     instance: Type.Optional(Type.String()),
     traceId: Type.Optional(Type.String()),
     errors: Type.Optional(
-      Type.Array(Type.Object({ path: Type.String(), message: Type.String() }, { additionalProperties: false })),
+      Type.Array(
+        Type.Object(
+          { path: Type.String(), message: Type.String() },
+          { additionalProperties: false },
+        ),
+      ),
     ),
   },
   { additionalProperties: true },
 );
-export type ProblemBody = Static<typeof ProblemSchema>;
+type ProblemResponse = {
+  readonly description: string;
+  readonly content: {
+    readonly "application/problem+json": { readonly schema: typeof ProblemSchema };
+  };
+};
 
-/** OpenAPI response entries for the given statuses, each a problem. */
+/** OpenAPI response entries for the given statuses, each a problem: spread them into a route's `response`. */
 export function problemResponses<const Status extends number>(
   ...statuses: readonly Status[]
-): { readonly [S in Status]: typeof ProblemSchema } {
-  return Object.fromEntries(statuses.map((status) => [status, ProblemSchema])) as {
-    [S in Status]: typeof ProblemSchema;
+): { readonly [S in Status]: ProblemResponse } {
+  const response: ProblemResponse = {
+    description: "A problem (RFC 9457)",
+    content: { [PROBLEM_CONTENT_TYPE]: { schema: ProblemSchema } },
+  };
+  return Object.fromEntries(statuses.map((status) => [status, response])) as {
+    [S in Status]: ProblemResponse;
   };
 }

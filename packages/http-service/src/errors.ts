@@ -1,0 +1,127 @@
+import type { IncomingMessage } from "node:http";
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { Logger } from "@holdfast/log";
+import { PROBLEM_CONTENT_TYPE, type Problem, ProblemError, problem } from "@holdfast/problem";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { traceIdOf } from "./lifecycle.ts";
+import {
+  CLIENT_ERRORS,
+  FRAMEWORK_ERRORS,
+  MALFORMED_REQUEST,
+  methodNotAllowed,
+  routeNotFound,
+} from "./problems.ts";
+import { fieldErrors, type Violation } from "./validation.ts";
+
+/** Methods that a path may be served with; HEAD and OPTIONS are not. */
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** What `sendProblem` needs of a reply; any route's typed reply is one. */
+type ReplyLike = {
+  readonly request: { readonly url: string };
+  code(status: number): ReplyLike;
+  type(contentType: string): ReplyLike;
+  // biome-ignore lint/suspicious/noExplicitAny: a typed reply only takes its own bodies; a problem is in no route's type
+  send(payload?: any): any;
+};
+
+/** Answers with the problem, completed by `instance` and the request's trace id. */
+export function sendProblem<Reply extends ReplyLike>(reply: Reply, refusal: Problem): Reply {
+  const instance = reply.request.url.split("?", 1)[0];
+  const traceId = traceIdOf(reply.request);
+  reply.code(refusal.status).type(PROBLEM_CONTENT_TYPE);
+  reply.send({ ...refusal, instance, ...(traceId === undefined ? {} : { traceId }) });
+  return reply;
+}
+
+/** Every error of the service ends here: validation, parser, router, and bugs (500, told in the log only). */
+export function answerErrors(app: FastifyInstance, log: Logger): void {
+  const routes = knownRoutes(app);
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const refusal = toProblem(error);
+    if (refusal.status >= 500) log.error({ err: error }, "request failed");
+    return sendProblem(reply, refusal);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = METHODS.filter((method) =>
+      routes.some((route) => route.method === method && route.matches.test(pathOf(request))),
+    );
+    if (allowed.length === 0) return sendProblem(reply, routeNotFound(pathOf(request)));
+    return sendProblem(
+      reply.header("allow", allowed.join(", ")),
+      methodNotAllowed(request.method, allowed),
+    );
+  });
+}
+
+/** Errors of the router itself (a malformed URL, an over-long parameter). */
+export function frameworkErrorAnswer(
+  error: FastifyError,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendProblem(reply, toProblem(error));
+}
+
+/** Bytes that Node's parser could not make a request of: answered on the bare socket, then closed. */
+export function clientErrorAnswer(
+  error: NodeJS.ErrnoException,
+  socket: Socket & { parser?: IncomingMessage },
+): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const refusal = CLIENT_ERRORS[error.code ?? ""] ?? MALFORMED_REQUEST;
+  const body = JSON.stringify(refusal);
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: ${PROBLEM_CONTENT_TYPE}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function toProblem(error: FastifyError & { validationContext?: string }): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error.validation !== undefined) {
+    const errors = fieldErrors(
+      error.validation as readonly Violation[],
+      error.validationContext ?? "body",
+    );
+    const first = errors[0];
+    return problem({
+      status: 400,
+      code: "validation-failed",
+      title: "Validation failed",
+      detail: `${errors.length === 1 ? "One field was" : "Some fields were"} refused, first ${first?.path}: ${first?.message}.`,
+      errors,
+    });
+  }
+  const known = FRAMEWORK_ERRORS[error.code];
+  if (known !== undefined) return known;
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) {
+    return problem({ status, code: "bad-request", title: "Bad request", detail: error.message });
+  }
+  return problem({
+    status: 500,
+    code: "internal-error",
+    title: "Internal error",
+    detail:
+      "Something failed on our side; nothing was changed unless a later answer says so. Give the trace id to the operator.",
+  });
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "/";
+}
+
+/** Every route as a pattern, to tell 405 from 404: the router itself does not. */
+function knownRoutes(
+  app: FastifyInstance,
+): readonly { readonly method: string; readonly matches: RegExp }[] {
+  const routes: { method: string; matches: RegExp }[] = [];
+  app.addHook("onRoute", ({ method, url }) => {
+    const pattern = url.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/:[^/]+/g, "[^/]+");
+    for (const each of [method].flat())
+      routes.push({ method: each, matches: new RegExp(`^${pattern}$`) });
+  });
+  return routes;
+}

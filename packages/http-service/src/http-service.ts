@@ -1,0 +1,68 @@
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import type { Logger } from "@holdfast/log";
+import Fastify from "fastify";
+import { Registry } from "prom-client";
+import { answerErrors, clientErrorAnswer, frameworkErrorAnswer } from "./errors.ts";
+import { addHealthRoutes, type Check } from "./health.ts";
+import { parseJsonStrictly } from "./json-body.ts";
+import { observeRequests } from "./lifecycle.ts";
+import { addOpenApi } from "./openapi.ts";
+import { strictValidatorCompiler } from "./validation.ts";
+
+export { accountOf, callerOf } from "./caller.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Where the service's metrics are registered; served at /metrics. */
+    registry: Registry;
+  }
+}
+
+export type ServiceOptions = {
+  /** Short name in logs, metrics and the contract: `inventory`. */
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+  readonly log: Logger;
+  /** What must work before the service takes traffic, by the dependency's public name. */
+  readonly checks: Readonly<Record<string, Check>>;
+  readonly nowMs?: () => number;
+  /** Default and cap of a request's deadline, by operationId; undefined leaves it to the caller. */
+  readonly deadlineMsOf?: (operationId: string) => number | undefined;
+};
+
+/** JSON bodies above this are refused with 413: the largest of the contract (500 imported items) is about 0.6 MiB. */
+const BODY_BYTES_MAX = 1024 * 1024;
+/** Above Node's 16 KiB, so that an over-long URL reaches us and is answered 414 rather than 431. */
+const HEADER_BYTES_MAX = 32 * 1024;
+
+export type Service = ReturnType<typeof createService>;
+
+/**
+ * The frame of every service: spans, correlation id and deadline of each request, strict validation, problem+json for
+ * every error, /livez /readyz /metrics /openapi.json. Add routes, then `serve`.
+ */
+export function createService(options: ServiceOptions) {
+  const app = Fastify({
+    logger: false, // one access line of our own, with the trace ids of the request
+    bodyLimit: BODY_BYTES_MAX,
+    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: false },
+    requestTimeout: 300_000, // a slow upload of a large import; headers have 15 s
+    keepAliveTimeout: 65_000, // longer than the 60 s idle time of common load balancers, which would reuse a closed one
+    return503OnClosing: false, // a request that was accepted is finished
+    exposeHeadRoutes: false,
+    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: 15_000 },
+    frameworkErrors: frameworkErrorAnswer,
+    clientErrorHandler: clientErrorAnswer,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.decorate("registry", new Registry());
+  app.setValidatorCompiler(strictValidatorCompiler());
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, parseJsonStrictly(app));
+  observeRequests(app, options);
+  answerErrors(app, options.log);
+  addOpenApi(app, options);
+  addHealthRoutes(app, options);
+  return app;
+}

@@ -1,0 +1,186 @@
+import { randomUUIDv7 } from "node:crypto";
+import { ProblemError, problem } from "@holdfast/problem";
+import { type RequestContext, withRequest } from "@holdfast/request-context";
+import {
+  type Context,
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Histogram } from "prom-client";
+import type { ServiceOptions } from "./http-service.ts";
+import { uriTooLong } from "./problems.ts";
+
+type Observed = { readonly span: Span; readonly context: Context; readonly startedAtMs: number };
+
+/** What was begun for a request, for as long as it lives. */
+const observed = new WeakMap<object, Observed>();
+
+const URL_LENGTH_MAX = 8_000;
+const HEALTH_PATHS: ReadonlySet<string> = new Set([
+  "/livez",
+  "/readyz",
+  "/metrics",
+  "/openapi.json",
+]);
+
+/** The trace id of a request (or of its Fastify wrapper); undefined for one that the router refused before any hook. */
+export function traceIdOf(request: object): string | undefined {
+  return observed.get(request)?.span.spanContext().traceId;
+}
+
+/**
+ * Gives each request its server span (continuing the caller's trace), correlation id, deadline and caller, in the active
+ * context; tells its end to the access log, the span and the metrics. Health checks are neither traced nor logged.
+ */
+export function observeRequests(app: FastifyInstance, options: ServiceOptions): void {
+  const durations = new Histogram({
+    name: "http_server_request_duration_seconds",
+    help: "Duration of HTTP requests, by route and status.",
+    labelNames: ["http_request_method", "http_route", "http_response_status_code"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [app.registry],
+  });
+  const nowMs = options.nowMs ?? Date.now;
+  app.addHook("onRequest", (request, reply, done) => {
+    const started = begin(request, reply, options, nowMs());
+    context.with(started.context, () => done(refusalOf(request)));
+  });
+  // The body was read by socket events, outside of the context: enter it again for validation and the handler.
+  app.addHook("preValidation", (request, _reply, done) => {
+    const started = observed.get(request);
+    if (started === undefined) return done();
+    context.with(started.context, done);
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    const started = observed.get(request);
+    if (started !== undefined) context.with(started.context, () => finish(request, reply, started));
+    const route = request.routeOptions.url ?? "unmatched";
+    durations.observe(
+      {
+        http_request_method: request.method,
+        http_route: route,
+        http_response_status_code: reply.statusCode,
+      },
+      reply.elapsedTime / 1000,
+    );
+    done();
+  });
+
+  function finish(request: FastifyRequest, reply: FastifyReply, { span }: Observed): void {
+    span.setAttribute("http.response.status_code", reply.statusCode);
+    if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+    span.end();
+    const path = pathOf(request);
+    const line = {
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    };
+    if (HEALTH_PATHS.has(path)) options.log.debug(line, "request");
+    else options.log.info(line, "request");
+  }
+}
+
+function begin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ServiceOptions,
+  nowMs: number,
+): Observed {
+  const parent = propagation.extract(ROOT_CONTEXT, request.headers);
+  const route = request.routeOptions.url;
+  const span = trace.getTracer("@holdfast/http-service").startSpan(
+    route === undefined ? request.method : `${request.method} ${route}`,
+    {
+      kind: SpanKind.SERVER,
+      attributes: {
+        "http.request.method": request.method,
+        "url.path": pathOf(request),
+        "url.scheme": "http",
+        ...(route === undefined ? {} : { "http.route": route }),
+      },
+    },
+    parent,
+  );
+  const scope = requestContext(request, options, nowMs);
+  reply.header("x-trace-id", span.spanContext().traceId);
+  reply.header("x-correlation-id", scope.correlationId);
+  const active = context.with(trace.setSpan(parent, span), () =>
+    withRequest(scope, () => context.active()),
+  );
+  const started = { span, context: active, startedAtMs: nowMs };
+  observed.set(request, started);
+  return started;
+}
+
+function requestContext(
+  request: FastifyRequest,
+  options: ServiceOptions,
+  nowMs: number,
+): RequestContext {
+  const operationId = operationIdOf(request);
+  const budgetMs = deadlineBudgetMs(request, options.deadlineMsOf?.(operationId));
+  const account = single(request.headers["holdfast-account"]);
+  const scope = single(request.headers["holdfast-scope"]);
+  return {
+    correlationId: acceptedCorrelationId(request) ?? randomUUIDv7(),
+    operationId,
+    ...(budgetMs === undefined ? {} : { deadlineAtMs: nowMs + budgetMs }),
+    ...(account === undefined ? {} : { account }),
+    ...(scope === "shop" || scope === "admin" ? { scope } : {}),
+  };
+}
+
+function operationIdOf(request: FastifyRequest): string {
+  const schema = request.routeOptions.schema as { readonly operationId?: string } | undefined;
+  return schema?.operationId ?? "unknown";
+}
+
+/** The caller's budget, capped by the route's; the route's where the caller names none. */
+function deadlineBudgetMs(request: FastifyRequest, capMs: number | undefined): number | undefined {
+  const asked = single(request.headers["request-timeout-ms"]);
+  const askedMs = asked !== undefined && /^\d{1,9}$/.test(asked) ? Number(asked) : undefined;
+  if (askedMs === undefined) return capMs;
+  return capMs === undefined ? askedMs : Math.min(askedMs, capMs);
+}
+
+function refusalOf(request: FastifyRequest): ProblemError | undefined {
+  if (request.url.length > URL_LENGTH_MAX) return new ProblemError(uriTooLong());
+  const asked = request.headers["request-timeout-ms"];
+  if (asked === undefined || (typeof asked === "string" && /^[1-9]\d{0,8}$/.test(asked)))
+    return undefined;
+  return new ProblemError(
+    problem({
+      status: 400,
+      code: "validation-failed",
+      title: "Validation failed",
+      detail: "Request-Timeout-Ms is a whole number of milliseconds, at least 1.",
+      errors: [
+        {
+          path: "header/request-timeout-ms",
+          message: "must be a whole number of milliseconds, at least 1",
+        },
+      ],
+    }),
+  );
+}
+
+function acceptedCorrelationId(request: FastifyRequest): string | undefined {
+  const sent = single(request.headers["x-correlation-id"]);
+  return sent !== undefined && /^[\x21-\x7e]{1,128}$/.test(sent) ? sent : undefined;
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return typeof header === "string" ? header : undefined;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "/";
+}
