@@ -9,8 +9,6 @@ import { observeRequests } from "./lifecycle.ts";
 import { addOpenApi } from "./openapi.ts";
 import { strictValidatorCompiler } from "./validation.ts";
 
-export { accountOf, callerOf } from "./caller.ts";
-
 declare module "fastify" {
   interface FastifyInstance {
     /** Where the service's metrics are registered; served at /metrics. */

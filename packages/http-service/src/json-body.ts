@@ -13,7 +13,7 @@ const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
 export function parseJsonStrictly(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser("error", "error");
   return (request: FastifyRequest, text: string, done: Done): void => {
-    parse(request, text, (error, body) => {
+    void parse(request, text, (error, body) => {
       if (error)
         return done(
           malformed(text === "" ? "The body is empty; JSON is expected." : error.message),
