@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type Book, chargesOf, type Decision, decide, emptyBook, record } from "./book.ts";
+import type { Authorise, Command, Move } from "./charge.ts";
+
+const AUTHORISE: Authorise = {
+  kind: "authorise",
+  chargeId: "c1",
+  orderId: "o1",
+  amount: { amountMinor: 1999, currency: "EUR" },
+  token: "tok_ok",
+  idempotencyKey: "k1",
+};
+const move = (kind: Move, idempotencyKey: string, chargeId = "c1"): Command => ({
+  kind,
+  chargeId,
+  idempotencyKey,
+});
+
+/** Decides, and writes the entry down as the service does. */
+function run(book: Book, command: Command, nowMs = 1_000): Decision {
+  const decision = decide(book, command, nowMs);
+  if (decision.entry) record(book, decision.entry);
+  return decision;
+}
+
+function bookWith(token: string, ...moves: Move[]): Book {
+  const book = emptyBook();
+  run(book, { ...AUTHORISE, token });
+  for (const [index, kind] of moves.entries()) run(book, move(kind, `m${index}`), 2_000 + index);
+  return book;
+}
+
+const statusOf = (book: Book) => chargesOf(book, "o1").map((charge) => charge.status);
+const refusalOf = ({ answer }: Decision) => (answer.ok ? undefined : answer.error.kind);
+
+describe("the charge's states", () => {
+  const outcomes: readonly [from: Move[], move: Move, after: string][] = [
+    [[], "capture", "captured"],
+    [[], "void", "voided"],
+    [["capture"], "refund", "refunded"],
+    [["void"], "void", "voided"],
+    [["capture", "refund"], "refund", "refunded"],
+  ];
+  for (const [from, kind, after] of outcomes) {
+    it(`after ${["authorise", ...from].join(", ")}: ${kind} leaves it ${after}`, () => {
+      const book = bookWith("tok_ok", ...from);
+      const { answer } = run(book, move(kind, "new"));
+      assert.equal(answer.ok && answer.value.status, after);
+      assert.deepEqual(statusOf(book), [after]);
+    });
+  }
+
+  it("keeps one event for each thing that happened, none for a move that changed nothing", () => {
+    const book = bookWith("tok_ok", "capture", "refund", "refund");
+    const [charge] = chargesOf(book, "o1");
+    assert.deepEqual(
+      charge?.events.map(({ kind, atMs, idempotencyKey }) => [kind, atMs, idempotencyKey]),
+      [
+        ["authorised", 1_000, "k1"],
+        ["captured", 2_000, "m0"],
+        ["refunded", 2_001, "m1"],
+      ],
+    );
+  });
+});
+
+describe("a wrong move", () => {
+  const refusals: readonly [from: Move[], move: Move][] = [
+    [[], "refund"],
+    [["capture"], "void"],
+    [["capture"], "capture"],
+    [["void"], "capture"],
+    [["void"], "refund"],
+    [["capture", "refund"], "capture"],
+    [["capture", "refund"], "void"],
+  ];
+  for (const [from, kind] of refusals) {
+    it(`after ${["authorise", ...from].join(", ")}: ${kind} is refused and changes nothing`, () => {
+      const book = bookWith("tok_ok", ...from);
+      const before = chargesOf(book, "o1");
+      assert.equal(refusalOf(run(book, move(kind, "new"))), "invalid-state");
+      assert.deepEqual(chargesOf(book, "o1"), before);
+    });
+  }
+
+  it("does not know a charge that was never made", () => {
+    assert.equal(refusalOf(run(emptyBook(), move("void", "k"))), "charge-not-found");
+  });
+});
+
+describe("idempotency keys", () => {
+  it("give the first answer again, as it was then", () => {
+    const book = bookWith("tok_ok", "capture");
+    const again = run(book, { ...AUTHORISE, chargeId: "c2" });
+    assert.equal(again.replayed, true);
+    assert.equal(again.answer.ok && again.answer.value.status, "authorised");
+    assert.equal(again.answer.ok && again.answer.value.id, "c1");
+    assert.equal(chargesOf(book, "o1").length, 1);
+  });
+
+  it("replay a decline and a wrong move too", () => {
+    const declined = bookWith("tok_declined");
+    const again = run(declined, { ...AUTHORISE, token: "tok_declined" });
+    assert.deepEqual([refusalOf(again), again.replayed], ["payment-declined", true]);
+
+    const voided = bookWith("tok_ok", "void", "capture");
+    const wrong = run(voided, move("capture", "m1"));
+    assert.deepEqual([refusalOf(wrong), wrong.replayed], ["invalid-state", true]);
+  });
+
+  for (const change of [
+    { orderId: "o2" },
+    { token: "tok_slow" },
+    { amount: { amountMinor: 2000, currency: "EUR" } },
+    { amount: { amountMinor: 1999, currency: "USD" } },
+  ]) {
+    it(`refuse another authorisation under the same key: ${JSON.stringify(change)}`, () => {
+      const book = bookWith("tok_ok");
+      assert.equal(refusalOf(run(book, { ...AUTHORISE, ...change })), "key-reused");
+    });
+  }
+
+  it("refuse the same move of another charge, and leave other kinds of command alone", () => {
+    const book = bookWith("tok_ok", "void");
+    run(book, { ...AUTHORISE, chargeId: "c2", idempotencyKey: "k2" });
+    assert.equal(refusalOf(run(book, move("void", "m0", "c2"))), "key-reused");
+    assert.equal(run(book, move("capture", "m0", "c2")).answer.ok, true);
+  });
+
+  it("under two keys one order is charged twice, and the book shows it", () => {
+    const book = bookWith("tok_ok");
+    run(book, { ...AUTHORISE, chargeId: "c2", idempotencyKey: "k2" });
+    assert.deepEqual(statusOf(book), ["authorised", "authorised"]);
+  });
+});
+
+describe("tokens that decline", () => {
+  for (const [token, declineCode] of [
+    ["tok_declined", "declined"],
+    ["tok_insufficient_funds", "insufficient-funds"],
+  ] as const) {
+    it(`${token} is declined and no charge comes into being`, () => {
+      const book = emptyBook();
+      const { answer } = run(book, { ...AUTHORISE, token });
+      assert.deepEqual(answer, { ok: false, error: { kind: "payment-declined", declineCode } });
+      assert.deepEqual(chargesOf(book, "o1"), []);
+    });
+  }
+
+  it("an unknown token is refused and does not use up its key", () => {
+    const book = emptyBook();
+    assert.equal(refusalOf(run(book, { ...AUTHORISE, token: "tok_nope" })), "token-unknown");
+    assert.equal(run(book, AUTHORISE).answer.ok, true);
+  });
+});
+
+describe("tokens that misbehave", () => {
+  it("tok_timeout stands in the book, and its answer never leaves, not on a repeat either", () => {
+    const book = emptyBook();
+    assert.equal(run(book, { ...AUTHORISE, token: "tok_timeout" }).pace, "never");
+    assert.equal(run(book, { ...AUTHORISE, token: "tok_timeout" }).pace, "never");
+    assert.deepEqual(statusOf(book), ["authorised"]);
+    assert.equal(run(book, move("void", "v")).pace, "at-once");
+  });
+
+  it("tok_flaky fails twice for each order, then works under the same key", () => {
+    const book = emptyBook();
+    for (const orderId of ["o1", "o2"]) {
+      const command = { ...AUTHORISE, orderId, token: "tok_flaky", idempotencyKey: orderId };
+      const kinds = [1, 2, 3].map(() => refusalOf(run(book, command)));
+      assert.deepEqual(kinds, ["provider-flaked", "provider-flaked", undefined]);
+    }
+  });
+
+  it("tok_slow is slow to authorise and to capture, not to void", () => {
+    const book = emptyBook();
+    assert.equal(run(book, { ...AUTHORISE, token: "tok_slow" }).pace, "slow");
+    assert.equal(decide(book, move("void", "v"), 1_000).pace, "at-once");
+    assert.equal(run(book, move("capture", "c")).pace, "slow");
+  });
+
+  it("tok_capture_fails never captures, whatever the key, and can be voided", () => {
+    const book = bookWith("tok_capture_fails");
+    for (const key of ["a", "a", "b"]) {
+      const decision = run(book, move("capture", key));
+      assert.deepEqual([refusalOf(decision), decision.replayed], ["capture-fails", false]);
+    }
+    assert.equal(run(book, move("void", "v")).answer.ok, true);
+  });
+});
