@@ -1,0 +1,158 @@
+import { Readable } from "node:stream";
+import { isProblem } from "@holdfast/problem";
+import { fail, ok, type Result } from "@holdfast/result";
+import { context, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_HTTP_REQUEST_METHOD,
+  ATTR_HTTP_REQUEST_RESEND_COUNT,
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
+  ATTR_SERVER_ADDRESS,
+  ATTR_SERVER_PORT,
+} from "@opentelemetry/semantic-conventions";
+import type { Dispatcher, Pool } from "undici";
+import type { Answer, AttemptError } from "./call-error.ts";
+import type { After } from "./timers.ts";
+import { withTrace } from "./wire.ts";
+
+// Not among the stable conventions yet, so their package does not export it.
+const ATTR_URL_TEMPLATE = "url.template";
+
+export type AttemptRequest = {
+  readonly method: string;
+  readonly path: string;
+  /** The route for the span: `/v1/items/{sku}`. */
+  readonly template: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Readable | null;
+  readonly timeoutMs: number;
+  /** What it means when `timeoutMs` is over: the callee's time, or the request's. */
+  readonly overdue: "timeout" | "deadline-exceeded";
+  /** 0 for the first attempt. */
+  readonly resendCount: number;
+  readonly signal: AbortSignal | undefined;
+};
+
+export type Wire = { readonly pool: Pool; readonly origin: URL; readonly after: After };
+
+/**
+ * Sends one HTTP request and reads its whole answer, in a client span of its own. Ends within `timeoutMs` whatever the
+ * callee does. Never throws for what a network or a callee can do; throws for requests undici refuses to build.
+ */
+export async function attempt(
+  wire: Wire,
+  request: AttemptRequest,
+): Promise<Result<Answer, AttemptError>> {
+  const span = startSpan(wire.origin, request);
+  const leash = leashOf(wire.after, request);
+  try {
+    const headers = withTrace(request.headers, trace.setSpan(context.active(), span));
+    const { method, path, body } = request;
+    const response = await wire.pool.request({
+      method: method as Dispatcher.HttpMethod,
+      path,
+      headers,
+      body,
+      signal: leash.signal,
+    });
+    span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, response.statusCode);
+    const text = await response.body.text();
+    return settle(span, answerOf(response, text));
+  } catch (error) {
+    const cause = leash.cause() ?? failureOf(error, request.body);
+    if (cause === undefined) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    }
+    return settle(span, fail(cause));
+  } finally {
+    leash.release();
+    span.end();
+  }
+}
+
+function startSpan(origin: URL, { method, template, resendCount }: AttemptRequest): Span {
+  return trace.getTracer("@holdfast/outbound").startSpan(`${method} ${template}`, {
+    kind: SpanKind.CLIENT,
+    attributes: {
+      [ATTR_HTTP_REQUEST_METHOD]: method,
+      [ATTR_SERVER_ADDRESS]: origin.hostname,
+      [ATTR_SERVER_PORT]: Number(origin.port || (origin.protocol === "https:" ? 443 : 80)),
+      [ATTR_URL_TEMPLATE]: template,
+      ...(resendCount === 0 ? {} : { [ATTR_HTTP_REQUEST_RESEND_COUNT]: resendCount }),
+    },
+  });
+}
+
+/** Aborts the request when its time is over or its caller leaves, and remembers which. */
+function leashOf(after: After, { timeoutMs, overdue, signal }: AttemptRequest) {
+  const controller = new AbortController();
+  let cause: AttemptError | undefined;
+  const end = (error: AttemptError) => {
+    cause ??= error;
+    controller.abort();
+  };
+  const leave = () => end({ kind: "cancelled" });
+  if (signal?.aborted) leave();
+  signal?.addEventListener("abort", leave);
+  const cancelTimer = after(timeoutMs, () => end({ kind: overdue }));
+  return {
+    signal: controller.signal,
+    cause: () => cause,
+    release: () => {
+      cancelTimer();
+      signal?.removeEventListener("abort", leave);
+    },
+  };
+}
+
+function answerOf(
+  { statusCode: status, headers }: Dispatcher.ResponseData,
+  text: string,
+): Result<Answer, AttemptError> {
+  const body = text === "" ? undefined : jsonIn(text, headers["content-type"]);
+  if (body === NOT_JSON) {
+    return fail({ kind: "unreachable", status, message: `answered ${status} without JSON` });
+  }
+  if ((status >= 200 && status < 300) || status === 304) return ok({ status, body, headers });
+  if (isProblem(body)) return fail({ kind: "problem", status, problem: body, headers });
+  return fail({ kind: "unreachable", status, message: `answered ${status} without a problem` });
+}
+
+const NOT_JSON = Symbol("not JSON");
+
+function jsonIn(text: string, contentType: string | string[] | undefined): unknown {
+  if (typeof contentType !== "string" || !/^application\/([\w.-]+\+)?json\b/i.test(contentType)) {
+    return NOT_JSON;
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return NOT_JSON;
+  }
+}
+
+/** What a thrown error means, or `undefined` for a request that could never be sent: a bug of ours. */
+function failureOf(error: unknown, body: AttemptRequest["body"]): AttemptError | undefined {
+  if (body instanceof Readable && body.errored !== null) return { kind: "cancelled" };
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  if (code === undefined || code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
+    return undefined;
+  }
+  if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
+    return { kind: "unreachable", status: 200, message: "answered more than it may" };
+  }
+  return { kind: "unreachable", message: `could not be reached (${code})` };
+}
+
+function settle(span: Span, result: Result<Answer, AttemptError>): Result<Answer, AttemptError> {
+  if (!result.ok) {
+    const { error } = result;
+    span.setAttribute(
+      ATTR_ERROR_TYPE,
+      error.kind === "problem" ? String(error.status) : error.kind,
+    );
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+  return result;
+}

@@ -1,0 +1,124 @@
+import { Readable } from "node:stream";
+import type { OperationEntry } from "@holdfast/contracts";
+import type { RequestContext } from "@holdfast/request-context";
+import { fail, type Result } from "@holdfast/result";
+import { type AttemptRequest, attempt } from "./attempt.ts";
+import { backoffMs, retryAfterMs } from "./backoff.ts";
+import { type Answer, type AttemptError, mayPassOnRepeat } from "./call-error.ts";
+import type { OutboundMetrics } from "./metrics.ts";
+import type { CallPolicy } from "./policy.ts";
+import type { Target } from "./target.ts";
+import { type After, wait } from "./timers.ts";
+import { callerHeaders, contextHeaders, type RawInput, requestPath, wireBody } from "./wire.ts";
+
+export type World = {
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly after: After;
+  readonly metrics: OutboundMetrics;
+};
+
+export type Call = {
+  readonly operationId: string;
+  readonly operation: OperationEntry;
+  readonly policy: CallPolicy;
+  readonly request: RequestContext;
+  readonly input: RawInput;
+};
+
+type Outcome = Result<Answer, AttemptError>;
+/** A call under way: when it must end, and what is the same in all its attempts. */
+type Course = {
+  readonly endAtMs: number;
+  /** What reaching `endAtMs` means. */
+  readonly overdue: AttemptRequest["overdue"];
+  readonly repeatable: boolean;
+  readonly wire: Omit<AttemptRequest, "timeoutMs" | "overdue" | "resendCount">;
+};
+
+/**
+ * Makes one call: attempts and waits within the call's and the request's deadline, as many as the policy, the retry
+ * budget and the breaker allow. Bounded by `policy.attempts`.
+ */
+export async function makeCall(world: World, target: Target, call: Call): Promise<Outcome> {
+  const course = courseOf(world, call);
+  let outcome = await attemptOnce(world, target, { call, course, resendCount: 0 });
+  for (let retry = 1; retry < call.policy.attempts; retry += 1) {
+    const waitMs = waitBefore(world, { call, course, outcome, retry });
+    if (waitMs === undefined || target.breaker.state() !== "closed" || !target.takeRetry()) break;
+    await wait(world.after, waitMs, call.input.signal);
+    if (call.input.signal?.aborted) break;
+    world.metrics.retried({ target: target.name, operation: call.operationId });
+    outcome = await attemptOnce(world, target, { call, course, resendCount: retry });
+  }
+  return outcome;
+}
+
+function courseOf({ nowMs }: World, { operation, policy, request, input }: Call): Course {
+  const headers = callerHeaders(input);
+  const ownEndAtMs = nowMs() + policy.deadlineMs;
+  const requestEndAtMs = request.deadlineAtMs ?? Number.POSITIVE_INFINITY;
+  return {
+    endAtMs: Math.min(ownEndAtMs, requestEndAtMs),
+    // Only a deadline the request brought is the request's; running into our own policy is the callee's slowness.
+    overdue: requestEndAtMs <= ownEndAtMs ? "deadline-exceeded" : "timeout",
+    repeatable: isRepeatable(operation, policy, { headers, body: input.body }),
+    wire: {
+      method: operation.method,
+      path: requestPath(operation.path, input),
+      template: operation.path,
+      headers,
+      body: wireBody(input.body),
+      signal: input.signal,
+    },
+  };
+}
+
+/** Declared idempotent, and really so: an operation that takes an Idempotency-Key is only with one. A stream is spent. */
+function isRepeatable(
+  operation: OperationEntry,
+  policy: CallPolicy,
+  { headers, body }: { headers: Readonly<Record<string, string>>; body: unknown },
+): boolean {
+  if (!policy.idempotent || body instanceof Readable) return false;
+  const needsKey = operation.takesIdempotencyKey && !operation.idempotent;
+  return !needsKey || headers["idempotency-key"] !== undefined;
+}
+
+/** How long to wait before retry number `retry`, or `undefined` when it would not help or not fit the deadline. */
+function waitBefore(
+  { nowMs, random }: World,
+  step: { call: Call; course: Course; outcome: Outcome; retry: number },
+): number | undefined {
+  const { call, course, outcome, retry } = step;
+  if (outcome.ok || !course.repeatable) return undefined;
+  const { error } = outcome;
+  if (!mayPassOnRepeat(error, call.policy.repeatTimeouts)) return undefined;
+  const asked = error.kind === "problem" ? retryAfterMs(error.headers["retry-after"], nowMs()) : 0;
+  const waitMs = Math.max(asked ?? 0, backoffMs(call.policy, retry, random()));
+  return waitMs < course.endAtMs - nowMs() ? waitMs : undefined;
+}
+
+async function attemptOnce(
+  world: World,
+  target: Target,
+  step: { call: Call; course: Course; resendCount: number },
+): Promise<Outcome> {
+  const { call, course, resendCount } = step;
+  const remainingMs = Math.floor(course.endAtMs - world.nowMs());
+  if (remainingMs < 1) return fail({ kind: course.overdue });
+  const { timeoutMs } = call.policy;
+  return target.breaker.run(() => {
+    if (resendCount === 0) target.depositFirstAttempt();
+    return attempt(
+      { pool: target.pool, origin: target.origin, after: world.after },
+      {
+        ...course.wire,
+        headers: { ...course.wire.headers, ...contextHeaders(call.request, remainingMs) },
+        timeoutMs: Math.min(timeoutMs, remainingMs),
+        overdue: timeoutMs <= remainingMs ? "timeout" : course.overdue,
+        resendCount,
+      },
+    );
+  });
+}

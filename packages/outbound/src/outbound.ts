@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import { type OperationTable, operationTable } from "@holdfast/contracts";
+import type { Logger } from "@holdfast/log";
+import { currentRequest } from "@holdfast/request-context";
+import { fail, type Result } from "@holdfast/result";
+import { type Registry, register } from "prom-client";
+import type { BreakerState } from "./breaker.ts";
+import { makeCall, type World } from "./call.ts";
+import type { Answer, AttemptError, CallError } from "./call-error.ts";
+import { outboundMetrics } from "./metrics.ts";
+import { type PolicyOf, policiesOf, targetsOf } from "./policy.ts";
+import { parseResilience, type Resilience } from "./resilience.ts";
+import { createTarget, type Target } from "./target.ts";
+import { type After, realAfter } from "./timers.ts";
+import type { AnyOperations, Client } from "./typed-call.ts";
+import type { RawInput } from "./wire.ts";
+
+export type { AnswerHeaders, CallError } from "./call-error.ts";
+export type { Resilience } from "./resilience.ts";
+export type { AnyOperations, Client } from "./typed-call.ts";
+
+export type OutboundParts = {
+  /** The service that calls, as resilience.yaml names it. */
+  readonly caller: string;
+  readonly resilience: Resilience;
+  /** Target name → `http://host:port`. Every target the caller declares needs one. */
+  readonly origins: Readonly<Record<string, string>>;
+  readonly log: Logger;
+  /** Unix ms. */
+  readonly nowMs?: () => number;
+  /** 0 ≤ random < 1. */
+  readonly random?: () => number;
+  readonly after?: After;
+  readonly registry?: Registry;
+  /** Target name → its operations; read at the first call. */
+  readonly contract?: (target: string) => OperationTable;
+};
+
+/** The one way out of a process: every call to another service goes through its clients. */
+export type Outbound = {
+  /** @throws Error for a target that the caller declares no call to. */
+  readonly client: <Operations = AnyOperations>(target: string) => Client<Operations>;
+  /**
+   * Resolves when the target's /readyz answers 200 in time. Asked past breaker, retries and policies, for readiness
+   * checks: they must see the target as it is. @throws Error otherwise.
+   */
+  readonly ping: (target: string) => Promise<void>;
+  readonly breakers: () => readonly { readonly target: string; readonly state: BreakerState }[];
+  /** Lets calls under way finish, takes no new ones, and closes the connections. */
+  readonly close: () => Promise<void>;
+};
+
+/** Reads and checks resilience.yaml. @throws Error that names the file and every wrong place in it. */
+export const loadResilience = (file: string): Resilience =>
+  parseResilience(readFileSync(file, "utf8"), file);
+
+/** @throws Error when the caller declares a call to a target that has no origin or no policy. */
+export function createOutbound(parts: OutboundParts): Outbound {
+  const { caller, resilience, nowMs = Date.now } = parts;
+  const metrics = outboundMetrics(parts.registry ?? register);
+  const policyOf = policiesOf(resilience, caller);
+  const { random = Math.random, after = realAfter } = parts;
+  const world = { nowMs, random, after, metrics };
+  const targets = openTargets(parts, world);
+  const targetNamed = (name: string): Target => {
+    const target = targets.get(name);
+    if (target === undefined) throw new Error(`${caller} declares no call to ${name}`);
+    return target;
+  };
+  return {
+    client: <Operations>(name: string) => {
+      const target = targetNamed(name);
+      const call = (operationId: string, input: RawInput = {}) =>
+        callOne(world, target, { operationId, input, policyOf });
+      return { call: call as unknown as Client<Operations>["call"] };
+    },
+    ping: (name) => ping(targetNamed(name)),
+    breakers: () =>
+      [...targets.values()].map(({ name, breaker }) => ({ target: name, state: breaker.state() })),
+    close: async () => {
+      await Promise.all([...targets.values()].map(({ pool }) => pool.close()));
+    },
+  };
+}
+
+function openTargets(parts: OutboundParts, { nowMs, metrics }: World): ReadonlyMap<string, Target> {
+  const { caller, resilience, origins, log, contract = operationTable } = parts;
+  const targets = new Map<string, Target>();
+  for (const name of targetsOf(resilience, caller)) {
+    const origin = origins[name];
+    const policy = resilience.targets[name];
+    if (origin === undefined) throw new Error(`${caller} calls ${name}, but has no origin for it`);
+    if (policy === undefined) throw new Error(`resilience has no target ${name}`);
+    const operations = () => contract(name);
+    const url = new URL(origin);
+    targets.set(name, createTarget({ name, origin: url, policy, operations, nowMs, metrics, log }));
+  }
+  return targets;
+}
+
+async function callOne(
+  world: World,
+  target: Target,
+  asked: { readonly operationId: string; readonly input: RawInput; readonly policyOf: PolicyOf },
+): Promise<Result<Answer, CallError>> {
+  const { operationId, input, policyOf } = asked;
+  const operation = target.operations().get(operationId);
+  if (operation === undefined) {
+    throw new Error(`the contract of ${target.name} has no operation ${operationId}`);
+  }
+  const request = currentRequest();
+  if (request === undefined) {
+    throw new Error(`${target.name}.${operationId} is called outside a request; use withRequest`);
+  }
+  const names = { target: target.name, operation: operationId };
+  const policy = policyOf({ during: request.operationId, ...names });
+  const startedAtMs = world.nowMs();
+  const outcome = await makeCall(world, target, {
+    operationId,
+    operation,
+    policy,
+    request,
+    input,
+  });
+  world.metrics.called(
+    { ...names, outcome: outcome.ok ? "ok" : outcome.error.kind },
+    world.nowMs() - startedAtMs,
+  );
+  return outcome.ok ? outcome : fail(forCaller(outcome.error));
+}
+
+const forCaller = (error: AttemptError): CallError =>
+  error.kind === "cancelled"
+    ? { kind: "unreachable", message: "the caller no longer wanted the answer" }
+    : error;
+
+// Under the 2 s a readiness check may take, so that the check can say what was wrong.
+const PING_TIMEOUT_MS = 1_500;
+
+async function ping({ name, pool }: Target): Promise<void> {
+  const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
+  const { statusCode, body } = await pool.request({ method: "GET", path: "/readyz", signal });
+  await body.dump();
+  if (statusCode !== 200) throw new Error(`${name} is not ready: /readyz answered ${statusCode}`);
+}

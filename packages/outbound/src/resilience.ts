@@ -1,0 +1,139 @@
+import { type Static, type TObject, type TProperties, Type } from "typebox";
+import { Value } from "typebox/value";
+import { parse } from "yaml";
+
+const closed = <P extends TProperties>(properties: P): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false });
+
+// An hour: longer than anything a caller waits for, short enough to catch seconds written as microseconds.
+const DurationMs = Type.Integer({ minimum: 1, maximum: 3_600_000 });
+const Percent = Type.Integer({ minimum: 1, maximum: 100 });
+const Name = Type.String({ minLength: 1, maxLength: 64 });
+
+const TargetSchema = closed({
+  connections: Type.Integer({ minimum: 1, maximum: 1024 }),
+  breaker: closed({
+    windowMs: DurationMs,
+    errorRatePercent: Percent,
+    minimumCalls: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    openMs: DurationMs,
+  }),
+  retryBudgetPercent: Percent,
+});
+
+const RetrySchema = closed({
+  attempts: Type.Integer({ minimum: 1, maximum: 10 }),
+  backoffBaseMs: Type.Optional(DurationMs),
+  backoffMaxMs: Type.Optional(DurationMs),
+  afterTimeout: Type.Optional(Type.Boolean()),
+});
+
+const CallSchema = closed({
+  target: Name,
+  operation: Name,
+  timeoutMs: DurationMs,
+  deadlineMs: Type.Optional(DurationMs),
+  retry: Name,
+  mode: Type.Union([Type.Literal("sequential"), Type.Literal("parallel")]),
+  idempotent: Type.Boolean(),
+  fallback: Type.Optional(Type.String({ minLength: 1 })),
+});
+
+const OperationSchema = closed({
+  deadlineMs: DurationMs,
+  pattern: Type.Union([
+    Type.Literal("request-response"),
+    Type.Literal("fan-out"),
+    Type.Literal("saga"),
+    Type.Literal("async"),
+  ]),
+  calls: Type.Array(CallSchema, { minItems: 1 }),
+});
+
+const ResilienceSchema = closed({
+  version: Type.Literal(1),
+  targets: Type.Record(Type.String(), TargetSchema),
+  retries: Type.Record(Type.String(), RetrySchema),
+  services: Type.Record(
+    Type.String(),
+    closed({ operations: Type.Record(Type.String(), OperationSchema) }),
+  ),
+});
+
+/**
+ * The timeouts, retries, budgets and breakers of every call between our processes.
+ * An operation's `deadlineMs` bounds the whole operation; a call's `timeoutMs` one attempt, its `deadlineMs` (default:
+ * the operation's) all attempts of that call with the waits between them.
+ */
+export type Resilience = Static<typeof ResilienceSchema>;
+export type TargetPolicy = Static<typeof TargetSchema>;
+export type DeclaredCall = Static<typeof CallSchema>;
+export type DeclaredRetry = Static<typeof RetrySchema>;
+type DeclaredOperation = Static<typeof OperationSchema>;
+
+/** Reads and checks the text of a resilience file, called `name` in messages. @throws Error that names every wrong place. */
+export function parseResilience(text: string, name: string): Resilience {
+  const document: unknown = parse(text);
+  if (!Value.Check(ResilienceSchema, document)) {
+    throw new Error(`${name} is not valid:\n${schemaFaults(document).join("\n")}`);
+  }
+  const faults = contradictions(document);
+  if (faults.length > 0) throw new Error(`${name} contradicts itself:\n${faults.join("\n")}`);
+  return document;
+}
+
+function schemaFaults(document: unknown): readonly string[] {
+  return Value.Errors(ResilienceSchema, document).map((error) => {
+    const extra = "additionalProperties" in error.params ? error.params.additionalProperties : [];
+    const keys = Array.isArray(extra) && extra.length > 0 ? `: ${extra.join(", ")}` : "";
+    return `  ${error.instancePath || "/"} ${error.message}${keys}`;
+  });
+}
+
+/** What a schema cannot say: names that lead nowhere, and numbers that cannot all hold. */
+function contradictions(resilience: Resilience): readonly string[] {
+  const retries = Object.entries(resilience.retries).flatMap(([name, retry]) =>
+    retryFaults(retry).map((fault) => `  /retries/${name} ${fault}`),
+  );
+  const calls = Object.entries(resilience.services).flatMap(([service, { operations }]) =>
+    Object.entries(operations).flatMap(([id, operation]) =>
+      operation.calls.flatMap((call, index) =>
+        callFaults(resilience, operation, call).map(
+          (fault) => `  /services/${service}/operations/${id}/calls/${index} ${fault}`,
+        ),
+      ),
+    ),
+  );
+  return [...retries, ...calls];
+}
+
+function retryFaults({ attempts, backoffBaseMs, backoffMaxMs }: DeclaredRetry): readonly string[] {
+  if (attempts === 1) return [];
+  if (backoffBaseMs === undefined || backoffMaxMs === undefined) {
+    return ["has more than one attempt, so it needs backoffBaseMs and backoffMaxMs"];
+  }
+  return backoffBaseMs <= backoffMaxMs ? [] : ["has a backoffBaseMs above its backoffMaxMs"];
+}
+
+function callFaults(
+  { targets, retries }: Resilience,
+  operation: DeclaredOperation,
+  call: DeclaredCall,
+): readonly string[] {
+  const faults: string[] = [];
+  const retry = retries[call.retry];
+  const deadlineMs = call.deadlineMs ?? operation.deadlineMs;
+  const same = ({ target, operation: id }: DeclaredCall) =>
+    target === call.target && id === call.operation;
+  if (targets[call.target] === undefined) faults.push(`names an unknown target: ${call.target}`);
+  if (retry === undefined) faults.push(`names an unknown retry: ${call.retry}`);
+  if (deadlineMs > operation.deadlineMs) faults.push("has a deadlineMs above the operation's");
+  if (call.timeoutMs > deadlineMs) faults.push("has a timeoutMs above its deadline");
+  if (retry !== undefined && retry.attempts > 1 && !call.idempotent) {
+    faults.push(`is not idempotent, so it cannot use the retry ${call.retry}`);
+  }
+  if (operation.calls.find(same) !== call) {
+    faults.push(`declares ${call.target}.${call.operation} a second time`);
+  }
+  return faults;
+}
