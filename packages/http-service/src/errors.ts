@@ -31,7 +31,9 @@ export function sendProblem<Reply extends ReplyLike>(reply: Reply, refusal: Prob
   const instance = reply.request.url.split("?", 1)[0];
   const traceId = traceIdOf(reply.request);
   reply.code(refusal.status).type(PROBLEM_CONTENT_TYPE);
-  reply.send({ ...refusal, instance, ...(traceId === undefined ? {} : { traceId }) });
+  const body = { ...refusal, instance, ...(traceId === undefined ? {} : { traceId }) };
+  // As bytes: to an object or a string Fastify appends a charset, which JSON media types do not have.
+  reply.send(Buffer.from(JSON.stringify(body)));
   return reply;
 }
 
