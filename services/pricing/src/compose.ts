@@ -1,0 +1,47 @@
+import { createService, type Service } from "@holdfast/http-service";
+import { reachable } from "@holdfast/http-service/health";
+import type { Logger } from "@holdfast/log";
+import type { Database } from "@holdfast/postgres";
+import { addImportPricesRoute } from "./import-prices/import-prices.route.ts";
+import { addPriceRoutes } from "./prices/prices.route.ts";
+import { addQuoteRoutes } from "./quote-basket/quotes.route.ts";
+import { createQuoteSigner } from "./quote-signer.ts";
+import { addShowPriceRoute } from "./show-price/show-price.route.ts";
+import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
+import { addTaxRateRoutes } from "./tax-rates/tax-rates.route.ts";
+
+export type PricingDeps = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly version: string;
+  /** Unix ms. */
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  /** How long a quote holds its price. */
+  readonly quoteTtlMs: number;
+};
+
+/** The whole service. Opens nothing by itself: the database is first asked by a request. Closing it closes the database. */
+export function compose(deps: PricingDeps): Service {
+  const { db, log, version } = deps;
+  const app = createService({
+    name: "pricing",
+    title: "Holdfast pricing",
+    version,
+    description: "What it costs: price books, tax rates, and quotes that freeze a price.",
+    log,
+    checks: { database: reachable(() => db.ping()) },
+    nowMs: deps.nowMs,
+  });
+  const signer = createQuoteSigner(deps);
+  app.register(async (routes) => {
+    addPriceRoutes(routes, deps);
+    addTaxRateRoutes(routes, deps);
+    addQuoteRoutes(routes, { ...deps, signer });
+    addShowPriceRoute(routes, deps);
+    addImportPricesRoute(routes, deps);
+    addJwksRoute(routes, { signer });
+  });
+  app.addHook("onClose", () => db.close());
+  return app;
+}

@@ -1,0 +1,102 @@
+import { type Problem, problem } from "@holdfast/problem";
+import { etagOf } from "./precondition.ts";
+import type { PricingError } from "./pricing-error.ts";
+import type { QuoteError } from "./quote-basket/quote-basket.ts";
+
+/** The only place where a refusal of the service becomes HTTP. A new kind does not compile until it is mapped. */
+export function toProblem(error: PricingError): Problem {
+  switch (error.kind) {
+    case "prices-missing":
+    case "tax-rate-missing":
+    case "amount-too-large":
+      return unpriceable(error);
+    case "fields-invalid":
+      return problem({
+        status: 400,
+        code: "validation-failed",
+        title: "Validation failed",
+        detail: `First refused: ${error.errors[0]?.path}: ${error.errors[0]?.message}.`,
+        errors: error.errors,
+      });
+    case "precondition-failed":
+      return problem({
+        status: 412,
+        code: error.kind,
+        title: "Precondition failed",
+        detail:
+          error.version === undefined
+            ? "There is nothing here yet. Leave If-Match out to create it."
+            : `The current version is ${etagOf(error.version)}. Read it, then change that.`,
+      });
+    case "price-not-found":
+    case "tax-rule-not-found":
+    case "quote-not-found":
+      return notFound(error);
+    case "quote-expired":
+      return problem({
+        status: 410,
+        code: error.kind,
+        title: "Quote expired",
+        detail: `It held until ${new Date(error.expiresAtMs).toISOString()}. Ask for a new one.`,
+      });
+    default:
+      return error satisfies never;
+  }
+}
+
+type NotFound = Extract<PricingError, { kind: `${string}-not-found` }>;
+
+function notFound(error: NotFound): Problem {
+  const status = 404;
+  switch (error.kind) {
+    case "price-not-found": {
+      const detail = `No price of ${error.sku} applies. Set one with PUT /v1/admin/prices/${error.sku}.`;
+      return problem({ status, code: error.kind, title: "No price", detail });
+    }
+    case "tax-rule-not-found": {
+      const detail = `${error.region} has no tax rates. Set them with PUT /v1/admin/tax-rates/${error.region}.`;
+      return problem({ status, code: "tax-rate-not-found", title: "No tax rates", detail });
+    }
+    case "quote-not-found": {
+      const detail = `No quote of yours has the id ${error.id}.`;
+      return problem({ status, code: error.kind, title: "No such quote", detail });
+    }
+    default:
+      return error satisfies never;
+  }
+}
+
+/** Well-formed requests that no amount can be given for (422). */
+function unpriceable(error: QuoteError): Problem {
+  switch (error.kind) {
+    case "prices-missing":
+      return problem({
+        status: 422,
+        code: "price-not-found",
+        title: "No price",
+        detail: `No price in ${error.currency} applies to: ${error.items.map(({ sku }) => sku).join(", ")}.`,
+        errors: error.items.map(({ index, sku }) => ({
+          path: `/items/${index}/sku`,
+          message: `${sku} has no price in ${error.currency} for this customer, region, quantity and time`,
+        })),
+      });
+    case "tax-rate-missing":
+      return problem({
+        status: 422,
+        code: error.kind,
+        title: "No tax rate",
+        detail: `No standard tax rate is in force in ${error.region}.`,
+        errors: [{ path: "/region", message: "has no standard tax rate in force" }],
+      });
+    case "amount-too-large":
+      return problem({
+        status: 422,
+        code: error.kind,
+        title: "Amount too large",
+        detail: "The amount is above what can be computed exactly (2^53 − 1 minor units).",
+        errors: [{ path: error.path, message: "makes an amount above 2^53 − 1 minor units" }],
+      });
+    default:
+      return error satisfies never;
+  }
+}
