@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { withRequest } from "@holdfast/request-context";
+import { startTelemetry, type Telemetry, withSpan } from "@holdfast/telemetry";
+import { createLogger, type Logger } from "./log.ts";
+
+type Line = Readonly<Record<string, unknown>>;
+
+function logged(work: (log: Logger) => void, level = "info"): Line[] {
+  const lines: Line[] = [];
+  const destination = { write: (text: string) => lines.push(JSON.parse(text)) };
+  work(createLogger({ service: "pricing", level, destination }));
+  return lines;
+}
+
+describe("log line", () => {
+  let telemetry: Telemetry;
+  before(() => {
+    telemetry = startTelemetry({ serviceName: "test", serviceVersion: "1", env: {} });
+  });
+  after(() => telemetry.shutdown());
+
+  it("says when, who, how bad and what, with nothing else", () => {
+    const [line] = logged((log) => log.warn({ sku: "mug" }, "price missing"));
+    const { time, ...rest } = line ?? {};
+    assert.match(String(time), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    assert.deepEqual(rest, { level: "warn", service: "pricing", sku: "mug", msg: "price missing" });
+  });
+
+  it("carries the ids of the running span and request", async () => {
+    await withSpan("work", {}, async (span) => {
+      const { traceId, spanId } = span.spanContext();
+      const [line] = withRequest({ correlationId: "c-1", operationId: "getItem" }, () =>
+        logged((log) => log.info("inside")),
+      );
+      assert.equal(line?.trace_id, traceId);
+      assert.equal(line?.span_id, spanId);
+      assert.equal(line?.correlation_id, "c-1");
+    });
+  });
+
+  it("has no ids outside of a request", () => {
+    const [line] = logged((log) => log.info("outside"));
+    assert.ok(line && !("trace_id" in line) && !("correlation_id" in line));
+  });
+
+  it("is not written below the level", () => {
+    assert.deepEqual(
+      logged((log) => log.debug("detail"), "info"),
+      [],
+    );
+  });
+
+  it("is refused at the start when the level is a typo, instead of never appearing", () => {
+    assert.throws(() => createLogger({ service: "pricing", level: "inof" }), /inof/);
+  });
+
+  it("shows an error under any name, with its type, message and stack", () => {
+    const [line] = logged((log) => log.error({ error: new TypeError("no such rate") }, "failed"));
+    const error = line?.error as Line;
+    assert.equal(error.type, "TypeError");
+    assert.equal(error.message, "no such rate");
+    assert.match(String(error.stack), /log\.test\.ts/);
+  });
+});
+
+describe("secrets in a log line", () => {
+  const secret = "s3cr3t";
+  const holders: Record<string, object> = {
+    "an authorization header": { headers: { authorization: `Bearer ${secret}` } },
+    "a header in any case": { headers: { "Proxy-Authorization": secret, Cookie: secret } },
+    "cookies being set": { headers: { "set-cookie": [secret] } },
+    "an api key": { "x-api-key": secret, apiKey: secret, api_key: secret },
+    "a payment token": { body: { paymentMethod: { token: secret } } },
+    "a signed quote": { body: { quoteToken: secret } },
+    "an idempotency key": { headers: { "idempotency-key": secret } },
+    "something inside a list": { calls: [{ headers: { authorization: secret } }] },
+    "something on an error": {
+      err: Object.assign(new Error("refused"), { request: { headers: { authorization: secret } } }),
+    },
+  };
+  for (const [name, fields] of Object.entries(holders)) {
+    it(`are left out: ${name}`, () => {
+      const text = JSON.stringify(logged((log) => log.info(fields, "call")));
+      assert.ok(text.includes("[redacted]") && !text.includes(secret), text);
+    });
+  }
+
+  it("are left out of a child logger's own fields", () => {
+    const text = JSON.stringify(logged((log) => log.child({ apiKey: secret }).info("hello")));
+    assert.ok(text.includes("[redacted]") && !text.includes(secret), text);
+  });
+
+  it("leave the caller's object as it was", () => {
+    const fields = { token: secret };
+    logged((log) => log.info(fields));
+    assert.equal(fields.token, secret);
+  });
+});
+
+describe("awkward values in a log line", () => {
+  it("end a circular object instead of the process", () => {
+    const circular: Record<string, unknown> = { name: "loop" };
+    circular.self = circular;
+    const [line] = logged((log) => log.info({ circular }));
+    assert.ok(JSON.stringify(line).includes("[too deep]"));
+  });
+
+  it("keep dates and URLs readable", () => {
+    const [line] = logged((log) =>
+      log.info({ at: new Date(0), url: new URL("http://127.0.0.1:8001/livez") }),
+    );
+    assert.equal(line?.at, "1970-01-01T00:00:00.000Z");
+    assert.equal(line?.url, "http://127.0.0.1:8001/livez");
+  });
+});

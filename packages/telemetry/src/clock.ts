@@ -1,0 +1,31 @@
+import type { TimeInput } from "@opentelemetry/api";
+
+/** Unix time in ms, with a fraction (about 0.25 µs fine). */
+export type Clock = () => number;
+
+const CHECK_CALLS = 1024; // the wall clock is compared this often: asking it every time would double the price
+const DRIFT_MAX_MS = 20; // beyond it, NTP or a suspended machine moved the wall clock and spans must follow
+
+/**
+ * The machine's time at the resolution of its monotonic clock. Runs forward between two corrections, so that a child
+ * never starts before its parent; a correction can only shift spans that are open at that moment.
+ */
+export function systemClock(): Clock {
+  let offsetMs = Date.now() - performance.now();
+  let calls = 0;
+  return () => {
+    calls += 1;
+    if (calls % CHECK_CALLS === 0) {
+      const nowOffsetMs = Date.now() - performance.now();
+      if (Math.abs(nowOffsetMs - offsetMs) > DRIFT_MAX_MS) offsetMs = nowOffsetMs;
+    }
+    return offsetMs + performance.now();
+  };
+}
+
+/** A time as callers of the API may give it: `[seconds, nanoseconds]`, a Date, Unix ms, or a `performance.now()`. */
+export function toUnixMs(time: TimeInput): number {
+  if (Array.isArray(time)) return time[0] * 1000 + time[1] / 1e6;
+  if (time instanceof Date) return time.getTime();
+  return time <= performance.now() ? performance.timeOrigin + time : time;
+}
