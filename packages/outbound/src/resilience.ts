@@ -34,7 +34,7 @@ const CallSchema = closed({
   timeoutMs: DurationMs,
   deadlineMs: Type.Optional(DurationMs),
   retry: Name,
-  mode: Type.Union([Type.Literal("sequential"), Type.Literal("parallel")]),
+  mode: Type.Optional(Type.Union([Type.Literal("sequential"), Type.Literal("parallel")])),
   idempotent: Type.Boolean(),
   fallback: Type.Optional(Type.String({ minLength: 1 })),
 });

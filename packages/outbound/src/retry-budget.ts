@@ -2,23 +2,28 @@
  * How much of the live traffic to one target may be retries. Per-call attempt counts multiply an outage (three services
  * deep, three attempts each, 27 × the load); a budget caps the added load whatever the counts are.
  *
- * A token bucket: each first attempt deposits `percent`/100, each retry withdraws 1. Under steady failure retries are
- * therefore at most `percent` % of the first attempts. Two bounds:
+ * A token bucket: each first attempt deposits `percent`/100 of a retry, each retry withdraws one. Under steady failure
+ * retries are therefore at most `percent` % of the first attempts. Two bounds:
  * - a reserve, refilled by the clock, so that a target asked once a minute can be retried at all;
  * - a ceiling, so that a quiet hour does not save up a storm of retries for the next outage.
  * Idea: Finagle's `RetryBudget`; "Handling Overload", Site Reliability Engineering, 2016.
  */
-export type RetryBudget = { readonly tokens: number; readonly refilledAtMs: number };
+export type RetryBudget = {
+  /** Hundredths of a retry: whole numbers, so that a hundred deposits of 20 % are exactly twenty retries. */
+  readonly hundredths: number;
+  readonly refilledAtMs: number;
+};
 
+const RETRY = 100;
 // One order's saga asks a target about five times; ten lets two such orders retry every call from a standing start.
-const RESERVE_TOKENS = 10;
-// Adds at most one request a second and caller, which no target of ours can feel.
-const RESERVE_TOKENS_PER_SECOND = 1;
+const RESERVE = 10 * RETRY;
+// One retry a second: an extra load from each caller that no target of ours can feel.
+const RESERVE_PER_MS = RETRY / 1_000;
 // A burst of at most this many retries above the steady share.
-const TOKENS_MAX = 100;
+const CEILING = 100 * RETRY;
 
 export const newRetryBudget = (nowMs: number): RetryBudget => ({
-  tokens: RESERVE_TOKENS,
+  hundredths: RESERVE,
   refilledAtMs: nowMs,
 });
 
@@ -28,22 +33,19 @@ export function depositFirstAttempt(
   percent: number,
   nowMs: number,
 ): RetryBudget {
-  const { tokens, refilledAtMs } = refill(budget, nowMs);
-  return { tokens: Math.min(TOKENS_MAX, tokens + percent / 100), refilledAtMs };
+  const { hundredths, refilledAtMs } = refill(budget, nowMs);
+  return { hundredths: Math.min(CEILING, hundredths + percent), refilledAtMs };
 }
 
 /** The budget after one retry, or `undefined` when there is none left for it. */
 export function withdrawRetry(budget: RetryBudget, nowMs: number): RetryBudget | undefined {
-  const { tokens, refilledAtMs } = refill(budget, nowMs);
-  return tokens < 1 ? undefined : { tokens: tokens - 1, refilledAtMs };
+  const { hundredths, refilledAtMs } = refill(budget, nowMs);
+  return hundredths < RETRY ? undefined : { hundredths: hundredths - RETRY, refilledAtMs };
 }
 
-/** The clock only refills up to the reserve; above it, only traffic earns tokens. */
-function refill({ tokens, refilledAtMs }: RetryBudget, nowMs: number): RetryBudget {
+/** The clock only refills up to the reserve; above it, only traffic earns retries. */
+function refill({ hundredths, refilledAtMs }: RetryBudget, nowMs: number): RetryBudget {
   const elapsedMs = Math.max(0, nowMs - refilledAtMs);
-  const refilled = Math.min(
-    RESERVE_TOKENS,
-    tokens + (elapsedMs / 1000) * RESERVE_TOKENS_PER_SECOND,
-  );
-  return { tokens: Math.max(tokens, refilled), refilledAtMs: nowMs };
+  const refilled = Math.min(RESERVE, hundredths + elapsedMs * RESERVE_PER_MS);
+  return { hundredths: Math.max(hundredths, refilled), refilledAtMs: nowMs };
 }
