@@ -9,7 +9,12 @@ const VERSION = "0.1.0";
 const { env } = process;
 
 const log = createLogger({ service: "payment-sandbox", level: env.LOG_LEVEL ?? "info" });
-const telemetry = startTelemetry({ serviceName: "payment-sandbox", serviceVersion: VERSION, env });
+const telemetry = startTelemetry({
+  serviceName: "payment-sandbox",
+  serviceVersion: VERSION,
+  env,
+  warn: (message) => log.warn(message),
+});
 const app = compose({
   log,
   version: VERSION,

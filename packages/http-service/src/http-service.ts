@@ -6,7 +6,7 @@ import { answerErrors, clientErrorAnswer, frameworkErrorAnswer } from "./errors.
 import { addHealthRoutes, type Check } from "./health.ts";
 import { parseJsonStrictly } from "./json-body.ts";
 import { observeRequests } from "./lifecycle.ts";
-import { addOpenApi } from "./openapi.ts";
+import { addOpenApi, type OpenApiMembers } from "./openapi.ts";
 import { strictValidatorCompiler } from "./validation.ts";
 
 declare module "fastify" {
@@ -28,6 +28,8 @@ export type ServiceOptions = {
   readonly nowMs?: () => number;
   /** Default and cap of a request's deadline, by operationId; undefined leaves it to the caller. */
   readonly deadlineMsOf?: (operationId: string) => number | undefined;
+  /** What the contract says beyond its routes: its servers, how callers authenticate. */
+  readonly openapi?: OpenApiMembers;
 };
 
 /** JSON bodies above this are refused with 413: the largest of the contract (500 imported items) is about 0.6 MiB. */

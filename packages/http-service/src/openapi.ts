@@ -2,13 +2,23 @@ import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import type { ServiceOptions } from "./http-service.ts";
 
+export type OpenApiMembers = {
+  readonly servers?: { readonly url: string; readonly description: string }[];
+  readonly components?: {
+    readonly securitySchemes: Readonly<
+      Record<string, { type: "http"; scheme: "bearer"; description: string }>
+    >;
+  };
+};
+
 /** Serves the service's OpenAPI 3.1 document, made from the very schemas that validate, at /openapi.json. */
 export function addOpenApi(
   app: FastifyInstance,
-  { title, version, description }: ServiceOptions,
+  { title, version, description, openapi = {} }: ServiceOptions,
 ): void {
   app.register(swagger, {
     openapi: {
+      ...openapi,
       openapi: "3.1.0",
       info: {
         title,
