@@ -1,0 +1,47 @@
+import { createService, type Service } from "@holdfast/http-service";
+import { reachable } from "@holdfast/http-service/health";
+import type { Logger } from "@holdfast/log";
+import type { Database } from "@holdfast/postgres";
+import { addAuditStockRoute } from "./audit-stock/audit-stock.route.ts";
+import { addAvailabilityRoutes } from "./availability/availability.route.ts";
+import { addHoldStockRoutes } from "./hold-stock/hold-stock.route.ts";
+import { addImportItemsRoute } from "./import-items/import-items.route.ts";
+import { addItemRoutes } from "./items/items.route.ts";
+import { addLocationRoutes } from "./locations/locations.route.ts";
+import { addMovementRoutes } from "./movements/movements.route.ts";
+import { addSettleReservationRoutes } from "./settle-reservation/settle-reservation.route.ts";
+
+export type InventoryDeps = {
+  readonly log: Logger;
+  readonly version: string;
+  readonly db: Database;
+  /** The service's clock, Unix ms: every expiry is judged by it. */
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+};
+
+/** The whole service. Closing it closes the database. */
+export function compose(deps: InventoryDeps): Service {
+  const { log, version, db, nowMs } = deps;
+  const app = createService({
+    name: "inventory",
+    title: "Holdfast inventory",
+    version,
+    description: "What is on the shelves, who holds it and until when. Never oversold.",
+    log,
+    nowMs,
+    checks: { database: reachable(() => db.ping()) },
+  });
+  app.register(async (routes) => {
+    addItemRoutes(routes, deps);
+    addLocationRoutes(routes, deps);
+    addMovementRoutes(routes, deps);
+    addAvailabilityRoutes(routes, deps);
+    addHoldStockRoutes(routes, deps);
+    addSettleReservationRoutes(routes, deps);
+    addImportItemsRoute(routes, deps);
+    addAuditStockRoute(routes, deps);
+  });
+  app.addHook("onClose", () => db.close());
+  return app;
+}

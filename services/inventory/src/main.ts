@@ -1,0 +1,31 @@
+import { randomUUIDv7 } from "node:crypto";
+import { join } from "node:path";
+import { serve } from "@holdfast/http-service/serve";
+import { createLogger } from "@holdfast/log";
+import { openDatabase } from "@holdfast/postgres";
+import { migrate } from "@holdfast/postgres/migrate";
+import { startTelemetry } from "@holdfast/telemetry";
+import { compose } from "./compose.ts";
+
+const VERSION = "0.1.0";
+const { env } = process;
+const url = env.INVENTORY_DATABASE_URL ?? "postgresql://postgres:postgres@127.0.0.1:8010/inventory";
+
+const log = createLogger({ service: "inventory", level: env.LOG_LEVEL ?? "info" });
+const telemetry = startTelemetry({ serviceName: "inventory", serviceVersion: VERSION, env });
+const { applied } = await migrate({ url, directory: join(import.meta.dirname, "../migrations") });
+if (applied.length > 0) log.info({ applied }, "migrated");
+const app = compose({
+  log,
+  version: VERSION,
+  db: openDatabase({ url, applicationName: "holdfast-inventory" }),
+  nowMs: Date.now,
+  newId: randomUUIDv7,
+});
+app.addHook("onClose", () => telemetry.shutdown());
+await serve(app, {
+  host: env.HOST ?? "127.0.0.1",
+  port: Number(env.PORT ?? 8001),
+  drainTimeoutMs: Number(env.DRAIN_TIMEOUT_MS ?? 10_000),
+  log,
+});
