@@ -92,7 +92,10 @@ export function shopOf(stack: Stack) {
     return data;
   };
 
-  const audit = async () => (await fetch(`${stack.url("inventory")}/internal/audit`)).json();
+  const audit = async () => {
+    const answer = await fetch(`${stack.url("inventory")}/internal/audit`);
+    return (await answer.json()) as { readonly ok: boolean };
+  };
 
   return { call, admin, once, stocked, order, stockOf, charges, audit };
 }

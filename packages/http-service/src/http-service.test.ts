@@ -91,7 +91,7 @@ describe("a service", () => {
   it("continues the caller's trace and names it in the answer, the problem and the log", async () => {
     state.lines.length = 0;
     const answer = await put("{", { traceparent: TRACEPARENT, "x-correlation-id": "checkout-7" });
-    const problem = await answer.json();
+    const problem = await jsonOf(answer);
     assert.equal(answer.headers.get("x-trace-id"), TRACE_ID);
     assert.equal(answer.headers.get("x-correlation-id"), "checkout-7");
     assert.equal(problem.traceId, TRACE_ID);
@@ -115,7 +115,7 @@ describe("a service", () => {
       "holdfast-scope": "shop",
       "request-timeout-ms": "500",
     });
-    const { context } = await answer.json();
+    const { context } = await jsonOf(answer);
     assert.equal(context.operationId, "putThing");
     assert.equal(context.account, "acme");
     assert.equal(context.scope, "shop");
@@ -123,8 +123,8 @@ describe("a service", () => {
   });
 
   it("caps the caller's deadline at the route's, and uses the route's where none is asked", async () => {
-    const capped = await (await put(good, { "request-timeout-ms": "60000" })).json();
-    const silent = await (await put(good)).json();
+    const capped = await jsonOf(await put(good, { "request-timeout-ms": "60000" }));
+    const silent = await jsonOf(await put(good));
     assert.equal(capped.context.deadlineAtMs, 1_002_000);
     assert.equal(silent.context.deadlineAtMs, 1_002_000);
   });
@@ -142,7 +142,7 @@ describe("a service", () => {
   ] as const) {
     it(`refuses ${name} and names ${path}`, async () => {
       const answer = await put(body);
-      const problem = await answer.json();
+      const problem = await jsonOf(answer);
       assert.equal(answer.status, 400);
       assert.equal(answer.headers.get("content-type"), "application/problem+json");
       assert.equal(problem.code, "validation-failed");
@@ -201,7 +201,7 @@ describe("a service", () => {
   ] as const) {
     it(`answers ${name} with ${status} ${code} as a problem`, async () => {
       const answer = await request();
-      const problem = await answer.json();
+      const problem = await jsonOf(answer);
       assert.equal(answer.status, status);
       assert.equal(problem.code, code);
       assert.equal(problem.type, `/problems/${code}`);
@@ -235,7 +235,7 @@ describe("a service", () => {
 
   it("is alive whatever its dependencies do, and ready only with them", async () => {
     assert.equal((await fetch(`${origin}/livez`)).status, 200);
-    assert.deepEqual(await (await fetch(`${origin}/readyz`)).json(), {
+    assert.deepEqual(await jsonOf(await fetch(`${origin}/readyz`)), {
       status: "ready",
       checks: { database: { status: "ok" } },
     });
@@ -243,7 +243,7 @@ describe("a service", () => {
     assert.equal((await fetch(`${origin}/readyz`)).status, 200);
     state.check = "throws";
     const answer = await fetch(`${origin}/readyz`);
-    const problem = await answer.json();
+    const problem = await jsonOf(answer);
     assert.equal(answer.status, 503);
     assert.equal(problem.code, "not-ready");
     assert.deepEqual(problem.checks, { database: { status: "fail", message: "not reachable" } });
@@ -256,11 +256,14 @@ describe("a service", () => {
       metrics,
       /http_server_request_duration_seconds_count\{[^}]*http_route="\/things\/:id"/,
     );
-    const contract = await (await fetch(`${origin}/openapi.json`)).json();
+    const contract = await jsonOf(await fetch(`${origin}/openapi.json`));
     assert.equal(contract.openapi, "3.1.0");
     assert.equal(contract.paths["/things/{id}"].put.operationId, "putThing");
   });
 });
+
+// biome-ignore lint/suspicious/noExplicitAny: what a client sees is JSON; each test asserts on what it needs of it
+const jsonOf = (answer: Response): Promise<any> => answer.json();
 
 async function rawAnswer(port: number, bytes: string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
