@@ -7,7 +7,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { acceptsConnections, preparePostgres } from "@holdfast/embedded/postgres";
+import { postgres, postgresIsReady } from "@holdfast/embedded/postgres";
+import { removePostgres } from "@holdfast/embedded/postgres-host";
 import { endProcess, type Identity, identify } from "@holdfast/embedded/process";
 import { launch } from "@holdfast/embedded/program";
 
@@ -20,16 +21,15 @@ export async function globalSetup(): Promise<void> {
   chmodSync(home, 0o711); // as root the server runs under another user, who must get to its data
   const port = await freePort();
   const logFile = join(home, "postgres.log");
-  const postgres = preparePostgres({ home, port, logFile, durable: false });
-  server = identify((await launch(postgres.program)).pid, postgres.program.marker);
+  const { program, url } = postgres({ home, port, logFile, durable: false });
+  server = identify((await launch(program)).pid, program.marker);
   process.once("exit", killAndRemove); // the runner was interrupted: nobody calls the teardown
-  const url = postgres.url("postgres");
   const giveUpAtMs = Date.now() + READY_WITHIN_MS;
-  while (!(await acceptsConnections(url))) {
+  while (!(await postgresIsReady({ home, port }))) {
     if (Date.now() > giveUpAtMs) throw new Error(`the test database did not start, see ${logFile}`);
     await sleep(20);
   }
-  process.env.TEST_POSTGRES_URL = url; // the runner hands its environment on to every test file's process
+  process.env.TEST_POSTGRES_URL = url("postgres"); // the runner hands its environment on to every test file's process
 }
 
 export async function globalTeardown(): Promise<void> {
@@ -37,11 +37,13 @@ export async function globalTeardown(): Promise<void> {
     await endProcess(server, { signals: ["SIGINT", "SIGQUIT"], patienceMs: 5000 });
     server = undefined;
   }
+  removePostgres(home);
   rmSync(home, { recursive: true, force: true });
 }
 
 function killAndRemove(): void {
   if (server !== undefined) process.kill(server.pid, "SIGQUIT");
+  removePostgres(home);
   rmSync(home, { recursive: true, force: true });
 }
 

@@ -8,7 +8,6 @@
 import { createHash } from "node:crypto";
 import {
   chmodSync,
-  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -19,6 +18,7 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
+import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { canReach, postgresUser, type SystemUser } from "./system-user.ts";
@@ -70,17 +70,20 @@ function placeFor(home: string, user: SystemUser | undefined): string {
 const hashOf = (path: string): string =>
   createHash("sha256").update(path).digest("hex").slice(0, 16);
 
-function binariesFor(place: string, user: SystemUser | undefined): string {
-  const installed = installedBinaries();
-  if (canReach(join(installed.directory, "bin", "postgres"), user)) return installed.directory;
-  const copy = join(place, `postgresql-${installed.version}`);
-  if (existsSync(copy)) return copy;
-  const unfinished = `${copy}.unfinished`;
+/** Copies the binaries to where the server's user can execute them; nothing to do when it can where they are. */
+export async function installBinaries({ binaries }: PostgresHost): Promise<void> {
+  if (existsSync(binaries)) return;
+  const unfinished = `${binaries}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  cpSync(installed.directory, unfinished, { recursive: true, verbatimSymlinks: true });
+  await cp(installedBinaries().directory, unfinished, { recursive: true, verbatimSymlinks: true });
   makeReadable(unfinished);
-  renameSync(unfinished, copy);
-  return copy;
+  renameSync(unfinished, binaries);
+}
+
+function binariesFor(place: string, user: SystemUser | undefined): string {
+  const { directory, version } = installedBinaries();
+  const reachable = canReach(join(directory, "bin", "postgres"), user);
+  return reachable ? directory : join(place, `postgresql-${version}`);
 }
 
 function installedBinaries(): { directory: string; version: string } {

@@ -4,9 +4,10 @@
  */
 import { join } from "node:path";
 import { Client } from "pg";
-import { cluster, SUPERUSER } from "./initdb.ts";
-import { postgresHost } from "./postgres-host.ts";
+import { clusterPassword, createCluster, SUPERUSER, storedPassword } from "./initdb.ts";
+import { installBinaries, postgresHost } from "./postgres-host.ts";
 import type { Program } from "./program.ts";
+import { clearTheWay } from "./stale-lock.ts";
 
 export type PostgresOptions = {
   /** A directory of ours, absolute, made when missing. */
@@ -22,32 +23,47 @@ export type Postgres = {
   readonly url: (database: string) => string;
 };
 
+const MAINTENANCE_DATABASE = "postgres";
+
 /**
- * Creates the cluster at the first call (about 1 s) and says how to run it. Nothing listens but 127.0.0.1:`port`.
- * Stop it with SIGINT: a fast shutdown, which ends connections and leaves nothing to recover.
+ * Says how to run it. The first launch creates the cluster (about 1 s). Nothing listens but 127.0.0.1:`port`; SIGINT is a
+ * fast shutdown, which ends connections and leaves nothing to recover.
  */
-export function preparePostgres(options: PostgresOptions): Postgres {
-  const host = postgresHost(options.home);
-  const { dataDirectory, password } = cluster(host, options);
+export function postgres(options: PostgresOptions): Postgres {
+  const { home, port, logFile, durable } = options;
+  const host = postgresHost(home);
+  const dataDirectory = join(host.place, "data");
+  const password = clusterPassword(home, dataDirectory);
   const program: Program = {
     name: "postgres",
     command: join(host.binaries, "bin", "postgres"),
     args: ["-D", dataDirectory, ...Object.entries(settings(options)).flatMap(setting)],
     env: { LC_ALL: "C", TZ: "UTC", PATH: "/bin:/usr/bin" },
+    cwd: host.place,
     marker: dataDirectory,
     user: host.user,
-    output: { kind: "file", path: options.logFile },
+    output: { kind: "file", path: logFile },
     stopSignals: ["SIGINT", "SIGQUIT"],
+    beforeLaunch: async () => {
+      await installBinaries(host);
+      await createCluster(host, { dataDirectory, password, durable });
+      await clearTheWay(dataDirectory);
+    },
   };
-  return {
-    program,
-    url: (database) =>
-      `postgresql://${SUPERUSER}:${password}@127.0.0.1:${options.port}/${encodeURIComponent(database)}`,
-  };
+  return { program, url: (database) => urlOf({ port, password, database }) };
 }
 
-/** Does the server at `url` take connections? */
-export async function acceptsConnections(url: string): Promise<boolean> {
+/** Does the server that `home` holds take connections on `port`? */
+export async function postgresIsReady({
+  home,
+  port,
+}: {
+  home: string;
+  port: number;
+}): Promise<boolean> {
+  const password = storedPassword(home);
+  if (password === undefined) return false;
+  const url = urlOf({ port, password, database: MAINTENANCE_DATABASE });
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
   client.on("error", () => {}); // a server that goes away while we look is an answer, not a crash
   try {
@@ -60,9 +76,12 @@ export async function acceptsConnections(url: string): Promise<boolean> {
   }
 }
 
-/** Creates those of `databases` that the server does not have. `url` is of its maintenance database `postgres`. */
-export async function createDatabases(url: string, databases: readonly string[]): Promise<void> {
-  const client = new Client({ connectionString: url });
+/** Creates those of `databases` that the server does not have. */
+export async function createDatabases(
+  { url }: Postgres,
+  databases: readonly string[],
+): Promise<void> {
+  const client = new Client({ connectionString: url(MAINTENANCE_DATABASE) });
   await client.connect();
   try {
     const { rows } = await client.query<{ datname: string }>("select datname from pg_database");
@@ -75,6 +94,9 @@ export async function createDatabases(url: string, databases: readonly string[])
     await client.end();
   }
 }
+
+const urlOf = (it: { port: number; password: string; database: string }): string =>
+  `postgresql://${SUPERUSER}:${it.password}@127.0.0.1:${it.port}/${encodeURIComponent(it.database)}`;
 
 const setting = ([name, value]: [string, string]): string[] => ["-c", `${name}=${value}`];
 

@@ -41,15 +41,16 @@ export function identify(pid: number, marker: string): Identity {
 }
 
 /**
- * Ends a recorded process: each signal in turn, the next one after `patienceMs`, SIGKILL last. Returns when it is gone.
- * A stranger who got its pid in the meantime is never signalled.
+ * Ends a recorded process: each signal in turn, the next one after `patienceMs`, SIGKILL last. Returns when it is gone:
+ * true when it was still there, false when it had ended before. A stranger who got its pid is never signalled.
  */
 export async function endProcess(
   recorded: Identity,
   { signals, patienceMs }: { signals: readonly NodeJS.Signals[]; patienceMs: number },
-): Promise<void> {
+): Promise<boolean> {
+  if (!isAlive(recorded)) return false;
   for (const signal of [...signals, "SIGKILL"] as const) {
-    if (!isAlive(recorded)) return;
+    if (!isAlive(recorded)) return true;
     try {
       process.kill(recorded.pid, signal);
     } catch {
@@ -59,6 +60,7 @@ export async function endProcess(
     while (isAlive(recorded) && Date.now() < giveUpAtMs) await sleep(POLL_MS);
   }
   if (isAlive(recorded)) throw new Error(`process ${recorded.pid} survived SIGKILL`);
+  return true;
 }
 
 function sightingFromProc(pid: number): Sighting | undefined {

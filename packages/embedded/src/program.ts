@@ -8,7 +8,9 @@ export type Program = {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Must be reachable by `user`. */
+  readonly cwd: string;
   /** A part of `command` and `args` that no other process has. */
   readonly marker: string;
   readonly user?: SystemUser | undefined;
@@ -16,6 +18,8 @@ export type Program = {
   readonly output: Output;
   /** Sent in turn to end it; SIGKILL always follows. */
   readonly stopSignals: readonly NodeJS.Signals[];
+  /** Runs before each launch: clears what a killed predecessor left behind. */
+  readonly beforeLaunch?: () => Promise<void>;
 };
 export type Output =
   | { readonly kind: "file"; readonly path: string }
@@ -29,10 +33,12 @@ const LOG_BYTES_MAX = 8 * 1024 * 1024; // one old file is kept beside it, so a l
  * stops the others in order. Throws when the program cannot be executed.
  */
 export async function launch(program: Program): Promise<ChildProcess & { pid: number }> {
-  const { command, args, env, user, output } = program;
+  const { command, args, env, cwd, user, output } = program;
+  await program.beforeLaunch?.();
   const sink = output.kind === "file" ? openLog(output.path) : output.kind;
   const child = spawn(command, args, {
     env,
+    cwd,
     stdio: ["ignore", sink, sink],
     detached: true,
     ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),

@@ -27,15 +27,11 @@ export function postgresUser(): SystemUser | undefined {
   return user;
 }
 
-/** May `user` (undefined: ourselves) get to `path` and, for a file, execute it? Asks the kernel by trying. */
+/** May `user` (undefined: ourselves) pass through the directory, or execute the file, at `path`? Asks the kernel. */
 export function canReach(path: string, user: SystemUser | undefined): boolean {
   if (user === undefined) return true;
   const { uid, gid } = user;
-  const test = spawnSync("/bin/sh", ["-c", 'test -x "$1" && test -r "$1"', "sh", path], {
-    uid,
-    gid,
-  });
-  return test.status === 0;
+  return spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", path], { uid, gid }).status === 0;
 }
 
 function findUser(name: string): SystemUser | undefined {

@@ -1,0 +1,152 @@
+/** The commands, their options and what they teach. What they do is in the modules they call. */
+import { existsSync, openAsBlob } from "node:fs";
+import { resolve } from "node:path";
+import { fail, type Result } from "@holdfast/result";
+import { Command, CommanderError } from "commander";
+import { askAudit, auditExit, auditText } from "./audit.ts";
+import { EXIT } from "./exit.ts";
+import * as help from "./help.ts";
+import { type ImportReport, importProducts } from "./import-job.ts";
+import { importExit, importText, progressText } from "./import-report.ts";
+import { portPlan } from "./ports.ts";
+import { DEV_KEYS, type Environment, originOf, readSettings, type Settings } from "./settings.ts";
+import { start } from "./start.ts";
+import { processStatuses, statusExit, statusText } from "./status.ts";
+
+type JsonOption = { readonly json?: true };
+type StartFlags = JsonOption & { readonly fresh?: true; readonly only?: string };
+type ImportFlags = JsonOption & { readonly currency?: string; readonly location?: string };
+/** Sets the exit code of the command that ran. */
+type Exit = (code: number) => void;
+
+/** Runs one command; resolves to the process's exit code. */
+export async function runCommandLine(argv: readonly string[], env: Environment): Promise<number> {
+  let code: number = EXIT.done;
+  const program = holdfast(env, (chosen) => {
+    code = chosen;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.unasked;
+    throw error;
+  }
+}
+
+function holdfast(env: Environment, exit: Exit): Command {
+  const program = new Command("holdfast")
+    .description(help.ABOUT)
+    .addHelpText("after", help.AFTER)
+    .exitOverride()
+    .showHelpAfterError("(add --help for what there is)")
+    .configureHelp({ showGlobalOptions: true });
+  program
+    .command("start")
+    .description("start everything and keep it running until Ctrl-C")
+    .option("--fresh", "forget all data of earlier starts first")
+    .option("--only <services>", "start these alone, with the stores they need: inventory,pricing")
+    .option("--json", "log JSON lines even on a terminal")
+    .addHelpText("after", help.AFTER_START)
+    .action((flags: StartFlags) => runStart(flags, env, exit));
+  program
+    .command("status")
+    .description("show each process: pid, port, ready or not")
+    .option("--json", "print { processes: [{ name, pid, port, ready }] }")
+    .addHelpText("after", help.AFTER_STATUS)
+    .action((flags: JsonOption) => runStatus(flags, env, exit));
+  program
+    .command("audit")
+    .description("prove that ledger, stock and reservations agree")
+    .option("--json", "print the whole audit as JSON")
+    .addHelpText("after", help.AFTER_AUDIT)
+    .action((flags: JsonOption) => runAudit(flags, env, exit));
+  program
+    .command("import")
+    .description("load a file through the gateway")
+    .command("products <file>")
+    .description(
+      "load items, stock and prices from a CSV file (Shopify's product export, or our own columns)",
+    )
+    .option("--currency <code>", "currency of prices that name none, such as EUR")
+    .option("--location <code>", "location of stock that names none, such as BER")
+    .option("--json", "print the job's report as JSON")
+    .addHelpText("after", help.AFTER_IMPORT)
+    .action((file: string, flags: ImportFlags) => runImport({ file, flags }, env, exit));
+  return program;
+}
+
+async function runStart(flags: StartFlags, env: Environment, exit: Exit): Promise<void> {
+  const settings = readSettings(env, { running: false });
+  if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
+  const options = { fresh: flags.fresh === true, only: flags.only, json: flags.json === true };
+  const ended = await start(options, settings.value);
+  exit(ended.ok ? ended.value : complain(ended.error, EXIT.no));
+}
+
+async function runStatus(flags: JsonOption, env: Environment, exit: Exit): Promise<void> {
+  const settings = readSettings(env, { running: true });
+  if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
+  const processes = await processStatuses(settings.value);
+  print(flags.json ? toJson({ processes }) : statusText(processes, settings.value.home));
+  exit(statusExit(processes));
+}
+
+async function runAudit(flags: JsonOption, env: Environment, exit: Exit): Promise<void> {
+  const settings = readSettings(env, { running: true });
+  if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
+  const audit = await askAudit(env.INVENTORY_URL ?? serviceOrigin("inventory", settings.value));
+  if (!audit.ok) return exit(complain(audit.error, EXIT.unasked));
+  print(flags.json ? toJson(audit.value) : auditText(audit.value));
+  exit(auditExit(audit.value));
+}
+
+async function runImport(
+  { file, flags }: { file: string; flags: ImportFlags },
+  env: Environment,
+  exit: Exit,
+): Promise<void> {
+  const settings = readSettings(env, { running: true });
+  if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
+  const csv = await openFile(file, env);
+  if (!csv.ok) return exit(complain(csv.error, EXIT.unasked));
+  const origin = env.HOLDFAST_URL ?? serviceOrigin("gateway", settings.value);
+  const gateway = { origin, key: env.HOLDFAST_API_KEY ?? DEV_KEYS.admin };
+  const drawn = process.stderr.isTTY === true && !flags.json;
+  const onProgress = (report: ImportReport): void => {
+    if (drawn) process.stderr.write(progressText(report));
+  };
+  const { currency, location } = flags;
+  const report = await importProducts(gateway, csv.value, { currency, location, onProgress });
+  if (drawn) process.stderr.write("\r\x1b[K");
+  if (!report.ok) return exit(complain(report.error, EXIT.unasked));
+  print(flags.json ? toJson(report.value) : importText(report.value));
+  exit(importExit(report.value));
+}
+
+/** npm runs us in the repository's root; the file was named from where the user stood. */
+async function openFile(file: string, env: Environment): Promise<Result<Blob, string>> {
+  const path = [process.cwd(), env.INIT_CWD ?? process.cwd()]
+    .map((directory) => resolve(directory, file))
+    .find((candidate) => existsSync(candidate));
+  if (path === undefined) return fail(`there is no file ${file}`);
+  try {
+    return { ok: true, value: await openAsBlob(path, { type: "text/csv" }) };
+  } catch (error) {
+    return fail(`${file} cannot be read: ${String(error)}`);
+  }
+}
+
+const serviceOrigin = (name: "gateway" | "inventory", { host, portBase }: Settings): string =>
+  originOf(host, portPlan(portBase)[name]);
+
+const toJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+const print = (text: string): void => {
+  process.stdout.write(text);
+};
+
+function complain(message: string, code: number): number {
+  process.stderr.write(`holdfast: ${message}\n`);
+  return code;
+}

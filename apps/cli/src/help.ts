@@ -1,0 +1,82 @@
+/** What `--help` teaches beyond the options. */
+
+export const ABOUT =
+  "Holdfast: what do you have, what does it cost, hold it for me while I pay. Never oversold, never mispriced.";
+
+export const AFTER = `
+First steps, from the repository's root:
+  $ npm start                                        everything, with demo data; Ctrl-C stops it
+  $ npx holdfast status                              in a second terminal
+  $ npx holdfast import products my-shop.csv         your own products
+  $ npx holdfast audit                               is every unit accounted for?
+  $ curl -H "Authorization: Bearer hf_dev_shop" http://127.0.0.1:8000/api/v1/products/MUG-HARBOUR-BLUE
+
+Environment:
+  PORT_BASE        moves all ports (8000): gateway +0, inventory +1, pricing +2, orders +3,
+                   payment sandbox +4, PostgreSQL +10, Restate +11 to +13, orders' Restate endpoint +14
+  HOLDFAST_HOME    the data directory (.holdfast in the repository)
+
+Exit codes:
+  0    done, and all is well
+  1    done, and the answer is no: not running, drift, rejected rows, a taken port
+  2    could not ask: wrong usage, or nothing answers
+  130  killed by a second Ctrl-C
+
+"holdfast <command> --help" says more about one command.
+`;
+
+export const AFTER_START = `
+What runs: PostgreSQL and Restate, embedded, and five services as processes of their own. What dies is restarted; what a
+killed supervisor left running is found again and stopped first. Data stays in .holdfast/ for the next start.
+
+Examples:
+  $ npm start
+  $ PORT_BASE=9000 npm start                         when a port is taken
+  $ npm start -- --fresh                             forget everything first
+  $ npm start -- --only inventory,pricing            work on two services
+  $ INVENTORY_DATABASE_URL=postgresql://… npm start  a database of your own
+
+Environment:
+  PORT_BASE, HOLDFAST_HOME                see "holdfast --help"
+  HOST                                    where the services listen (127.0.0.1)
+  INVENTORY_DATABASE_URL, PRICING_DATABASE_URL, ORDERS_DATABASE_URL
+                                          databases of yours; all three set: no embedded PostgreSQL
+  RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one
+  LOG_LEVEL                               trace, debug, info (default), warn, error
+  DRAIN_TIMEOUT_MS                        how long a service may finish its work when stopped (10000)
+  OTEL_EXPORTER_OTLP_ENDPOINT             where traces go, with the other OTEL_* variables
+
+Output: readable lines on a terminal; JSON lines elsewhere, or with --json. The line with "event":"ready" has the
+addresses, the times and the memory measured.
+`;
+
+export const AFTER_STATUS = `
+Exit code 0 when everything that was started is ready, 1 when not, or when nothing runs.
+
+Example:
+  $ npx holdfast status --json
+`;
+
+export const AFTER_AUDIT = `
+Asks the inventory service to add up its ledger and its reservations, and compares both with the stock it shows.
+Exit code 0: no drift. 1: drift, each row listed. 2: the service does not answer.
+
+Environment:
+  INVENTORY_URL    the inventory service (http://127.0.0.1:8001, moved by PORT_BASE)
+`;
+
+export const AFTER_IMPORT = `
+Streams the file to the gateway and waits for the import to end. Good rows become items, stock and prices; each rejected
+row is listed with line, column and reason, and the exit code is 1. The same file twice changes nothing.
+
+Our own columns: sku, name, description, category, tax_category, attributes (JSON), location, quantity, and a price column
+for each currency: price_eur, price_usd.
+
+Examples:
+  $ npx holdfast import products my-shop.csv
+  $ npx holdfast import products shopify-export.csv --currency USD --location BER
+
+Environment:
+  HOLDFAST_URL      the gateway (http://127.0.0.1:8000, moved by PORT_BASE)
+  HOLDFAST_API_KEY  a key with scope admin (in the embedded mode: hf_dev_admin)
+`;

@@ -1,0 +1,3 @@
+/** Is it an object with fields, as parsed from JSON that others wrote? */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

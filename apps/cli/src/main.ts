@@ -1,0 +1,6 @@
+import { runCommandLine } from "./command-line.ts";
+
+// An empty variable means the same as none.
+const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+
+process.exitCode = await runCommandLine(process.argv.slice(2), env);

@@ -1,0 +1,141 @@
+/** Composes what has to run: which programs, with which settings, after whom, ready when. */
+import { join } from "node:path";
+import { createDatabases, postgres, postgresIsReady } from "@holdfast/embedded/postgres";
+import type { Output } from "@holdfast/embedded/program";
+import { restateIsHealthy, restateProgram } from "@holdfast/embedded/restate";
+import { portPlan } from "./ports.ts";
+import { isServiceReady } from "./readiness.ts";
+import type { Selection } from "./selection.ts";
+import type { Service } from "./services.ts";
+import { type Environment, originOf, type Settings } from "./settings.ts";
+import type { Unit } from "./supervise.ts";
+import type { PortNeed } from "./taken-port.ts";
+
+export type SystemOptions = {
+  readonly settings: Settings;
+  readonly selection: Selection;
+  /** Where the services' log lines go; the embedded servers write to files of the data directory. */
+  readonly output: Output;
+};
+type DatabaseUrl = (database: string) => string;
+
+const LOOPBACK = "127.0.0.1";
+
+export function system(options: SystemOptions): readonly Unit[] {
+  const { databases, restate, services } = options.selection;
+  const units: Unit[] = [];
+  let databaseUrl: DatabaseUrl = () => "";
+  if (databases.length > 0) {
+    const server = embeddedPostgres(options);
+    databaseUrl = server.url;
+    units.push(server.unit);
+  }
+  if (restate) units.push(embeddedRestate(options));
+  return [...units, ...services.map((service) => serviceUnit(service, options, databaseUrl))];
+}
+
+/** Every port that the units of the selection will listen on. */
+export function portNeeds({ settings, selection }: SystemOptions): readonly PortNeed[] {
+  const ports = portPlan(settings.portBase);
+  const needs: PortNeed[] = selection.services.map(({ name }) => ({
+    port: ports[name],
+    host: settings.host,
+    neededBy: name,
+  }));
+  const own = (port: number, neededBy: string): PortNeed => ({ port, host: LOOPBACK, neededBy });
+  if (selection.databases.length > 0) needs.push(own(ports.postgres, "the embedded PostgreSQL"));
+  if (selection.restate) {
+    needs.push(own(ports.restateIngress, "the embedded Restate (ingress)"));
+    needs.push(own(ports.restateAdmin, "the embedded Restate (admin)"));
+    needs.push(own(ports.restateNode, "the embedded Restate (node)"));
+  }
+  if (selection.services.some(({ needsRestate }) => needsRestate === true)) {
+    needs.push(own(ports.ordersEndpoint, "orders (its Restate endpoint)"));
+  }
+  return needs;
+}
+
+function embeddedPostgres({ settings, selection }: SystemOptions): {
+  unit: Unit;
+  url: DatabaseUrl;
+} {
+  const { home, portBase } = settings;
+  const port = portPlan(portBase).postgres;
+  const logFile = join(home, "postgres.log");
+  const server = postgres({ home, port, logFile, durable: true });
+  const isReady = async (): Promise<boolean> => {
+    if (!(await postgresIsReady({ home, port }))) return false;
+    await createDatabases(server, selection.databases);
+    return true;
+  };
+  return { unit: { program: server.program, port, after: [], isReady }, url: server.url };
+}
+
+function embeddedRestate({ settings }: SystemOptions): Unit {
+  const ports = portPlan(settings.portBase);
+  const program = restateProgram({
+    dataDirectory: join(settings.home, "restate"),
+    logFile: join(settings.home, "restate.log"),
+    ports: { ingress: ports.restateIngress, admin: ports.restateAdmin, node: ports.restateNode },
+  });
+  const isReady = () =>
+    restateIsHealthy({ ingress: ports.restateIngress, admin: ports.restateAdmin });
+  return { program, port: ports.restateIngress, after: [], isReady };
+}
+
+function serviceUnit(service: Service, options: SystemOptions, databaseUrl: DatabaseUrl): Unit {
+  const { settings, selection, output } = options;
+  const { name, database } = service;
+  const port = portPlan(settings.portBase)[name];
+  const main = join(settings.root, service.main);
+  const after: string[] = [];
+  if (database !== undefined && selection.databases.includes(database.name)) after.push("postgres");
+  if (selection.restate && service.needsRestate === true) after.push("restate");
+  return {
+    program: {
+      name,
+      command: process.execPath,
+      args: [main],
+      env: {
+        ...addresses(settings),
+        ...(database === undefined ? {} : { [database.variable]: databaseUrl(database.name) }),
+        ...settings.env,
+        ...own(settings, port),
+      },
+      cwd: settings.root,
+      marker: main,
+      output,
+      stopSignals: ["SIGTERM"],
+    },
+    port,
+    after,
+    isReady: () => isServiceReady(originOf(settings.host, port)),
+  };
+}
+
+/** Where everything is, unless the user's environment says otherwise. */
+function addresses({ portBase, host }: Settings): Environment {
+  const ports = portPlan(portBase);
+  return {
+    INVENTORY_URL: originOf(host, ports.inventory),
+    PRICING_URL: originOf(host, ports.pricing),
+    ORDERS_URL: originOf(host, ports.orders),
+    PAYMENT_URL: originOf(host, ports["payment-sandbox"]),
+    RESTATE_INGRESS_URL: originOf(LOOPBACK, ports.restateIngress),
+    RESTATE_ADMIN_URL: originOf(LOOPBACK, ports.restateAdmin),
+    RESTATE_ENDPOINT_PORT: String(ports.ordersEndpoint),
+    RESTATE_ENDPOINT_URL: originOf(LOOPBACK, ports.ordersEndpoint),
+  };
+}
+
+/** What the environment cannot change. */
+function own({ home, host }: Settings, port: number): Environment {
+  return {
+    HOLDFAST_MODE: "embedded",
+    HOST: host,
+    PORT: String(port),
+    SANDBOX_BOOK_FILE: join(home, "payment-sandbox", "book.jsonl"),
+    // Node keeps the compiled form of every module here: the second start is quicker.
+    NODE_COMPILE_CACHE: join(home, "compile-cache"),
+  };
+}
