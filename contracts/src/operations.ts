@@ -5,15 +5,15 @@ export type OpenApiDocument = {
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
 };
-export type PathItem = Readonly<Partial<Record<Method, OpenApiOperation>>>;
-export type OpenApiOperation = {
+type PathItem = Readonly<Partial<Record<Method, OpenApiOperation>>>;
+type OpenApiOperation = {
   readonly operationId?: string;
   readonly parameters?: readonly OpenApiParameter[];
   readonly requestBody?: unknown;
   readonly responses?: Readonly<Record<string, unknown>>;
   readonly [member: string]: unknown;
 };
-export type OpenApiParameter = {
+type OpenApiParameter = {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required?: boolean;

@@ -15,7 +15,7 @@ export type CallPolicy = {
 };
 
 /** Which call: made while handling `during`, to `operation` of `target`. */
-export type CallName = {
+type CallName = {
   readonly during: string;
   readonly target: string;
   readonly operation: string;

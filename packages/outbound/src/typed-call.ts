@@ -53,7 +53,7 @@ type HeadersSlot<Declared> = Declared extends { readonly headers: infer Value }
   : { readonly headers?: ExtraHeaders | undefined };
 
 /** A stream is sent as it is and never a second time. */
-export type StreamBody = Readable;
+type StreamBody = Readable;
 type BodySlot<Op> = Op extends { readonly requestBody: { readonly content: infer Content } }
   ? { readonly body: BodyIn<Content> }
   : Op extends { readonly requestBody?: { readonly content: infer Content } }
