@@ -133,7 +133,7 @@ function requestContext(
     correlationId: acceptedCorrelationId(request) ?? randomUUIDv7(),
     operationId,
     ...(budgetMs === undefined ? {} : { deadlineAtMs: nowMs + budgetMs }),
-    ...(account === undefined ? {} : { account }),
+    ...(account === undefined || account === "" ? {} : { account }),
     ...(scope === "shop" || scope === "admin" ? { scope } : {}),
   };
 }

@@ -19,7 +19,7 @@ import {
 /** Signs a quote token: a compact JWS (EdDSA over Ed25519) with the key's `kid`. */
 export type SignToken = (claims: JWTPayload) => Promise<string>;
 
-export type PublicJwk = {
+type PublicJwk = {
   readonly kty: string;
   readonly crv: string;
   readonly x: string;

@@ -6,7 +6,7 @@ export type ImportedPrice = {
   readonly amountMinor: number;
   readonly compareAtMinor: number | null;
 };
-export type ImportOutcome = "created" | "updated" | "unchanged";
+type ImportOutcome = "created" | "updated" | "unchanged";
 
 export type ImportResult = { readonly sku: string; readonly outcome: ImportOutcome };
 

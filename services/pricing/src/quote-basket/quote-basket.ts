@@ -16,7 +16,7 @@ export type QuoteInput = {
 };
 
 /** Amounts in the minor unit of the quote's currency, all safe integers ≥ 0. */
-export type QuotedLine = {
+type QuotedLine = {
   readonly sku: string;
   readonly quantity: number;
   readonly unitMinor: number;
@@ -24,14 +24,14 @@ export type QuotedLine = {
   readonly taxMinor: number;
   readonly totalMinor: number;
 };
-export type QuoteTotals = {
+type QuoteTotals = {
   readonly subtotalMinor: number;
   readonly discountMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
 };
 /** What one rule made of the running total: each step begins where the one before ended; the last ends at the total. */
-export type ExplainedStep = {
+type ExplainedStep = {
   readonly step: "base-price" | "tax";
   readonly rule: string;
   readonly beforeMinor: number;

@@ -68,8 +68,8 @@ export type QuotePromise = {
 };
 
 /** `iss` and `aud` of every quote token. */
-export const TOKEN_ISSUER = "holdfast-pricing";
-export const TOKEN_AUDIENCE = "holdfast-orders";
+const TOKEN_ISSUER = "holdfast-pricing";
+const TOKEN_AUDIENCE = "holdfast-orders";
 
 /** What the token says: enough to charge the promised price to the promised account without asking us. */
 export function quoteClaims(quote: Quote, promise: QuotePromise) {

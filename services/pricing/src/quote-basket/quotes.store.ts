@@ -3,7 +3,7 @@ import type { Static } from "typebox";
 import type { QuoteBody, QuoteRequestBody } from "./quote-wire.ts";
 
 /** What a quote was computed from, besides the request: enough to compute it again. */
-export type QuoteVersions = {
+type QuoteVersions = {
   readonly prices: Readonly<Record<string, number>>;
   readonly taxRule: number;
 };

@@ -47,7 +47,7 @@ export function showPrice(
  * `history` has the versions in their order, beginning with the one in force at `sinceMs` where there was one.
  * undefined when no price applied at any moment.
  */
-export function lowestAmountMinor(
+function lowestAmountMinor(
   history: readonly RecordedPrices[],
   purchase: Purchase,
   { sinceMs, nowMs }: Period,

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
+import type { Price } from "./price.ts";
+import { appendBooks, findBooks, lockBooks } from "./price-book.store.ts";
+
+const NOW_MS = Date.UTC(2026, 10, 1, 12);
+const price = (amountMinor: number, fields: Partial<Price> = {}): Price => ({
+  currency: "EUR",
+  amountMinor,
+  compareAtMinor: null,
+  minQuantity: 1,
+  customerGroup: null,
+  region: null,
+  validFromMs: null,
+  validToMs: null,
+  ...fields,
+});
+
+describe("stored price books", () => {
+  let test: TestDatabase;
+  before(async () => {
+    test = await testDatabase(join(import.meta.dirname, "../migrations"));
+  });
+  after(() => test.drop());
+
+  const put = (sku: string, prices: readonly Price[]) =>
+    test.db.inTransaction(async (tx) => {
+      const version = ((await lockBooks(tx, [sku])).get(sku)?.version ?? 0) + 1;
+      await appendBooks(tx, [{ sku, version, prices }], NOW_MS);
+    });
+  const run = (text: string) => test.db.query({ name: `run ${text}`.slice(0, 60), text });
+  const versions = async (sku: string) =>
+    (await run(`select version from price_history where sku = '${sku}' order by version`)).length;
+
+  it("come back as they were put, the newest version in force and the older ones kept", async () => {
+    const special = price(900, {
+      compareAtMinor: 1000,
+      customerGroup: "vip",
+      region: "DE",
+      minQuantity: 10,
+      validFromMs: NOW_MS - 1,
+      validToMs: NOW_MS + 1,
+    });
+    await put("kept", [price(1000)]);
+    await put("kept", [special, price(1)]);
+    const book = (await findBooks(test.db, ["kept", "unknown"])).get("kept");
+    assert.deepEqual(book, {
+      sku: "kept",
+      version: 2,
+      prices: [special, price(1)],
+      recordedAt: new Date(NOW_MS),
+    });
+    assert.equal(await versions("kept"), 2);
+  });
+
+  for (const change of [
+    "update price_history set prices = '[]'",
+    "delete from price_history",
+    "truncate price_history cascade",
+    "update tax_rule_history set version = 9",
+    "delete from tax_rule_history",
+    "truncate tax_rule_history cascade",
+  ]) {
+    it(`cannot be rewritten: ${change}`, async () => {
+      await put("immutable", [price(1000)]);
+      await assert.rejects(run(change), { code: "23001" });
+    });
+  }
+
+  for (const amountMinor of [-1, 1.5, 10_000_000_000_001, "1000", null]) {
+    it(`never hold an amount of ${JSON.stringify(amountMinor)}, whatever the code above does`, async () => {
+      const broken = { ...price(0), amountMinor } as Price;
+      await assert.rejects(put("broken", [price(1), broken]), { constraint: "price_amounts" });
+      assert.equal((await findBooks(test.db, ["broken"])).size, 0);
+    });
+  }
+
+  it("cannot be opened without a version", async () => {
+    const opened = test.db.inTransaction((tx) => lockBooks(tx, ["hollow"]));
+    await assert.rejects(opened, { constraint: "price_book_in_force" });
+  });
+
+  it("count every one of the writers that create and change a SKU at once", async () => {
+    await Promise.all(Array.from({ length: 12 }, (_, index) => put("contended", [price(index)])));
+    const book = (await findBooks(test.db, ["contended"])).get("contended");
+    assert.equal(book?.version, 12);
+    assert.equal(await versions("contended"), 12);
+  });
+
+  it("are locked in one order, so that writers of the same SKUs in opposite orders do not deadlock", async () => {
+    const skus = Array.from({ length: 20 }, (_, index) => `ordered-${index}`);
+    const putAll = (wanted: readonly string[]) =>
+      test.db.inTransaction(async (tx) => {
+        const books = await lockBooks(tx, wanted);
+        const next = [...books.values()].map(({ sku, version }) => ({
+          sku,
+          version: version + 1,
+          prices: [price(version)],
+        }));
+        await appendBooks(tx, next, NOW_MS);
+      });
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) => putAll(index % 2 ? skus : skus.toReversed())),
+    );
+    const books = await findBooks(test.db, skus);
+    assert.deepEqual(
+      [...books.values()].map(({ version }) => version),
+      skus.map(() => 10),
+    );
+  });
+});

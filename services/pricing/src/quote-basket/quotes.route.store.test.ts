@@ -1,0 +1,357 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { createLocalJWKSet, jwtVerify } from "jose";
+import {
+  QUOTE_TTL_MS,
+  type RunningService,
+  runService,
+  START_MS,
+} from "../../test/running-service.ts";
+
+describe("quotes over HTTP", () => {
+  let service: RunningService;
+  before(async () => {
+    service = await runService();
+    const put = (path: string, body: unknown) => service.call(path, { method: "PUT", body });
+    await put("/v1/admin/prices/mug", {
+      prices: [
+        { currency: "EUR", amount: 1999 },
+        { currency: "EUR", amount: 1500, minQuantity: 10, customerGroup: "vip" },
+        { currency: "JPY", amount: 3000 },
+        { currency: "KWD", amount: 6123 },
+      ],
+    });
+    await put("/v1/admin/prices/pen", { prices: [{ currency: "EUR", amount: 150 }] });
+    await put("/v1/admin/prices/yacht", {
+      prices: [{ currency: "EUR", amount: 10_000_000_000_000 }],
+    });
+    const rates = [{ category: "standard", ratePercent: "19" }];
+    await put("/v1/admin/tax-rates/DE", { pricesIncludeTax: true, rates });
+    await put("/v1/admin/tax-rates/US", {
+      pricesIncludeTax: false,
+      rates: [{ category: "standard", ratePercent: "8.875" }],
+    });
+    await put("/v1/admin/tax-rates/FR", {
+      pricesIncludeTax: true,
+      rates: [{ category: "reduced", ratePercent: "5.5" }],
+    });
+  });
+  after(() => service.stop());
+
+  const BASKET = {
+    items: [
+      { sku: "mug", quantity: 3 },
+      { sku: "pen", quantity: 1 },
+    ],
+    currency: "EUR",
+    region: "DE",
+  };
+  const quote = (body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+    service.call("/v1/quotes", { method: "POST", body, headers });
+  const read = (id: string, headers: Readonly<Record<string, string>> = {}) =>
+    service.call(`/v1/quotes/${id}`, { headers });
+  const eur = (amount: number) => ({ amount, currency: "EUR" });
+
+  it("prices a basket with lines, totals and an explanation, and reads it back the same", async () => {
+    const made = await quote({ ...BASKET, couponCodes: ["SUMMER"] });
+    assert.equal(made.status, 201);
+    const { id, token, explanation, ...rest } = made.body;
+    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/);
+    assert.deepEqual(rest, {
+      currency: "EUR",
+      region: "DE",
+      pricesIncludeTax: true,
+      lines: [
+        {
+          sku: "mug",
+          quantity: 3,
+          unit: eur(1999),
+          subtotal: eur(5997),
+          discounts: [],
+          tax: eur(958),
+          total: eur(5997),
+        },
+        {
+          sku: "pen",
+          quantity: 1,
+          unit: eur(150),
+          subtotal: eur(150),
+          discounts: [],
+          tax: eur(24),
+          total: eur(150),
+        },
+      ],
+      totals: { subtotal: eur(6147), discount: eur(0), tax: eur(982), total: eur(6147) },
+      rejectedCoupons: [{ code: "SUMMER", reason: "unknown-coupon" }],
+      createdAt: "2026-11-01T12:00:00.000Z",
+      expiresAt: "2026-11-01T12:15:00.000Z",
+    });
+    assert.deepEqual(explanation[0], {
+      step: "base-price",
+      rule: "mug: 3 × 19.99 EUR, price book version 1",
+      before: eur(0),
+      after: eur(5997),
+    });
+    assert.deepEqual(explanation.at(-1).after, eur(6147));
+    assert.match(token, /^[\w-]+\.[\w-]+\.[\w-]+$/);
+    assert.deepEqual((await read(id)).body, made.body);
+  });
+
+  for (const [currency, region, totals] of [
+    ["JPY", "DE", [6000, 958, 6000]], // 6000 × 19/119 = 957.98…
+    ["KWD", "DE", [12246, 1955, 12246]], // 12246 × 19/119 = 1955.24…
+    ["EUR", "US", [3998, 355, 4353]], // 3998 × 8.875 % = 354.82…
+  ] as const) {
+    it(`adds up in ${currency} for ${region}`, async () => {
+      const { body } = await quote({ items: [{ sku: "mug", quantity: 2 }], currency, region });
+      const { subtotal, tax, total } = body.totals;
+      assert.deepEqual(
+        [subtotal, tax, total],
+        totals.map((amount) => ({ amount, currency })),
+      );
+    });
+  }
+
+  it("keeps the versions that it was made from", async () => {
+    const { body } = await quote(BASKET);
+    const [row] = await service.db.query<{ request: unknown; versions: unknown; account: string }>({
+      name: "stored-quote",
+      text: "select account, request, versions from quote where id = $1",
+      values: [body.id],
+    });
+    assert.deepEqual(row, {
+      account: "acme",
+      request: BASKET,
+      versions: { prices: { mug: 1, pen: 1 }, taxRule: 1 },
+    });
+  });
+
+  it("signs what it promised: the served keys verify the token and refuse a tampered one", async () => {
+    const { body } = await quote({ ...BASKET, customerGroup: "vip" });
+    const jwks = (await service.call("/.well-known/jwks.json")).body;
+    const verify = (token: string) =>
+      jwtVerify(token, createLocalJWKSet(jwks), {
+        issuer: "holdfast-pricing",
+        audience: "holdfast-orders",
+        algorithms: ["EdDSA"],
+        currentDate: new Date(START_MS),
+      });
+    const { payload, protectedHeader } = await verify(body.token);
+    assert.equal(protectedHeader.kid, jwks.keys[0].kid);
+    const { lines, totals } = body;
+    assert.deepEqual(payload, {
+      iss: "holdfast-pricing",
+      aud: "holdfast-orders",
+      sub: body.id,
+      acc: "acme",
+      iat: START_MS / 1000,
+      exp: (START_MS + QUOTE_TTL_MS) / 1000,
+      quote: { lines, totals, currency: "EUR", region: "DE", customerGroup: "vip" },
+    });
+    const [header, claims, signature] = body.token.split(".");
+    const cheaper = Buffer.from(claims, "base64url").toString().replaceAll("1999", "1998");
+    const forged = `${header}.${Buffer.from(cheaper).toString("base64url")}.${signature}`;
+    assert.notEqual(forged, body.token);
+    await assert.rejects(verify(forged), { code: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED" });
+    const unsigned = Buffer.from('{"alg":"none"}').toString("base64url");
+    await assert.rejects(verify(`${unsigned}.${claims}.`), { code: "ERR_JOSE_ALG_NOT_ALLOWED" });
+  });
+
+  it("holds until its very end, then is 410 quote-expired", async () => {
+    const { body } = await quote(BASKET);
+    service.clock.nowMs = START_MS + QUOTE_TTL_MS - 1;
+    assert.equal((await read(body.id)).status, 200);
+    service.clock.nowMs = START_MS + QUOTE_TTL_MS;
+    const expired = await read(body.id);
+    service.clock.nowMs = START_MS;
+    assert.equal(expired.status, 410);
+    assert.equal(expired.body.code, "quote-expired");
+  });
+
+  it("exists for its own account and for administrators only", async () => {
+    const { body } = await quote(BASKET);
+    const stranger = await read(body.id, { "holdfast-account": "other" });
+    assert.equal(stranger.status, 404);
+    assert.equal(stranger.body.code, "quote-not-found");
+    const admin = { "holdfast-account": "ops", "holdfast-scope": "admin" };
+    assert.equal((await read(body.id, admin)).status, 200);
+    const unknown = await read("01890000-0000-7000-8000-000000000000");
+    assert.equal(unknown.body.code, "quote-not-found");
+    assert.equal((await read("nonsense")).body.errors[0].path, "path/id");
+  });
+
+  describe("with an Idempotency-Key", () => {
+    it("gives the first answer again, and makes one quote", async () => {
+      const key = { "idempotency-key": "basket-1" };
+      const first = await quote(BASKET, key);
+      const before = await service.countRows();
+      service.clock.nowMs += 1000;
+      const again = await quote(BASKET, { "idempotency-key": '"basket-1"' });
+      service.clock.nowMs = START_MS;
+      assert.equal(again.status, 201);
+      assert.equal(again.headers.get("idempotency-replayed"), "true");
+      assert.equal(first.headers.get("idempotency-replayed"), null);
+      assert.deepEqual(again.body, first.body);
+      assert.deepEqual(await service.countRows(), before);
+    });
+
+    it("repeats a refusal too", async () => {
+      const key = { "idempotency-key": "refusal-1" };
+      const nowhere = { ...BASKET, region: "IT" };
+      const first = await quote(nowhere, key);
+      const again = await quote(nowhere, key);
+      assert.equal(again.status, 422);
+      assert.equal(again.body.code, first.body.code);
+      assert.equal(again.headers.get("idempotency-replayed"), "true");
+    });
+
+    it("refuses another body under it: 422 idempotency-key-reused", async () => {
+      const key = { "idempotency-key": "basket-2" };
+      await quote(BASKET, key);
+      const reused = await quote({ ...BASKET, currency: "JPY" }, key);
+      assert.equal(reused.status, 422);
+      assert.equal(reused.body.code, "idempotency-key-reused");
+    });
+
+    it("is the account's own", async () => {
+      const mine = await quote(BASKET, { "idempotency-key": "shared" });
+      const theirs = await quote(BASKET, {
+        "idempotency-key": "shared",
+        "holdfast-account": "other",
+      });
+      assert.notEqual(mine.body.id, theirs.body.id);
+    });
+
+    it("refuses one that is none: 400 idempotency-key-invalid", async () => {
+      const answer = await quote(BASKET, { "idempotency-key": "x".repeat(256) });
+      assert.equal(answer.status, 400);
+      assert.equal(answer.body.code, "idempotency-key-invalid");
+    });
+
+    it("makes one quote of many at once", async () => {
+      const key = { "idempotency-key": "burst" };
+      const answers = await Promise.all(Array.from({ length: 10 }, () => quote(BASKET, key)));
+      const made = answers.filter(({ status }) => status === 201);
+      assert.equal(new Set(made.map(({ body }) => body.id)).size, 1);
+      for (const { status, body } of answers) {
+        assert.ok(status === 201 || body.code === "idempotency-key-in-flight");
+      }
+    });
+  });
+
+  const items = (...wanted: readonly unknown[]) => ({ ...BASKET, items: wanted });
+  const one = (fields: Readonly<Record<string, unknown>>) =>
+    items({ sku: "mug", quantity: 1, ...fields });
+  for (const [name, body, status, code, path] of [
+    [
+      "a SKU without price",
+      items({ sku: "mug", quantity: 1 }, { sku: "nothing", quantity: 1 }),
+      422,
+      "price-not-found",
+      "/items/1/sku",
+    ],
+    [
+      "a SKU without price in the currency",
+      { ...items({ sku: "pen", quantity: 1 }), currency: "JPY" },
+      422,
+      "price-not-found",
+      "/items/0/sku",
+    ],
+    ["a region without tax rule", { ...BASKET, region: "IT" }, 422, "tax-rate-missing", "/region"],
+    [
+      "a region without standard rate",
+      { ...BASKET, region: "FR" },
+      422,
+      "tax-rate-missing",
+      "/region",
+    ],
+    [
+      "a line above 2^53",
+      items({ sku: "yacht", quantity: 1_000_000 }),
+      422,
+      "amount-too-large",
+      "/items/0/quantity",
+    ],
+    [
+      "a currency that is none",
+      { ...BASKET, currency: "ZZZ" },
+      400,
+      "validation-failed",
+      "/currency",
+    ],
+    [
+      "a malformed currency",
+      { ...BASKET, currency: "euro" },
+      400,
+      "validation-failed",
+      "/currency",
+    ],
+    ["a malformed region", { ...BASKET, region: "de" }, 400, "validation-failed", "/region"],
+    [
+      "a malformed group",
+      { ...BASKET, customerGroup: "a b" },
+      400,
+      "validation-failed",
+      "/customerGroup",
+    ],
+    [
+      "a coupon that is no text",
+      { ...BASKET, couponCodes: [1] },
+      400,
+      "validation-failed",
+      "/couponCodes/0",
+    ],
+    ["a negative quantity", one({ quantity: -1 }), 400, "validation-failed", "/items/0/quantity"],
+    ["a quantity of 0", one({ quantity: 0 }), 400, "validation-failed", "/items/0/quantity"],
+    [
+      "a fractional quantity",
+      one({ quantity: 1.5 }),
+      400,
+      "validation-failed",
+      "/items/0/quantity",
+    ],
+    [
+      "a huge quantity",
+      one({ quantity: 1_000_001 }),
+      400,
+      "validation-failed",
+      "/items/0/quantity",
+    ],
+    ["a quantity as text", one({ quantity: "1" }), 400, "validation-failed", "/items/0/quantity"],
+    [
+      "1e400",
+      '{"items":[{"sku":"mug","quantity":1e400}],"currency":"EUR","region":"DE"}',
+      400,
+      "validation-failed",
+      "/items/0/quantity",
+    ],
+    ["an unknown field", { ...BASKET, discount: 5 }, 400, "validation-failed", "/discount"],
+    ["a unit price of the client's", one({ unit: 1 }), 400, "validation-failed", "/items/0/unit"],
+    ["no items", { ...BASKET, items: [] }, 400, "validation-failed", "/items"],
+    [
+      "101 items",
+      items(...Array.from({ length: 101 }, () => ({ sku: "mug", quantity: 1 }))),
+      400,
+      "validation-failed",
+      "/items",
+    ],
+    ["no region", { items: BASKET.items, currency: "EUR" }, 400, "validation-failed", "/region"],
+    ["malformed JSON", "{", 400, "malformed-json", "/"],
+  ] as const) {
+    it(`refuses ${name}, naming the field, and changes nothing`, async () => {
+      const before = await service.countRows();
+      const answer = await quote(body);
+      assert.equal(answer.status, status);
+      assert.equal(answer.headers.get("content-type"), "application/problem+json");
+      assert.equal(answer.body.code, code);
+      assert.equal(answer.body.errors[0].path, path);
+      assert.deepEqual(await service.countRows(), before);
+    });
+  }
+
+  it("refuses a caller whom the gateway did not name: 401 unauthenticated", async () => {
+    const answer = await quote(BASKET, { "holdfast-account": "" });
+    assert.equal(answer.status, 401);
+    assert.equal(answer.body.code, "unauthenticated");
+  });
+});
