@@ -8,6 +8,11 @@ export type AttributeValue =
   | readonly AttributeValue[]
   | { readonly [key: string]: AttributeValue };
 
+/** Whether OTLP carries the number as an int64 and not as a double. */
+export function isInt64(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+}
+
 export type AttributeLimits = {
   readonly countMax: number;
   /** Characters of a string, bytes of a byte array; what is beyond is cut off. */

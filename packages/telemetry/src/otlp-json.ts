@@ -1,4 +1,4 @@
-import type { AttributeList, AttributeValue } from "./attributes.ts";
+import { type AttributeList, type AttributeValue, isInt64 } from "./attributes.ts";
 import type { Encoder } from "./batch.ts";
 import { otlpFlags } from "./otlp-protobuf.ts";
 import type { RecordingSpan, Scope } from "./span.ts";
@@ -84,7 +84,7 @@ function valueToJson(value: AttributeValue): unknown {
   if (typeof value === "string") return { stringValue: value };
   if (typeof value === "boolean") return { boolValue: value };
   if (typeof value === "number") {
-    if (Number.isSafeInteger(value)) return { intValue: String(value) };
+    if (isInt64(value)) return { intValue: BigInt(value).toString() };
     return { doubleValue: Number.isFinite(value) ? value : String(value) };
   }
   if (value instanceof Uint8Array) return { bytesValue: Buffer.from(value).toString("base64") };

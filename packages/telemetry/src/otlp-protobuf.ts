@@ -1,5 +1,5 @@
 import type { SpanContext } from "@opentelemetry/api";
-import type { AttributeList, AttributeValue } from "./attributes.ts";
+import { type AttributeList, type AttributeValue, isInt64 } from "./attributes.ts";
 import type { Encoder } from "./batch.ts";
 import { ProtobufWriter } from "./protobuf-writer.ts";
 import type { RecordingSpan, Scope } from "./span.ts";
@@ -195,7 +195,7 @@ function writeValue(writer: ProtobufWriter, field: number, value: AttributeValue
 }
 
 function writeNumber(writer: ProtobufWriter, value: number): void {
-  if (Number.isSafeInteger(value)) writer.int(VALUE.int, value);
+  if (isInt64(value)) writer.int(VALUE.int, value);
   else writer.double(VALUE.double, value);
 }
 

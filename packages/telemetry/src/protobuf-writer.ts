@@ -73,7 +73,7 @@ export class ProtobufWriter {
     }
   }
 
-  /** An int64: any integer that a double holds, negative ones in two's complement. */
+  /** An int64; a negative one in two's complement. Doubles above 2^53 are multiples of 2, so this stays exact. */
   int(field: number, value: number): void {
     this.#reserve(24);
     this.#varint((field << 3) | VARINT);
