@@ -1,0 +1,155 @@
+import type {
+  InventoryOperations,
+  PaymentOperations,
+  PricingOperations,
+} from "@holdfast/contracts";
+import { fromWire, toWire } from "@holdfast/money";
+import type { CallError, Client, Outbound } from "@holdfast/outbound";
+import type { Problem } from "@holdfast/problem";
+import { fail, ok } from "@holdfast/result";
+import type { CheckoutCalls, CheckoutRefusal } from "./checkout.ts";
+import { quoteTokens } from "./quote-token.client.ts";
+
+/** A hold lives through a checkout that a crash interrupts, and frees its goods by itself if nobody ever resumes. */
+const HOLD_TTL_SECONDS = 900;
+
+const NO_INVENTORY: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "inventory" };
+const NO_PRICING: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "pricing" };
+const NO_PAYMENT: CheckoutRefusal = { kind: "payment-unavailable" };
+
+/** The callees over HTTP. Call them inside a request context whose operation is `checkout`. */
+export function checkoutCalls(outbound: Outbound, nowMs: () => number): CheckoutCalls {
+  const pricing = outbound.client<PricingOperations>("pricing");
+  return {
+    ...pricingCalls(pricing, nowMs),
+    ...inventoryCalls(outbound.client<InventoryOperations>("inventory")),
+    ...paymentCalls(outbound.client<PaymentOperations>("payment")),
+  };
+}
+
+function pricingCalls(
+  pricing: Client<PricingOperations>,
+  nowMs: () => number,
+): Pick<CheckoutCalls, "openQuote" | "priceNow"> {
+  const readKeys = async () => {
+    const answer = await pricing.call("getJwks");
+    return answer.ok ? ok(answer.value.body.keys) : fail(refusalOf(answer.error, NO_PRICING));
+  };
+  return {
+    openQuote: quoteTokens({ readKeys, nowMs }),
+    priceNow: async (key, { items, customerGroup, ...basket }) => {
+      const answer = await pricing.call("createQuote", {
+        headers: { "idempotency-key": key },
+        body: {
+          ...basket,
+          items: [...items],
+          ...(customerGroup === undefined ? {} : { customerGroup }),
+        },
+      });
+      if (!answer.ok) return fail(refusalOf(answer.error, NO_PRICING));
+      const { lines, totals } = answer.value.body;
+      return ok({ lines, total: fromWire(totals.total) });
+    },
+  };
+}
+
+function inventoryCalls(
+  inventory: Client<InventoryOperations>,
+): Pick<CheckoutCalls, "readReservation" | "hold" | "confirmHold" | "cancelHold"> {
+  return {
+    readReservation: async (id) => {
+      const answer = await inventory.call("getReservation", { path: { id } });
+      if (!answer.ok) return fail(refusalOf(answer.error, NO_INVENTORY));
+      const { status, items } = answer.value.body;
+      return ok({ status, items: items.map(({ sku, quantity }) => ({ sku, quantity })) });
+    },
+    hold: async (key, { reservationId, orderId, items }) => {
+      const answer = await inventory.call("holdStock", {
+        path: { id: reservationId },
+        headers: { "idempotency-key": key },
+        body: { items: [...items], ttlSeconds: HOLD_TTL_SECONDS, orderId },
+      });
+      return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_INVENTORY));
+    },
+    confirmHold: async (key, { reservationId }) => {
+      const answer = await inventory.call("confirmReservation", {
+        path: { id: reservationId },
+        headers: { "idempotency-key": key },
+      });
+      return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_INVENTORY));
+    },
+    cancelHold: async (key, { reservationId }) => {
+      const answer = await inventory.call("cancelReservation", {
+        path: { id: reservationId },
+        headers: { "idempotency-key": key },
+      });
+      if (!answer.ok) throw undoFailed("cancelReservation", answer.error);
+    },
+  };
+}
+
+function paymentCalls(
+  payment: Client<PaymentOperations>,
+): Pick<CheckoutCalls, "authorise" | "capture" | "reverseCharges"> {
+  return {
+    authorise: async (key, { orderId, amount, token }) => {
+      const answer = await payment.call("createCharge", {
+        headers: { "idempotency-key": key },
+        body: { orderId, amount: toWire(amount), token },
+      });
+      if (!answer.ok) return fail(refusalOf(answer.error, NO_PAYMENT));
+      return ok({ chargeId: answer.value.body.id });
+    },
+    capture: async (key, { chargeId }) => {
+      const answer = await payment.call("captureCharge", {
+        path: { id: chargeId },
+        headers: { "idempotency-key": key },
+      });
+      return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_PAYMENT));
+    },
+    reverseCharges: async (key, { orderId }) => {
+      const listed = await payment.call("listCharges", { query: { orderId } });
+      if (!listed.ok) throw undoFailed("listCharges", listed.error);
+      for (const { id, status } of listed.value.body.data) {
+        const move = { path: { id }, headers: { "idempotency-key": `${key}:${id}` } };
+        if (status === "authorised") {
+          const voided = await payment.call("voidCharge", move);
+          if (!voided.ok) throw undoFailed("voidCharge", voided.error);
+        } else if (status === "captured") {
+          const refunded = await payment.call("refundCharge", move);
+          if (!refunded.ok) throw undoFailed("refundCharge", refunded.error);
+        }
+      }
+    },
+  };
+}
+
+/** Statuses that say nothing about the order: the callee is overloaded, or we are not who we should be. */
+const NOT_ABOUT_THE_ORDER: ReadonlySet<number> = new Set([401, 403, 408, 429]);
+/** The first attempt of the same call is still running at the callee. */
+const STILL_RUNNING = "idempotency-key-in-flight";
+
+/** What the customer is told: the callee's own refusal, or that it was not there. */
+function refusalOf(error: CallError, unavailable: CheckoutRefusal): CheckoutRefusal {
+  if (error.kind !== "problem" || error.status >= 500) return unavailable;
+  if (NOT_ABOUT_THE_ORDER.has(error.status) || error.problem.code === STILL_RUNNING)
+    return unavailable;
+  return { kind: "callee-refused", problem: asOurs(error.problem) };
+}
+
+/** The callee's names for our fields, where they differ. */
+const OUR_PATHS: Readonly<Record<string, string>> = { "/token": "/paymentMethod/token" };
+
+/** A callee's problem without what belonged to its own request. */
+function asOurs({ instance: _instance, traceId: _traceId, errors, ...rest }: Problem): Problem {
+  if (errors === undefined) return rest as Problem;
+  return {
+    ...(rest as Problem),
+    errors: errors.map(({ path, message }) => ({ path: OUR_PATHS[path] ?? path, message })),
+  };
+}
+
+function undoFailed(operation: string, error: CallError): Error {
+  const why = error.kind === "problem" ? `${error.status} ${error.problem.code}` : error.kind;
+  return new Error(`${operation} did not succeed (${why}); it is tried again`);
+}

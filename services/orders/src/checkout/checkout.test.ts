@@ -1,0 +1,273 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { type CheckoutOrder, checkoutSteps } from "./checkout.ts";
+import { type CallFault, type CallName, fakeCallees, priceOf } from "./fake-callees.ts";
+import { type EngineFault, fakeEngine } from "./fake-engine.ts";
+import { type Mark, runSaga } from "./saga.ts";
+
+const ITEMS = [{ sku: "mug", quantity: 2 }];
+const ORDER: CheckoutOrder = {
+  id: "order-1",
+  account: "acme",
+  basket: { kind: "items", items: ITEMS },
+  currency: "EUR",
+  region: "DE",
+  paymentToken: "tok_ok",
+  reservation: { id: "hold-1", adopted: false },
+};
+const ADOPTING: CheckoutOrder = { ...ORDER, reservation: { id: "hold-1", adopted: true } };
+const TOKEN: CheckoutOrder = { ...ORDER, basket: { kind: "quote-token", token: "signed" } };
+const QUOTE = {
+  ...priceOf(ITEMS),
+  account: "acme",
+  currency: "EUR",
+  region: "DE",
+  expired: false,
+};
+
+async function checkOut(
+  order: CheckoutOrder,
+  world: ReturnType<typeof fakeCallees>,
+  faults: readonly EngineFault[] = [],
+) {
+  const marks: string[] = [];
+  const observe = async <T>({ step, undo }: Mark, work: () => Promise<T>): Promise<T> => {
+    const outcome = await work();
+    marks.push(undo ? `undo ${step}` : step);
+    return outcome;
+  };
+  const ending = await fakeEngine(faults).complete((engine) =>
+    runSaga(engine, checkoutSteps(order, world.calls), {
+      start: {},
+      stopped: { kind: "checkout-stopped" },
+      observe,
+    }),
+  );
+  return { ending, marks };
+}
+
+const CONFIRMED = { reservations: ["hold-1 confirmed"], charges: ["captured"] };
+const NOTHING = { reservations: [], charges: [] };
+const STEPS: readonly { readonly step: string; readonly call: CallName }[] = [
+  { step: "quote", call: "priceNow" },
+  { step: "hold", call: "hold" },
+  { step: "authorise", call: "authorise" },
+  { step: "confirm-hold", call: "confirmHold" },
+  { step: "capture", call: "capture" },
+];
+const REFUSED_AS = { refused: "callee-refused" } as const;
+
+describe("checkout", () => {
+  it("ends with the goods sold and the money captured once", async () => {
+    const world = fakeCallees();
+    const { ending, marks } = await checkOut(ORDER, world);
+    assert.equal(ending.kind, "done");
+    assert.deepEqual(world.left(), CONFIRMED);
+    assert.deepEqual(marks, ["quote", "hold", "authorise", "confirm-hold", "capture"]);
+  });
+
+  for (const { step, call } of STEPS) {
+    for (const fault of ["refused", "timeout-before", "timeout-after"] as const) {
+      it(`leaves nothing behind when ${step} is ${fault}`, async () => {
+        const world = fakeCallees({ [call]: [fault] });
+        const { ending } = await checkOut(ORDER, world);
+        assert.equal(ending.kind, "undone");
+        const kind = ending.kind === "undone" ? ending.refusal.kind : undefined;
+        if (fault === "refused") assert.equal(kind, REFUSED_AS.refused);
+        else assert.match(String(kind), /-unavailable$/);
+        assert.deepEqual(world.left(), NOTHING);
+      });
+    }
+
+    for (const kind of ["crash-before", "crash-after"] as const) {
+      it(`is confirmed with one capture although the process dies: ${kind} ${step}`, async () => {
+        const world = fakeCallees();
+        const { ending } = await checkOut(ORDER, world, [{ run: step, kind }]);
+        assert.equal(ending.kind, "done");
+        assert.deepEqual(world.left(), CONFIRMED);
+      });
+    }
+
+    for (const kind of ["stop-before", "stop-after"] as const) {
+      it(`leaves nothing behind when an operator stops it: ${kind} ${step}`, async () => {
+        const world = fakeCallees();
+        const { ending } = await checkOut(ORDER, world, [{ run: step, kind }]);
+        assert.deepEqual(ending.kind === "undone" && ending.refusal, { kind: "checkout-stopped" });
+        assert.deepEqual(world.left(), NOTHING);
+      });
+    }
+  }
+
+  for (const call of ["cancelHold", "reverseCharges"] as const) {
+    for (const fault of ["timeout-before", "timeout-after"] as const) {
+      it(`insists on an undo: ${call} fails twice, ${fault}`, async () => {
+        const world = fakeCallees({ capture: ["timeout-after"], [call]: [fault, fault] });
+        await checkOut(ORDER, world);
+        assert.deepEqual(world.left(), NOTHING);
+      });
+    }
+  }
+
+  for (const kind of ["crash-before", "crash-after", "stop-before", "stop-after"] as const) {
+    it(`finishes its undos whatever happens meanwhile: ${kind} undo authorise`, async () => {
+      const world = fakeCallees({ capture: ["refused"] });
+      await checkOut(ORDER, world, [{ run: "undo authorise", kind }]);
+      assert.deepEqual(world.left(), NOTHING);
+    });
+  }
+
+  it("gives the goods back although the payment provider is away, and the money once it is back", async () => {
+    const away = ["timeout-before", "timeout-before", "timeout-before"] as const;
+    const world = fakeCallees({ authorise: ["timeout-after"], reverseCharges: away });
+    const released: number[] = [];
+    const calls = {
+      ...world.calls,
+      cancelHold: async (...hold: Parameters<typeof world.calls.cancelHold>) => {
+        released.push(world.left().charges.length);
+        await world.calls.cancelHold(...hold);
+      },
+    };
+    await checkOut(ORDER, { ...world, calls });
+    assert.deepEqual(released, [1], "released once, while the charge still stood");
+    assert.deepEqual(world.left(), NOTHING);
+  });
+
+  it("undoes in reverse, starting with the step that failed", async () => {
+    const world = fakeCallees({ authorise: ["timeout-after"] });
+    const { marks } = await checkOut(ORDER, world);
+    assert.deepEqual(marks, ["quote", "hold", "authorise", "undo authorise", "undo hold"]);
+  });
+
+  it("gives every call a key of the order and the step", async () => {
+    const world = fakeCallees({ capture: ["refused"] });
+    await checkOut(ORDER, world);
+    assert.deepEqual(world.keys, [
+      "order-1:hold",
+      "order-1:authorise",
+      "order-1:confirm-hold",
+      "order-1:capture",
+      "order-1:undo-authorise",
+      "order-1:undo-hold",
+    ]);
+  });
+
+  it("ends sold and paid, or with nothing left, under any mix of faults", async () => {
+    const callFault = fc.constantFrom<CallFault>("refused", "timeout-before", "timeout-after");
+    const plan = fc.array(callFault, { maxLength: 2 });
+    const undoPlan = fc.array(fc.constantFrom<CallFault>("timeout-before", "timeout-after"), {
+      maxLength: 3,
+    });
+    const runs = [
+      ...STEPS.map(({ step }) => step),
+      "undo authorise",
+      "undo hold",
+      "insist on undo authorise",
+    ];
+    const engineFault = fc.record({
+      run: fc.constantFrom(...runs),
+      kind: fc.constantFrom<EngineFault["kind"]>(
+        "crash-before",
+        "crash-after",
+        "stop-before",
+        "stop-after",
+      ),
+    });
+    const faults = fc.record({
+      hold: plan,
+      authorise: plan,
+      confirmHold: plan,
+      capture: plan,
+      cancelHold: undoPlan,
+      reverseCharges: undoPlan,
+    });
+    await fc.assert(
+      fc.asyncProperty(faults, fc.array(engineFault, { maxLength: 4 }), async (calls, engine) => {
+        const world = fakeCallees(calls);
+        const { ending } = await checkOut(ORDER, world, engine);
+        assert.deepEqual(world.left(), ending.kind === "done" ? CONFIRMED : NOTHING);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("checkout with the customer's own reservation", () => {
+  it("sells what it holds", async () => {
+    const world = fakeCallees();
+    world.reserve("hold-1", ITEMS);
+    assert.equal((await checkOut(ADOPTING, world)).ending.kind, "done");
+    assert.deepEqual(world.left(), CONFIRMED);
+  });
+
+  it("releases it when the payment fails afterwards", async () => {
+    const world = fakeCallees({ authorise: ["refused"] });
+    world.reserve("hold-1", ITEMS);
+    await checkOut(ADOPTING, world);
+    assert.deepEqual(world.left(), NOTHING);
+  });
+
+  it("refuses other goods, and leaves the reservation alone", async () => {
+    const world = fakeCallees();
+    world.reserve("hold-1", [{ sku: "mug", quantity: 3 }]);
+    const { ending } = await checkOut(ADOPTING, world);
+    assert.deepEqual(ending.kind === "undone" && ending.refusal, {
+      kind: "reservation-mismatch",
+      id: "hold-1",
+    });
+    assert.deepEqual(world.left(), { reservations: ["hold-1 held"], charges: [] });
+  });
+
+  it("takes the same goods in other lines", async () => {
+    const world = fakeCallees();
+    world.reserve("hold-1", [
+      { sku: "mug", quantity: 1 },
+      { sku: "mug", quantity: 1 },
+    ]);
+    assert.equal((await checkOut(ADOPTING, world)).ending.kind, "done");
+  });
+
+  it("refuses one that another order has sold, and does not put its units back", async () => {
+    const world = fakeCallees();
+    world.reserve("hold-1", ITEMS, "confirmed");
+    const { ending } = await checkOut(ADOPTING, world);
+    assert.equal(ending.kind === "undone" && ending.refusal.kind, "reservation-not-held");
+    assert.deepEqual(world.left(), { reservations: ["hold-1 confirmed"], charges: [] });
+  });
+});
+
+describe("checkout with a quote token", () => {
+  it("charges what the token froze, without asking for a price", async () => {
+    const world = fakeCallees({ priceNow: ["refused"] });
+    world.sign({ ...QUOTE, total: { amountMinor: 1500, currency: "EUR" } });
+    const { ending } = await checkOut(TOKEN, world);
+    assert.equal(ending.kind, "done");
+    assert.equal(ending.state.priced?.total.amountMinor, 1500);
+  });
+
+  it("refuses an expired one with the total of now, before anything is held", async () => {
+    const world = fakeCallees();
+    world.sign({ ...QUOTE, expired: true, total: { amountMinor: 1500, currency: "EUR" } });
+    const { ending, marks } = await checkOut(TOKEN, world);
+    assert.deepEqual(ending.kind === "undone" && ending.refusal, {
+      kind: "price-changed",
+      newTotal: { amountMinor: 2000, currency: "EUR" },
+    });
+    assert.deepEqual(marks, ["quote"]);
+  });
+
+  for (const [what, change] of [
+    ["another account's", { account: "rival" }],
+    ["one in another currency", { currency: "USD" }],
+    ["one for another region", { region: "FR" }],
+  ] as const) {
+    it(`refuses ${what}, expired or not`, async () => {
+      for (const expired of [false, true]) {
+        const world = fakeCallees();
+        world.sign({ ...QUOTE, ...change, expired });
+        const { ending } = await checkOut(TOKEN, world);
+        assert.equal(ending.kind === "undone" && ending.refusal.kind, "quote-invalid");
+      }
+    });
+  }
+});

@@ -1,0 +1,208 @@
+import type { Money, MoneyWire } from "@holdfast/money";
+import type { Problem } from "@holdfast/problem";
+import { fail, ok, type Result } from "@holdfast/result";
+import type { Step } from "./saga.ts";
+
+export type Item = { readonly sku: string; readonly quantity: number };
+
+/** What the customer ordered. `paymentToken` stands nowhere else: not in our tables, not in a log. */
+export type CheckoutOrder = {
+  readonly id: string;
+  readonly account: string;
+  readonly basket: Basket;
+  readonly currency: string;
+  readonly region: string;
+  readonly paymentToken: string;
+  /** `adopted`: the customer brought the reservation; otherwise the id is one that we chose with the order's. */
+  readonly reservation: { readonly id: string; readonly adopted: boolean };
+};
+export type Basket =
+  | { readonly kind: "items"; readonly items: readonly Item[] }
+  | { readonly kind: "quote-token"; readonly token: string };
+
+/** A line of the quote, in the shape that the order keeps and shows. */
+export type OrderLine = Item & {
+  readonly unit: MoneyWire;
+  readonly subtotal: MoneyWire;
+  readonly discounts: readonly unknown[];
+  readonly tax: MoneyWire;
+  readonly total: MoneyWire;
+};
+export type Priced = { readonly lines: readonly OrderLine[]; readonly total: Money };
+/** What a quote token says, once its signature is known to be pricing's. */
+export type OpenedQuote = Priced & {
+  readonly account: string;
+  readonly currency: string;
+  readonly region: string;
+  readonly customerGroup?: string;
+  readonly expired: boolean;
+};
+
+export type Reservation = {
+  readonly status: "held" | "confirmed" | "released" | "expired";
+  readonly items: readonly Item[];
+};
+
+export type CheckoutRefusal =
+  | { readonly kind: "price-changed"; readonly newTotal: Money }
+  | { readonly kind: "quote-invalid"; readonly reason: string }
+  | { readonly kind: "reservation-mismatch"; readonly id: string }
+  | { readonly kind: "reservation-not-held"; readonly id: string; readonly status: string }
+  | { readonly kind: "callee-refused"; readonly problem: Problem }
+  | { readonly kind: "payment-unavailable" }
+  | { readonly kind: "upstream-unavailable"; readonly upstream: "inventory" | "pricing" }
+  | { readonly kind: "checkout-stopped" };
+
+type Reply<T> = Promise<Result<T, CheckoutRefusal>>;
+
+/**
+ * The callees, as the saga needs them. Each call is bounded in time; a callee that does not answer is a refusal of kind
+ * `…-unavailable`. `key` makes a repeat the same call. The last two throw until they have succeeded.
+ */
+export type CheckoutCalls = {
+  readonly openQuote: (token: string) => Reply<OpenedQuote>;
+  readonly priceNow: (key: string, basket: PricedBasket) => Reply<Priced>;
+  readonly readReservation: (id: string) => Reply<Reservation>;
+  readonly hold: (key: string, hold: Hold) => Reply<null>;
+  readonly confirmHold: (key: string, hold: HoldId) => Reply<null>;
+  readonly authorise: (key: string, charge: Charge) => Reply<{ readonly chargeId: string }>;
+  readonly capture: (key: string, charge: { readonly chargeId: string }) => Reply<null>;
+  readonly cancelHold: (key: string, hold: HoldId) => Promise<void>;
+  /** Asks the provider what was charged for the order, voids what is authorised and refunds what is captured. */
+  readonly reverseCharges: (key: string, order: { readonly orderId: string }) => Promise<void>;
+};
+export type PricedBasket = {
+  readonly items: readonly Item[];
+  readonly currency: string;
+  readonly region: string;
+  readonly customerGroup?: string | undefined;
+};
+export type HoldId = { readonly reservationId: string };
+export type Hold = HoldId & { readonly orderId: string; readonly items: readonly Item[] };
+export type Charge = {
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly token: string;
+};
+
+/** What the steps have found out so far. */
+export type CheckoutState = {
+  readonly priced?: Priced;
+  /** The customer's reservation is known to be theirs, held, and for these goods. */
+  readonly adopted?: true;
+  readonly chargeId?: string;
+};
+
+type CheckoutStep = Step<CheckoutState, CheckoutRefusal>;
+
+/**
+ * The checkout: what is done, in this order, and how each step is taken back. The capture is the pivot: it comes last,
+ * and an order whose capture succeeded is only ever finished.
+ */
+export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): readonly CheckoutStep[] {
+  const key = (step: string) => `${order.id}:${step}`;
+  const { id: orderId, reservation, paymentToken: token } = order;
+  const hold = { reservationId: reservation.id };
+  return [
+    {
+      name: "quote",
+      run: () => priceOrder(key("quote"), order, calls),
+    },
+    {
+      name: "hold",
+      run: (state) => holdStock(key("hold"), order, { calls, priced: pricedOf(state) }),
+      // A reservation of the customer's own is only ours to release once it was adopted.
+      undo: async ({ adopted }) => {
+        if (!reservation.adopted || adopted) await calls.cancelHold(key("undo-hold"), hold);
+      },
+    },
+    {
+      name: "authorise",
+      run: (state) => {
+        const amount = pricedOf(state).total;
+        return calls.authorise(key("authorise"), { orderId, amount, token });
+      },
+      undo: () => calls.reverseCharges(key("undo-authorise"), { orderId }),
+    },
+    {
+      name: "confirm-hold", // undone by the hold's undo: cancelling puts the units of a confirmed reservation back
+      run: () => done(calls.confirmHold(key("confirm-hold"), hold)),
+    },
+    {
+      name: "capture", // undone by the authorisation's undo, which refunds what was captured
+      run: (state) => done(calls.capture(key("capture"), { chargeId: chargeIdOf(state) })),
+    },
+  ];
+}
+
+async function priceOrder(
+  key: string,
+  order: CheckoutOrder,
+  calls: CheckoutCalls,
+): Reply<Partial<CheckoutState>> {
+  const { basket, currency, region } = order;
+  if (basket.kind === "items") {
+    const priced = await calls.priceNow(key, { items: basket.items, currency, region });
+    return priced.ok ? ok({ priced: priced.value }) : priced;
+  }
+  const opened = await calls.openQuote(basket.token);
+  if (!opened.ok) return opened;
+  const { lines, total, expired, ...quote } = opened.value;
+  if (quote.account !== order.account) return invalidQuote("it was made for another account");
+  if (quote.currency !== currency) return invalidQuote(`it is in ${quote.currency}`);
+  if (quote.region !== region) return invalidQuote(`it is for region ${quote.region}`);
+  if (!expired) return ok({ priced: { lines, total } });
+  const items = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  const { customerGroup } = quote;
+  const now = await calls.priceNow(key, { items, currency, region, customerGroup });
+  return now.ok ? fail({ kind: "price-changed", newTotal: now.value.total }) : now;
+}
+
+async function holdStock(
+  key: string,
+  { id: orderId, reservation: { id, adopted } }: CheckoutOrder,
+  { calls, priced }: { readonly calls: CheckoutCalls; readonly priced: Priced },
+): Reply<Partial<CheckoutState>> {
+  const items = priced.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  if (!adopted) {
+    const held = await calls.hold(key, { reservationId: id, orderId, items });
+    return held.ok ? ok({}) : held;
+  }
+  const found = await calls.readReservation(id);
+  if (!found.ok) return found;
+  const { status } = found.value;
+  if (status !== "held") return fail({ kind: "reservation-not-held", id, status });
+  if (!sameGoods(found.value.items, items)) return fail({ kind: "reservation-mismatch", id });
+  return ok({ adopted: true });
+}
+
+/** Whether two lists ask for the same units of the same SKUs, however they are split into lines. */
+export function sameGoods(a: readonly Item[], b: readonly Item[]): boolean {
+  const [unitsA, unitsB] = [unitsBySku(a), unitsBySku(b)];
+  return unitsA.size === unitsB.size && [...unitsA].every(([sku, n]) => unitsB.get(sku) === n);
+}
+
+function unitsBySku(items: readonly Item[]): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const { sku, quantity } of items) units.set(sku, (units.get(sku) ?? 0) + quantity);
+  return units;
+}
+
+async function done(reply: Reply<null>): Reply<Partial<CheckoutState>> {
+  const outcome = await reply;
+  return outcome.ok ? ok({}) : outcome;
+}
+
+function invalidQuote(reason: string): Result<never, CheckoutRefusal> {
+  return fail({ kind: "quote-invalid", reason });
+}
+
+function pricedOf({ priced }: CheckoutState): Priced {
+  if (priced === undefined) throw new Error("the quote step comes first");
+  return priced;
+}
+
+function chargeIdOf({ chargeId }: CheckoutState): string {
+  if (chargeId === undefined) throw new Error("the authorise step comes before the capture");
+  return chargeId;
+}

@@ -1,0 +1,179 @@
+import type { Logger } from "@holdfast/log";
+import type { Database } from "@holdfast/postgres";
+import type { Problem } from "@holdfast/problem";
+import { withRequest } from "@holdfast/request-context";
+import { withSpan } from "@holdfast/telemetry";
+import { context, propagation, ROOT_CONTEXT } from "@opentelemetry/api";
+import {
+  type Context,
+  rpc,
+  service,
+  type WorkflowContext,
+  workflow,
+} from "@restatedev/restate-sdk";
+import { toProblem } from "../problems.ts";
+import { engineOf, SERVICE_OPTIONS, WORKFLOW_OPTIONS } from "../restate-engine.ts";
+import { beginCheckout, recordStep, settleOrder } from "./checkout.store.ts";
+import {
+  type CheckoutCalls,
+  type CheckoutOrder,
+  type CheckoutRefusal,
+  checkoutSteps,
+} from "./checkout.ts";
+import { type Engine, insist, type Mark, type Observe, runSaga } from "./saga.ts";
+
+/** What the engine keeps of an order: what to do, and on whose behalf. */
+export type CheckoutInput = {
+  readonly order: CheckoutOrder;
+  readonly correlationId: string;
+  /** The W3C headers of the request that placed the order: the parent of every span of the checkout. */
+  readonly trace: Readonly<Record<string, string>>;
+};
+
+export type CheckoutDeps = {
+  readonly db: Database;
+  readonly calls: CheckoutCalls;
+  readonly log: Logger;
+  readonly nowMs: () => number;
+  /** How long one step may take in all; from resilience.yaml. */
+  readonly stepDeadlineMs: number;
+};
+
+export type CheckoutEnding = "confirmed" | "failed" | "nothing-to-do";
+
+/** Longer than a provider takes to finish, or give up on, what a caller no longer waits for. */
+const LATE_CHARGE_MS = 120_000;
+
+export type CheckoutWorkflow = ReturnType<typeof checkoutServices>["checkout"];
+
+/** The checkout as the durable engine runs it: one workflow an order, its key the order's id. */
+export function checkoutServices(deps: CheckoutDeps) {
+  const lateCharges = service({
+    name: "late-charges",
+    handlers: {
+      reverse: async (restate: Context, input: CheckoutInput) => {
+        const key = `${input.order.id}:undo-late`;
+        await insist(engineOf(restate), "reverse", () =>
+          onBehalfOf(input, deps, () =>
+            withSpan("checkout undo late charges", {}, async () => {
+              await deps.calls.reverseCharges(key, { orderId: input.order.id });
+              return null;
+            }),
+          ),
+        );
+      },
+    },
+    options: SERVICE_OPTIONS,
+  });
+  const checkout = workflow({
+    name: "checkout",
+    handlers: {
+      run: async (restate: WorkflowContext, input: CheckoutInput) => {
+        const { ending, paymentUnknown } = await runCheckout(engineOf(restate), input, deps);
+        // The provider may authorise after we asked it what it had done: it is asked once more when it must be through.
+        if (paymentUnknown) {
+          const later = rpc.sendOpts<CheckoutInput>({ delay: LATE_CHARGE_MS });
+          restate.serviceSendClient(lateCharges).reverse(withoutToken(input), later);
+        }
+        return ending;
+      },
+    },
+    options: WORKFLOW_OPTIONS,
+  });
+  return { checkout, lateCharges };
+}
+
+function withoutToken(input: CheckoutInput): CheckoutInput {
+  return { ...input, order: { ...input.order, paymentToken: "" } };
+}
+
+/**
+ * Runs one order's checkout to its end, whatever process or callee dies meanwhile, and writes the end into the order.
+ * An order that is finished already is left alone.
+ */
+export async function runCheckout(
+  engine: Engine,
+  input: CheckoutInput,
+  deps: CheckoutDeps,
+): Promise<{ readonly ending: CheckoutEnding; readonly paymentUnknown: boolean }> {
+  const { order } = input;
+  const behalf = <T>(work: () => Promise<T>) => onBehalfOf(input, deps, work);
+  const status = await insist(engine, "begin", () =>
+    behalf(async () => (await beginCheckout(deps.db, order.id)) ?? "missing"),
+  );
+  if (status !== "processing") return { ending: "nothing-to-do", paymentUnknown: false };
+  const ending = await runSaga(engine, checkoutSteps(order, deps.calls), {
+    start: {},
+    stopped: { kind: "checkout-stopped" } as CheckoutRefusal,
+    observe: observer(input, deps),
+  });
+  const refusal = ending.kind === "done" ? undefined : ending.refusal;
+  await insist(engine, "settle", () =>
+    behalf(() =>
+      withSpan("checkout settle", {}, async () => {
+        const problem = refusal && problemOf(refusal, order.id);
+        const settlement = { orderId: order.id, state: ending.state, problem, nowMs: deps.nowMs() };
+        await settleOrder(deps.db, settlement);
+        deps.log.info({ orderId: order.id, refusal: problem?.code }, "checkout ended");
+        return null;
+      }),
+    ),
+  );
+  return {
+    ending: refusal === undefined ? "confirmed" : "failed",
+    paymentUnknown: refusal?.kind === "payment-unavailable" || refusal?.kind === "checkout-stopped",
+  };
+}
+
+/** The refusal as the customer is told it, with the order that it is the end of. */
+function problemOf(refusal: CheckoutRefusal, orderId: string): Problem {
+  return { ...toProblem(refusal), orderId };
+}
+
+/** Gives every attempt its span under the request that placed the order, and its row in the timeline. */
+function observer(input: CheckoutInput, deps: CheckoutDeps): Observe {
+  const { db, nowMs } = deps;
+  const orderId = input.order.id;
+  return (mark, work) => {
+    const { seq, step, undo } = mark;
+    const name = `checkout ${undo ? "undo " : ""}${step}`;
+    const attributes = { "holdfast.order.id": orderId, "holdfast.saga.step": step };
+    return onBehalfOf(input, deps, () =>
+      withSpan(name, { attributes }, async (span) => {
+        const startedAtMs = nowMs();
+        const record = (status: ReturnType<typeof statusOf> | "retrying") =>
+          recordStep(db, { orderId, seq, step, status, startedAtMs, endedAtMs: nowMs() });
+        const outcome = await work().catch(async (error: unknown) => {
+          deps.log.warn({ err: error, orderId, step, undo }, "step failed, it is tried again");
+          await record("retrying");
+          throw error;
+        });
+        span.setAttribute("holdfast.saga.outcome", outcome.ok ? "done" : "failed");
+        await record(statusOf(mark, outcome.ok));
+        return outcome;
+      }),
+    );
+  };
+}
+
+function statusOf({ undo }: Mark, done: boolean): "done" | "failed" | "compensated" | "retrying" {
+  if (undo) return done ? "compensated" : "retrying";
+  return done ? "done" : "failed";
+}
+
+/** Runs `work` in the trace and the request context of the order, with a step's deadline. */
+function onBehalfOf<T>(
+  { order, correlationId, trace }: CheckoutInput,
+  { nowMs, stepDeadlineMs }: CheckoutDeps,
+  work: () => Promise<T>,
+): Promise<T> {
+  const request = {
+    correlationId,
+    operationId: "checkout",
+    account: order.account,
+    scope: "shop", // what the account may do itself; an administrator's order touches nobody else's objects either
+    deadlineAtMs: nowMs() + stepDeadlineMs,
+  } as const;
+  const parent = propagation.extract(ROOT_CONTEXT, trace);
+  return context.with(parent, () => withRequest(request, work));
+}

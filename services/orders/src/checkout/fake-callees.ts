@@ -1,0 +1,187 @@
+import type { Money } from "@holdfast/money";
+import { problem } from "@holdfast/problem";
+import { fail, ok, type Result } from "@holdfast/result";
+import type { CheckoutCalls, CheckoutRefusal, Item, OpenedQuote, Priced } from "./checkout.ts";
+
+export type CallName = keyof CheckoutCalls;
+export type CallFault = "refused" | "timeout-before" | "timeout-after";
+
+type Held = { status: "held" | "confirmed" | "released"; readonly items: readonly Item[] };
+type ChargeRow = {
+  readonly id: string;
+  readonly orderId: string;
+  status: "authorised" | "captured" | "voided" | "refunded";
+};
+
+type World = {
+  readonly reservations: Map<string, Held>;
+  readonly charges: ChargeRow[];
+  readonly chargeIdByKey: Map<string, string>;
+  /** The keys of all calls, in order. */
+  readonly keys: string[];
+  quote?: OpenedQuote;
+};
+/** Runs one call with its next fault. */
+type Answer = <T>(name: CallName, effect: () => T) => Promise<Result<T, CheckoutRefusal>>;
+
+/** The three callees in memory, with their idempotency. `faults` lists, per call, what its first attempts end in. */
+export function fakeCallees(faults: Partial<Record<CallName, readonly CallFault[]>> = {}) {
+  const world: World = { reservations: new Map(), charges: [], chargeIdByKey: new Map(), keys: [] };
+  const plans = new Map(Object.entries(faults).map(([name, plan]) => [name, [...plan]]));
+  const answer: Answer = async (name, effect) => {
+    const fault = plans.get(name)?.shift();
+    if (fault === "refused") return fail(REFUSALS[name]);
+    if (fault === "timeout-before") return fail(UNAVAILABLE[name]);
+    const value = effect();
+    return fault === "timeout-after" ? fail(UNAVAILABLE[name]) : ok(value);
+  };
+  const calls: CheckoutCalls = {
+    openQuote: () => answer("openQuote", () => world.quote ?? missing("a quote")),
+    priceNow: (_key, { items }) => answer("priceNow", () => priceOf(items)),
+    ...inventory(world, answer),
+    ...payment(world, answer),
+  };
+  return {
+    calls,
+    keys: world.keys,
+    reserve: (id: string, items: readonly Item[], status: Held["status"] = "held") =>
+      world.reservations.set(id, { status, items }),
+    sign: (opened: OpenedQuote) => {
+      world.quote = opened;
+    },
+    /** What is not taken back: holds, sold units and money. */
+    left: () => ({
+      reservations: [...world.reservations].flatMap(([id, { status }]) =>
+        status === "released" ? [] : [`${id} ${status}`],
+      ),
+      charges: world.charges.flatMap(({ status }) =>
+        status === "authorised" || status === "captured" ? [status] : [],
+      ),
+    }),
+  };
+}
+
+type InventoryCalls = Pick<
+  CheckoutCalls,
+  "readReservation" | "hold" | "confirmHold" | "cancelHold"
+>;
+
+function inventory({ reservations, keys }: World, answer: Answer): InventoryCalls {
+  const found = (id: string) => reservations.get(id) ?? missing("a reservation");
+  return {
+    readReservation: (id) => answer("readReservation", () => found(id)),
+    hold: (key, { reservationId, items }) => {
+      keys.push(key);
+      return answer("hold", () => {
+        if (!reservations.has(reservationId))
+          reservations.set(reservationId, { status: "held", items });
+        return null;
+      });
+    },
+    confirmHold: (key, { reservationId }) => {
+      keys.push(key);
+      return answer("confirmHold", () => {
+        const held = found(reservationId);
+        if (held.status === "held") held.status = "confirmed";
+        return null;
+      });
+    },
+    cancelHold: async (key, { reservationId }) => {
+      keys.push(key);
+      const cancelled = await answer("cancelHold", () => {
+        const items = reservations.get(reservationId)?.items ?? [];
+        reservations.set(reservationId, { status: "released", items });
+      });
+      if (!cancelled.ok) throw new Error("cancelHold failed");
+    },
+  };
+}
+
+type PaymentCalls = Pick<CheckoutCalls, "authorise" | "capture" | "reverseCharges">;
+
+function payment({ charges, chargeIdByKey, keys }: World, answer: Answer): PaymentCalls {
+  return {
+    authorise: (key, { orderId }) => {
+      keys.push(key);
+      return answer("authorise", () => {
+        const chargeId = chargeIdByKey.get(key) ?? `charge-${charges.length + 1}`;
+        if (!chargeIdByKey.has(key)) charges.push({ id: chargeId, orderId, status: "authorised" });
+        chargeIdByKey.set(key, chargeId);
+        return { chargeId };
+      });
+    },
+    capture: (key, { chargeId }) => {
+      keys.push(key);
+      return answer("capture", () => {
+        const charge = charges.find(({ id }) => id === chargeId) ?? missing("a charge");
+        if (charge.status === "authorised") charge.status = "captured";
+        return null;
+      });
+    },
+    reverseCharges: async (key, { orderId }) => {
+      keys.push(key);
+      const reversed = await answer("reverseCharges", () => {
+        for (const charge of charges.filter((each) => each.orderId === orderId)) {
+          if (charge.status === "authorised") charge.status = "voided";
+          if (charge.status === "captured") charge.status = "refunded";
+        }
+      });
+      if (!reversed.ok) throw new Error("reverseCharges failed");
+    },
+  };
+}
+
+const CENTS = (amount: number) => ({ amount, currency: "EUR" });
+
+/** 10 EUR a piece, whatever it is. */
+export function priceOf(items: readonly Item[]): Priced {
+  const lines = items.map((item) => ({
+    ...item,
+    unit: CENTS(1000),
+    subtotal: CENTS(1000 * item.quantity),
+    discounts: [],
+    tax: CENTS(0),
+    total: CENTS(1000 * item.quantity),
+  }));
+  const amountMinor = items.reduce((sum, { quantity }) => sum + 1000 * quantity, 0);
+  const total: Money = { amountMinor, currency: "EUR" };
+  return { lines, total };
+}
+
+const DECLINED = problem({
+  status: 402,
+  code: "payment-declined",
+  title: "Payment declined",
+  detail: "Declined.",
+});
+const REFUSED: CheckoutRefusal = { kind: "callee-refused", problem: DECLINED };
+const NO_PAYMENT: CheckoutRefusal = { kind: "payment-unavailable" };
+const NO_INVENTORY: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "inventory" };
+const NO_PRICING: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "pricing" };
+
+const REFUSALS: Readonly<Record<CallName, CheckoutRefusal>> = {
+  openQuote: { kind: "quote-invalid", reason: "planned" },
+  priceNow: REFUSED,
+  readReservation: REFUSED,
+  hold: REFUSED,
+  confirmHold: REFUSED,
+  authorise: REFUSED,
+  capture: REFUSED,
+  cancelHold: REFUSED,
+  reverseCharges: REFUSED,
+};
+const UNAVAILABLE: Readonly<Record<CallName, CheckoutRefusal>> = {
+  openQuote: NO_PRICING,
+  priceNow: NO_PRICING,
+  readReservation: NO_INVENTORY,
+  hold: NO_INVENTORY,
+  confirmHold: NO_INVENTORY,
+  authorise: NO_PAYMENT,
+  capture: NO_PAYMENT,
+  cancelHold: NO_INVENTORY,
+  reverseCharges: NO_PAYMENT,
+};
+
+function missing(what: string): never {
+  throw new Error(`the fake has no such thing: ${what}`);
+}

@@ -1,0 +1,117 @@
+import { fromWire } from "@holdfast/money";
+import { fail, ok, type Result } from "@holdfast/result";
+import {
+  type CryptoKey,
+  compactVerify,
+  decodeProtectedHeader,
+  errors,
+  importJWK,
+  type JWK,
+} from "jose";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import type { CheckoutCalls, CheckoutRefusal, OpenedQuote } from "./checkout.ts";
+
+const Money = Type.Object({ amount: Type.Integer(), currency: Type.String() });
+const Claims = Type.Object({
+  iss: Type.Literal("holdfast-pricing"),
+  aud: Type.Literal("holdfast-orders"),
+  acc: Type.String(),
+  exp: Type.Number(),
+  quote: Type.Object({
+    currency: Type.String(),
+    region: Type.String(),
+    customerGroup: Type.Union([Type.String(), Type.Null()]),
+    lines: Type.Array(
+      Type.Object({
+        sku: Type.String(),
+        quantity: Type.Integer({ minimum: 1 }),
+        unit: Money,
+        subtotal: Money,
+        discounts: Type.Array(Type.Unknown()),
+        tax: Money,
+        total: Money,
+      }),
+      { minItems: 1 },
+    ),
+    totals: Type.Object({ total: Money }),
+  }),
+});
+
+/** A key id that nobody knows is asked for at most this often, so that forged tokens cannot become traffic. */
+const REREAD_AFTER_MS = 10_000;
+
+export type QuoteTokenDeps = {
+  readonly readKeys: () => Promise<Result<readonly JWK[], CheckoutRefusal>>;
+  readonly nowMs: () => number;
+};
+
+/**
+ * Opens a quote token: a compact JWS that one of pricing's keys signed (EdDSA). Keys are kept by `kid`; pricing is only
+ * asked for one that is new. Refuses with `quote-invalid` whatever pricing did not sign; an expired quote is opened.
+ */
+export function quoteTokens({ readKeys, nowMs }: QuoteTokenDeps): CheckoutCalls["openQuote"] {
+  const keys = new Map<string, CryptoKey>();
+  let readAtMs = Number.NEGATIVE_INFINITY;
+
+  const keyNamed = async (kid: string): Promise<Result<CryptoKey | undefined, CheckoutRefusal>> => {
+    const known = keys.get(kid);
+    if (known !== undefined || nowMs() - readAtMs < REREAD_AFTER_MS) return ok(known);
+    const read = await readKeys();
+    if (!read.ok) return read;
+    readAtMs = nowMs();
+    for (const jwk of read.value) {
+      if (jwk.kid !== undefined) keys.set(jwk.kid, (await importJWK(jwk, "EdDSA")) as CryptoKey);
+    }
+    return ok(keys.get(kid));
+  };
+
+  return async (token) => {
+    const kid = kidOf(token);
+    if (kid === undefined) return invalid("it is not a token of the pricing service");
+    const key = await keyNamed(kid);
+    if (!key.ok) return key;
+    if (key.value === undefined) return invalid("it is signed with an unknown key");
+    const payload = await verifiedPayload(token, key.value);
+    if (payload === undefined) return invalid("its signature is not valid");
+    return openClaims(payload, nowMs());
+  };
+}
+
+function openClaims(payload: unknown, nowMs: number): Result<OpenedQuote, CheckoutRefusal> {
+  if (!Value.Check(Claims, payload)) return invalid("it is not a quote");
+  const { acc, exp, quote } = payload;
+  const { currency, region, customerGroup, lines, totals } = quote;
+  return ok({
+    account: acc,
+    currency,
+    region,
+    ...(customerGroup === null ? {} : { customerGroup }),
+    lines,
+    total: fromWire(totals.total),
+    expired: nowMs >= exp * 1000,
+  });
+}
+
+function kidOf(token: string): string | undefined {
+  try {
+    const { alg, kid } = decodeProtectedHeader(token);
+    return alg === "EdDSA" ? kid : undefined;
+  } catch {
+    return undefined; // no JWS at all
+  }
+}
+
+async function verifiedPayload(token: string, key: CryptoKey): Promise<unknown> {
+  try {
+    const { payload } = await compactVerify(token, key, { algorithms: ["EdDSA"] });
+    return JSON.parse(new TextDecoder().decode(payload)) as unknown;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function invalid(reason: string): Result<never, CheckoutRefusal> {
+  return fail({ kind: "quote-invalid", reason });
+}

@@ -1,0 +1,110 @@
+import { toWire } from "@holdfast/money";
+import { ProblemSchema } from "@holdfast/problem";
+import { type Static, Type } from "typebox";
+import type { OrderLine } from "./checkout/checkout.ts";
+import type { Order } from "./order.ts";
+
+export const Amount = Type.Object({
+  amount: Type.Integer({ minimum: 0, description: "In the currency's minor unit." }),
+  currency: Type.String({ description: "ISO 4217" }),
+});
+const Line = Type.Object({
+  sku: Type.String(),
+  quantity: Type.Integer(),
+  unit: Amount,
+  subtotal: Amount,
+  discounts: Type.Array(Type.Unknown()),
+  tax: Amount,
+  total: Amount,
+});
+export const OrderId = Type.String({ format: "uuid" });
+
+/** A confirmed order as it is answered to the request that placed it, and to every repeat of that. */
+export const ConfirmedOrderBody = Type.Object({
+  id: OrderId,
+  status: Type.Literal("confirmed"),
+  total: Amount,
+  lines: Type.Array(Line),
+  currency: Type.String(),
+  region: Type.String(),
+  reservationId: Type.String(),
+  paymentId: Type.String(),
+  createdAt: Type.String({ format: "date-time" }),
+  traceId: Type.String(),
+});
+
+export const AcceptedOrderBody = Type.Object({ id: OrderId, status: Type.Literal("processing") });
+
+export const TimelineEntry = Type.Object({
+  step: Type.String(),
+  status: Type.Enum(["done", "failed", "compensated", "retrying"], {
+    description: "`compensated`: this step was undone. `retrying`: another attempt follows.",
+  }),
+  attempt: Type.Integer({ minimum: 1 }),
+  startedAt: Type.String({ format: "date-time", description: "Of the first attempt." }),
+  durationMs: Type.Integer({ minimum: 0 }),
+});
+
+export const OrderBody = Type.Object({
+  id: OrderId,
+  status: Type.Enum(["processing", "confirmed", "failed"]),
+  total: Type.Optional(Amount),
+  lines: Type.Optional(Type.Array(Line)),
+  currency: Type.String(),
+  region: Type.String(),
+  customer: Type.Object({ email: Type.String() }),
+  reservationId: Type.String(),
+  paymentId: Type.Optional(Type.String()),
+  createdAt: Type.String({ format: "date-time" }),
+  traceId: Type.String({ description: "The trace of the request that placed the order." }),
+  problem: Type.Optional(ProblemSchema),
+  timeline: Type.Array(TimelineEntry),
+});
+
+export function toConfirmedBody(order: Order): Static<typeof ConfirmedOrderBody> {
+  return {
+    id: order.id,
+    status: "confirmed",
+    total: toWire(known(order.total)),
+    lines: known(order.lines).map(toLine),
+    currency: order.currency,
+    region: order.region,
+    reservationId: order.reservationId,
+    paymentId: known(order.paymentId),
+    createdAt: new Date(order.createdAtMs).toISOString(),
+    traceId: order.traceId,
+  };
+}
+
+export function toOrderBody(
+  order: Order,
+  timeline: Static<typeof OrderBody>["timeline"],
+): Static<typeof OrderBody> {
+  const { total, lines, paymentId, problem } = order;
+  return {
+    id: order.id,
+    status: order.status,
+    ...(total === undefined ? {} : { total: toWire(total) }),
+    ...(lines === undefined ? {} : { lines: lines.map(toLine) }),
+    currency: order.currency,
+    region: order.region,
+    customer: { email: order.customerEmail },
+    reservationId: order.reservationId,
+    ...(paymentId === undefined ? {} : { paymentId }),
+    createdAt: new Date(order.createdAtMs).toISOString(),
+    traceId: order.traceId,
+    ...(problem === undefined ? {} : { problem: problem as Static<typeof ProblemSchema> }),
+    timeline,
+  };
+}
+
+const toLine = (line: OrderLine): Static<typeof Line> => ({
+  ...line,
+  discounts: [...line.discounts],
+});
+
+/** The table's constraint says that a confirmed order has all of them. */
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("a confirmed order without its outcome");
+  return value;
+}

@@ -1,0 +1,53 @@
+import type { Queryable } from "@holdfast/postgres";
+import type { Problem } from "@holdfast/problem";
+import type { OrderLine } from "./checkout/checkout.ts";
+import type { Order, OrderStatus } from "./order.ts";
+
+export type OrderRow = {
+  readonly id: string;
+  readonly account: string;
+  readonly status: OrderStatus;
+  readonly currency: string;
+  readonly region: string;
+  readonly customerEmail: string;
+  readonly reservationId: string;
+  readonly paymentId: string | null;
+  readonly totalMinor: number | null;
+  readonly lines: readonly OrderLine[] | null;
+  readonly problem: Problem | null;
+  readonly traceparent: string;
+  readonly createdAt: Date;
+};
+
+/** The columns of `OrderRow`. */
+export const ORDER_COLUMNS = `id, account, status, currency, region, customer_email as "customerEmail",
+  reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", lines, problem,
+  traceparent, created_at as "createdAt"`;
+
+export async function findOrder(db: Queryable, id: string): Promise<Order | undefined> {
+  const [row] = await db.query<OrderRow>({
+    name: "find-order",
+    text: `select ${ORDER_COLUMNS} from orders where id = $1`,
+    values: [id],
+  });
+  return row === undefined ? undefined : toOrder(row);
+}
+
+export function toOrder(row: OrderRow): Order {
+  const { totalMinor, currency } = row;
+  return {
+    id: row.id,
+    account: row.account,
+    status: row.status,
+    currency,
+    region: row.region,
+    customerEmail: row.customerEmail,
+    reservationId: row.reservationId,
+    paymentId: row.paymentId ?? undefined,
+    total: totalMinor === null ? undefined : { amountMinor: totalMinor, currency },
+    lines: row.lines ?? undefined,
+    problem: row.problem ?? undefined,
+    traceId: row.traceparent.split("-")[1] ?? "",
+    createdAtMs: row.createdAt.getTime(),
+  };
+}

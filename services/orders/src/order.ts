@@ -1,0 +1,22 @@
+import type { Money } from "@holdfast/money";
+import type { Problem } from "@holdfast/problem";
+import type { OrderLine } from "./checkout/checkout.ts";
+
+export type OrderStatus = "processing" | "confirmed" | "failed";
+
+/** An order as it stands. `total` and `lines` are known once it was priced, `problem` once it failed. */
+export type Order = {
+  readonly id: string;
+  readonly account: string;
+  readonly status: OrderStatus;
+  readonly currency: string;
+  readonly region: string;
+  readonly customerEmail: string;
+  readonly reservationId: string;
+  readonly paymentId: string | undefined;
+  readonly total: Money | undefined;
+  readonly lines: readonly OrderLine[] | undefined;
+  readonly problem: Problem | undefined;
+  readonly traceId: string;
+  readonly createdAtMs: number;
+};
