@@ -21,9 +21,11 @@ export function strictValidatorCompiler(): FastifySchemaCompiler<object> {
     useDefaults: true,
     removeAdditional: false,
     strict: false,
+    strictNumbers: true, // 1e400 parses to Infinity, which is no number of ours
   } as const;
   const exact = formats.default(new Ajv({ ...common, coerceTypes: false }));
-  const coercing = formats.default(new Ajv({ ...common, coerceTypes: true }));
+  // Strict numbers would skip a limit for the Infinity that the text 1e400 is coerced to.
+  const coercing = formats.default(new Ajv({ ...common, coerceTypes: true, strictNumbers: false }));
   return ({ schema, httpPart }) => (httpPart === "body" ? exact : coercing).compile(schema);
 }
 

@@ -1,0 +1,57 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { ProblemError } from "@holdfast/problem";
+import { currentRequest, withRequest } from "@holdfast/request-context";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { toProblem } from "../problems.ts";
+import { type ApiKey, admit, bearerKey, type Identity, scopeNeeded } from "./authenticate.ts";
+
+/**
+ * Admits requests to the routes of `api` by their API key, before a byte of their body is read, and runs them as the
+ * key's account. What the client itself says of its account or scope is overwritten, never believed or passed on.
+ */
+export function authenticate(api: FastifyInstance, keys: readonly ApiKey[]): void {
+  const identify = identifier(keys);
+  const admitted = new WeakMap<FastifyRequest, Identity>();
+
+  api.addHook("onRequest", (request, reply, done) => {
+    const key = bearerKey(request.headers.authorization);
+    const identity = key === undefined ? undefined : identify(key);
+    const servicePath = (request.routeOptions.url ?? "").replace(/^\/api/, "");
+    const result = admit({ key, identity }, scopeNeeded(servicePath));
+    if (result.ok) {
+      admitted.set(request, result.value);
+      return done();
+    }
+    if (result.error.kind === "unauthenticated") {
+      const problem = key === undefined ? "" : ', error="invalid_token"';
+      reply.header("www-authenticate", `Bearer realm="holdfast"${problem}`);
+    }
+    return done(new ProblemError(toProblem(result.error)));
+  });
+
+  // Last before the handler: the request's context is made anew after its body was read.
+  api.addHook("preHandler", (request, _reply, done) => {
+    const identity = admitted.get(request);
+    const current = currentRequest();
+    if (identity === undefined || current === undefined) {
+      return done(new Error("a request reached its handler without having been admitted"));
+    }
+    withRequest({ ...current, ...identity }, done);
+  });
+}
+
+/** Finds the holder of a key by its hash, in a time that does not tell how much of it is right. */
+function identifier(keys: readonly ApiKey[]): (key: string) => Identity | undefined {
+  const known = keys.map(({ sha256, account, scope }) => ({
+    hash: Buffer.from(sha256, "hex"),
+    identity: { account, scope },
+  }));
+  return (key) => {
+    const presented = createHash("sha256").update(key).digest();
+    let found: Identity | undefined;
+    for (const { hash, identity } of known) {
+      if (timingSafeEqual(hash, presented)) found ??= identity;
+    }
+    return found;
+  };
+}

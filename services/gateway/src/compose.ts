@@ -1,0 +1,75 @@
+import { createService, type Service } from "@holdfast/http-service";
+import { type Check, reachable } from "@holdfast/http-service/health";
+import type { Logger } from "@holdfast/log";
+import { createOutbound, type Outbound, type Resilience } from "@holdfast/outbound";
+import { authenticate } from "./authenticate/authenticate.route.ts";
+import type { ApiKey } from "./authenticate/authenticate.ts";
+import { addForwardRoutes } from "./forward/forward.route.ts";
+import { addViewProductRoute } from "./view-product/view-product.route.ts";
+
+export type GatewayDeps = {
+  readonly log: Logger;
+  readonly version: string;
+  readonly resilience: Resilience;
+  /** `http://host:port` of each service. */
+  readonly origins: { readonly [Name in (typeof DEPENDENCIES)[number]]: string };
+  readonly apiKeys: readonly ApiKey[];
+  /** What a product view is priced in and for when its caller does not say. */
+  readonly defaultCurrency: string;
+  readonly defaultRegion: string;
+};
+
+const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
+
+/** The whole gateway. Closing it closes its connections to the services. */
+export function compose(deps: GatewayDeps): Service {
+  const { log, version, resilience, origins } = deps;
+  const app = createService({
+    name: "gateway",
+    title: "Holdfast",
+    version,
+    description:
+      "What do you have, what does it cost, hold it for me while I pay. The public interface of Holdfast.",
+    log,
+    checks: Object.fromEntries(
+      DEPENDENCIES.map((name) => [name, dependency(name, () => outbound)]),
+    ),
+    deadlineMsOf: (operationId) => resilience.services.gateway?.operations[operationId]?.deadlineMs,
+    openapi: {
+      servers: [{ url: "/", description: "This gateway" }],
+      components: {
+        securitySchemes: {
+          apiKey: {
+            type: "http",
+            scheme: "bearer",
+            description: "An API key of scope shop or admin.",
+          },
+        },
+      },
+    },
+  });
+  const { registry } = app;
+  const outbound = createOutbound({ caller: "gateway", resilience, origins, log, registry });
+  app.addHook("onClose", () => outbound.close());
+  app.register(async (api) => {
+    authenticate(api, deps.apiKeys);
+    addViewProductRoute(api, { ...deps, outbound });
+    api.register(async (forwarded) => addForwardRoutes(forwarded, outbound));
+  });
+  return app;
+}
+
+/** Without one of its services the gateway still serves the rest, so it stays ready, and says what is missing. */
+function dependency(name: string, outbound: () => Outbound): Check {
+  const check = reachable(() => outbound().ping(name));
+  return async () => {
+    try {
+      return await check();
+    } catch {
+      return {
+        status: "warn",
+        message: "not reachable; what needs it is answered 503 or degraded",
+      };
+    }
+  };
+}

@@ -1,0 +1,61 @@
+/** Every operation that passes through to its service, by target. What is not listed here is not public. */
+export const FORWARDED = {
+  inventory: [
+    "putItem",
+    "getItem",
+    "putLocation",
+    "getLocation",
+    "postMovement",
+    "listMovements",
+    "getStock",
+    "createReservation",
+    "getReservation",
+    "releaseReservation",
+  ],
+  pricing: ["putPrices", "getPrices", "putTaxRate", "getTaxRate", "createQuote", "getQuote"],
+  orders: ["createOrder", "getOrder", "createImport", "getImport"],
+} as const;
+
+/** Repeating these without a key would hold or charge twice. */
+const KEY_REQUIRED: ReadonlySet<string> = new Set(["createReservation", "createOrder"]);
+
+export function needsIdempotencyKey(operationId: string): boolean {
+  return KEY_REQUIRED.has(operationId);
+}
+
+const REQUEST_HEADERS = ["idempotency-key", "prefer", "if-match", "if-none-match"] as const;
+const ANSWER_HEADERS = [
+  "location",
+  "etag",
+  "idempotency-replayed",
+  "retry-after",
+  "preference-applied",
+] as const;
+
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The client's headers that the service is to see. None that says who asks: that is the gateway's to say. */
+export function requestHeaders(headers: Headers): Record<string, string> {
+  return picked(headers, REQUEST_HEADERS);
+}
+
+/** The service's headers that the client is to see, places as the client reaches them. */
+export function answerHeaders(headers: Headers): Record<string, string> {
+  const { location, ...rest } = picked(headers, ANSWER_HEADERS);
+  const place = location === undefined ? undefined : publicLocation(location);
+  return place === undefined ? rest : { ...rest, location: place };
+}
+
+/** `/v1/orders/1` → `/api/v1/orders/1`; undefined for what is no public place, such as an internal address. */
+function publicLocation(location: string): string | undefined {
+  return location.startsWith("/v1/") ? `/api${location}` : undefined;
+}
+
+function picked(headers: Headers, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === "string" ? [[name, value]] : [];
+    }),
+  );
+}

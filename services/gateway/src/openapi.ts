@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { createLogger } from "@holdfast/log";
+import { loadResilience } from "@holdfast/outbound";
+import { compose } from "./compose.ts";
+
+/** Prints the public contract: the gateway's own operations and those it takes from the contracts of the services. */
+const nowhere = "http://127.0.0.1:1";
+const app = compose({
+  log: createLogger({ service: "gateway", level: "silent" }),
+  version: "0.1.0",
+  resilience: loadResilience(join(import.meta.dirname, "../../../resilience.yaml")),
+  origins: { inventory: nowhere, pricing: nowhere, orders: nowhere },
+  apiKeys: [],
+  defaultCurrency: "EUR",
+  defaultRegion: "DE",
+});
+await app.ready();
+console.log(JSON.stringify(app.swagger(), null, 2));
+await app.close();

@@ -1,0 +1,70 @@
+import type { CallError } from "@holdfast/outbound";
+import { type Problem, problem } from "@holdfast/problem";
+import type { AuthError } from "./authenticate/authenticate.ts";
+import type { ViewError } from "./view-product/view-product.ts";
+
+export type GatewayError = AuthError | ViewError;
+
+/** The only place where a refusal of the gateway's own becomes HTTP. A new kind does not compile until it is mapped. */
+export function toProblem(error: GatewayError): Problem {
+  switch (error.kind) {
+    case "unauthenticated":
+      return problem({
+        status: 401,
+        code: error.kind,
+        title: "Unauthenticated",
+        detail: UNAUTHENTICATED[error.reason],
+      });
+    case "forbidden":
+      return problem({
+        status: 403,
+        code: error.kind,
+        title: "Forbidden",
+        detail: `This operation needs a key with the scope ${error.needed}.`,
+      });
+    case "product-not-found":
+      return problem({
+        status: 404,
+        code: error.kind,
+        title: "No such product",
+        detail: `There is no product ${error.sku}.`,
+      });
+    case "upstream-unavailable":
+      return problem({
+        status: 503,
+        code: error.kind,
+        title: "Upstream unavailable",
+        detail: `Not to be reached at the moment: ${error.dependency}. Try again after the time in Retry-After.`,
+      });
+    case "deadline-exceeded":
+      return problem({
+        status: 504,
+        code: error.kind,
+        title: "Deadline exceeded",
+        detail: `No answer in time from ${error.dependency}. A write may have taken effect: repeat it with the same Idempotency-Key.`,
+      });
+    default:
+      return error satisfies never;
+  }
+}
+
+const UNAUTHENTICATED = {
+  "no-key": "Send your API key: Authorization: Bearer <key>.",
+  "unknown-key": "This API key is not known here.",
+} as const;
+
+/** What a client hears of a failed call. A callee's own problem passes as it is; a failure names the callee, no address. */
+export function callProblem(error: CallError, dependency: string): Problem {
+  switch (error.kind) {
+    case "problem":
+      return error.problem;
+    case "timeout":
+    case "deadline-exceeded":
+      return toProblem({ kind: "deadline-exceeded", dependency });
+    case "circuit-open":
+    case "unreachable":
+      return toProblem({ kind: "upstream-unavailable", dependency });
+    default:
+      return error satisfies never;
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { createLogger } from "@holdfast/log";
+import { loadResilience } from "@holdfast/outbound";
+import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { DEV_KEYS } from "./authenticate/authenticate.ts";
+import { compose } from "./compose.ts";
+
+/** A request as an upstream saw it. */
+export type Seen = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: FastifyRequest["headers"];
+  readonly body: string;
+};
+export type Upstream = {
+  readonly origin: string;
+  readonly seen: Seen[];
+  /** How it answers; 200 and an empty object unless a test says otherwise. */
+  answer: (request: Seen, reply: FastifyReply) => unknown;
+  /** Set: gets the body as it arrives, instead of `answer` with all of it. */
+  stream?: (body: AsyncIterable<Buffer>, reply: FastifyReply) => unknown;
+  close(): Promise<unknown>;
+};
+
+/** A real HTTP server in the place of a service, answering as the test says. */
+export async function startUpstream(): Promise<Upstream> {
+  const server = Fastify();
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, body, done) => done(null, body));
+  const upstream: Omit<Upstream, "origin"> = {
+    seen: [],
+    answer: (_request, reply) => reply.send({}),
+    close: () => {
+      server.server.closeAllConnections();
+      return server.close();
+    },
+  };
+  server.all("*", async (request, reply) => {
+    if (upstream.stream) return upstream.stream(request.raw, reply);
+    const { method, url, headers } = request;
+    const seen = { method, url, headers, body: request.body ? await text(request.raw) : "" };
+    upstream.seen.push(seen);
+    return upstream.answer(seen, reply);
+  });
+  const origin = await server.listen({ host: "127.0.0.1", port: 0 });
+  return Object.assign(upstream, { origin });
+}
+
+/** The real gateway, with the committed policies and contracts, before three upstreams. Telemetry must run. */
+export async function startGateway() {
+  const [inventory, pricing, orders] = await Promise.all([
+    startUpstream(),
+    startUpstream(),
+    startUpstream(),
+  ]);
+  const app = compose({
+    log: createLogger({ service: "gateway", level: "silent" }),
+    version: "0.0.0",
+    resilience: loadResilience(join(import.meta.dirname, "../../../resilience.yaml")),
+    origins: { inventory: inventory.origin, pricing: pricing.origin, orders: orders.origin },
+    apiKeys: DEV_KEYS,
+    defaultCurrency: "EUR",
+    defaultRegion: "DE",
+  });
+  const origin = await app.listen({ host: "127.0.0.1", port: 0 });
+  const close = async () => {
+    app.server.closeAllConnections();
+    await Promise.all([app, inventory, pricing, orders].map((server) => server.close()));
+  };
+  return { app, origin, inventory, pricing, orders, close };
+}

@@ -1,0 +1,81 @@
+import { fail, ok, type Result } from "@holdfast/result";
+import type { ProductView } from "./product-view.ts";
+
+/** Inventory's part of the view, as it answered. */
+export type ProductItem = Pick<
+  ProductView,
+  "sku" | "name" | "description" | "category" | "attributes" | "availability"
+>;
+export type ProductPrice = NonNullable<ProductView["price"]>;
+
+/** What asking one side came to. `absent`: it knows that there is none. `late`: the request's own time was over. */
+export type Side<Value> =
+  | { readonly kind: "fresh"; readonly value: Value }
+  | { readonly kind: "absent" }
+  | { readonly kind: "down" }
+  | { readonly kind: "late" };
+
+export type Known = {
+  readonly item: ProductItem | undefined;
+  readonly price: ProductPrice | undefined;
+};
+
+export type ViewError =
+  | { readonly kind: "product-not-found"; readonly sku: string }
+  | { readonly kind: "upstream-unavailable"; readonly dependency: string }
+  | { readonly kind: "deadline-exceeded"; readonly dependency: string };
+
+/**
+ * Puts the two sides together. Inventory decides whether there is such a product, so its "no" is final. One side down is
+ * answered by what was `known` of it; both down, or inventory down for a SKU that nobody knows anything of, is refused.
+ */
+export function aggregate(
+  sku: string,
+  sides: { readonly inventory: Side<ProductItem>; readonly pricing: Side<ProductPrice> },
+  known: Known,
+): Result<ProductView, ViewError> {
+  const { inventory, pricing } = sides;
+  if (inventory.kind === "absent") return fail({ kind: "product-not-found", sku });
+  const item = itemOf(sku, inventory, known.item);
+  if (isDown(inventory) && (isDown(pricing) || (pricing.kind === "absent" && !known.item))) {
+    return fail(refusalOf(inventory, pricing));
+  }
+  const degraded: ProductView["degraded"] = [
+    ...(isDown(inventory) ? (["inventory"] as const) : []),
+    ...(isDown(pricing) ? (["pricing"] as const) : []),
+  ];
+  return ok({ ...item, price: priceOf(pricing, known.price), degraded });
+}
+
+const isDown = ({ kind }: Side<unknown>): boolean => kind === "down" || kind === "late";
+
+function itemOf(
+  sku: string,
+  inventory: Side<ProductItem>,
+  known: ProductItem | undefined,
+): ProductItem {
+  if (inventory.kind === "fresh") return inventory.value;
+  if (known) return { ...known, availability: { ...known.availability, stale: true } };
+  return {
+    sku,
+    name: null,
+    description: null,
+    category: null,
+    attributes: {},
+    availability: { status: "unknown", available: null, locations: [], asOf: null },
+  };
+}
+
+function priceOf(
+  pricing: Side<ProductPrice>,
+  known: ProductPrice | undefined,
+): ProductPrice | null {
+  if (pricing.kind === "fresh") return pricing.value;
+  return isDown(pricing) && known ? { ...known, stale: true } : null;
+}
+
+function refusalOf(inventory: Side<ProductItem>, pricing: Side<ProductPrice>): ViewError {
+  const dependency = isDown(pricing) ? "inventory and pricing" : "inventory";
+  const late = inventory.kind === "late" || pricing.kind === "late";
+  return { kind: late ? "deadline-exceeded" : "upstream-unavailable", dependency };
+}
