@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readFile, truncate, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Book, type Decision, decide, emptyBook, record } from "./book.ts";
 import type { Command, Entry } from "./charge.ts";
@@ -18,11 +18,12 @@ export type BookFile = {
  */
 export async function openBookFile(path: string): Promise<BookFile> {
   await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, "a+");
+  await writeFile(path, "", { flag: "a" });
   const book = emptyBook();
-  const { entries, lengthBytes } = parseEntries(await file.readFile());
+  const { entries, lengthBytes } = parseEntries(await readFile(path));
   for (const entry of entries) record(book, entry);
-  await file.truncate(lengthBytes);
+  await truncate(path, lengthBytes);
+  const file = await open(path, "a");
   await file.sync();
   return bookFile(file, book);
 }
