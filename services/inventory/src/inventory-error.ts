@@ -1,7 +1,7 @@
 import type { ReservationStatus } from "./reservation.ts";
 
 /** A field of the request that names something refused: `/items/0/sku`, `path/sku`. */
-export type Named = { readonly path: string; readonly value: string };
+type Named = { readonly path: string; readonly value: string };
 export type Shortage = {
   readonly sku: string;
   readonly requested: number;

@@ -1,51 +1,57 @@
-import type { Database } from "@holdfast/postgres";
-import { countChecked, findDrift } from "./audit-stock/audit-stock.store.ts";
-import { type Item, putItem } from "./items/items.store.ts";
-import { putLocation } from "./locations/locations.store.ts";
-import { receiveStock } from "./movements/movements.store.ts";
-import { readStock } from "./stock.store.ts";
+import { randomUUIDv7 } from "node:crypto";
+import { createLogger } from "@holdfast/log";
+import { testDatabase } from "@holdfast/postgres/testing";
+import { startTelemetry } from "@holdfast/telemetry";
+import { compose } from "./compose.ts";
+import { MIGRATIONS, NOW_MS } from "./testing.store.ts";
 
-export const NOW_MS = Date.UTC(2026, 10, 1, 12);
-export const MIGRATIONS = `${import.meta.dirname}/../migrations`;
+export type Asked = {
+  /** Sent as JSON, unless it is a string: that goes as it is. */
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly account?: string | null;
+  readonly scope?: "shop" | "admin";
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
-/** An item, its locations (priority 1) and what is received at each. */
-export async function stockItem(
-  db: Database,
-  item: Partial<Item> & { readonly sku: string },
-  units: Readonly<Record<string, number>>,
-): Promise<void> {
-  const { sku } = item;
-  const defaults = { description: null, category: null, attributes: {}, taxCategory: "standard" };
-  const limits = { safetyStock: 0, backorderLimit: 0, maxPerOrder: 1_000 };
-  const written = { name: `Item ${sku}`, ...defaults, ...limits, ...item };
-  await putItem(db, { item: written, precondition: { kind: "none" }, nowMs: NOW_MS });
-  for (const [code, received] of Object.entries(units)) {
-    const location = { code, name: code, priority: 1, latitude: null, longitude: null };
-    await putLocation(db, {
-      location: { ...location, country: null },
-      precondition: { kind: "none" },
-      nowMs: NOW_MS,
+/** The whole service on a database of its own, with a clock that stands still until it is set. */
+export async function startInventory() {
+  const test = await testDatabase(MIGRATIONS);
+  const telemetry = startTelemetry({ serviceName: "inventory", serviceVersion: "0", env: {} });
+  const clock = { nowMs: NOW_MS };
+  const app = compose({
+    log: createLogger({ service: "inventory", level: "silent" }),
+    version: "0.1.0",
+    db: { ...test.db, close: async () => {} }, // `drop` closes it, after its last look
+    nowMs: () => clock.nowMs,
+    newId: randomUUIDv7,
+  });
+  await app.ready();
+  const call = async (
+    method: "GET" | "PUT" | "POST" | "DELETE",
+    url: string,
+    asked: Asked = {},
+  ) => {
+    const { body, key, account = "acme", scope = "shop", headers = {} } = asked;
+    const answer = await app.inject({
+      method,
+      url,
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(key === undefined ? {} : { "idempotency-key": key }),
+        ...(account === null ? {} : { "holdfast-account": account, "holdfast-scope": scope }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    if (received === 0) continue;
-    const receipt = { sku, location: code, units: received, reason: "PO 1", actor: "dev-admin" };
-    await db.inTransaction((tx) => receiveStock(tx, { ...receipt, traceId: undefined }, NOW_MS));
-  }
-}
-
-/** `on hand/reserved` of a SKU at each location, with holds that are due at `nowMs` left out. */
-export async function shelf(
-  db: Database,
-  sku: string,
-  nowMs: number,
-): Promise<Readonly<Record<string, string>>> {
-  const rows = await readStock(db, { skus: [sku], nowMs });
-  const sorted = rows.toSorted((a, b) => (a.location < b.location ? -1 : 1));
-  return Object.fromEntries(
-    sorted.map((row) => [row.location, `${row.onHandUnits}/${row.reservedUnits}`]),
-  );
-}
-
-/** What an audit finds, with how much it looked at. */
-export async function audit(db: Database) {
-  return { drift: await findDrift(db), checked: await countChecked(db) };
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+  };
+  const stop = async () => {
+    await app.close();
+    await test.drop();
+    await telemetry.shutdown();
+  };
+  return { db: test.db, clock, call, stop };
 }

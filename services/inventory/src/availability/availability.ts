@@ -1,6 +1,6 @@
 import { availableUnits, inAllocationOrder, type StockRow } from "../stock.ts";
 
-export type AvailabilityStatus = "in-stock" | "low" | "out" | "backorder";
+type AvailabilityStatus = "in-stock" | "low" | "out" | "backorder";
 export type Availability = {
   readonly status: AvailabilityStatus;
   readonly available: number;

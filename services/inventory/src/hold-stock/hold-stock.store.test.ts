@@ -8,7 +8,7 @@ import { findReservation } from "../reservation.store.ts";
 import type { Reservation } from "../reservation.ts";
 import { statusAt } from "../reservation.ts";
 import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
-import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.ts";
+import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
 import { holdStock } from "./hold-stock.store.ts";
 import type { HoldRequest } from "./hold-stock.ts";
 
@@ -22,6 +22,14 @@ const request = (
   lines: Object.entries(units).map(([sku, wanted]) => ({ sku, units: wanted })),
   ttlMs: TTL_MS,
   ...over,
+});
+
+const CALLER = { account: "acme", scope: "shop" } as const;
+const cancel = (id: string) => ({
+  id,
+  move: "cancel" as const,
+  caller: CALLER,
+  traceId: undefined,
 });
 
 describe("hold stock in PostgreSQL", () => {
@@ -122,10 +130,7 @@ describe("hold stock in PostgreSQL", () => {
   it("is refused by the tombstone of a cancel that came first", async () => {
     await stockItem(db, { sku: "late" }, { BER: 5 });
     const asked = request({ late: 2 });
-    const caller = { account: "acme", scope: "shop" as const };
-    await db.inTransaction((tx) =>
-      settleReservation(tx, { id: asked.id, move: "cancel", caller, traceId: undefined }, NOW_MS),
-    );
+    await db.inTransaction((tx) => settleReservation(tx, cancel(asked.id), NOW_MS));
     const late = await hold(asked);
     assert.deepEqual(!late.ok && late.error, {
       kind: "invalid-state",
@@ -135,12 +140,44 @@ describe("hold stock in PostgreSQL", () => {
     assert.deepEqual(await shelf(db, "late", NOW_MS), { BER: "5/0" });
   });
 
-  it("holds once when the same id arrives many times at once", async () => {
+  it("holds once when a repeat overtakes the first one's commit", async () => {
     await stockItem(db, { sku: "echo" }, { BER: 50 });
     const asked = request({ echo: 3 });
-    const answers = await Promise.all(Array.from({ length: 12 }, () => mustHold(asked)));
-    assert.equal(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1);
+    const [first, repeat] = await inTurn(
+      db,
+      (tx) => holdStock(tx, asked, NOW_MS),
+      (tx) => holdStock(tx, asked, NOW_MS + 5),
+    );
+    assert.deepEqual(repeat, first);
     assert.deepEqual(await shelf(db, "echo", NOW_MS), { BER: "50/3" });
+    await noDrift();
+  });
+
+  it("is released by a cancel that meets it before its commit", async () => {
+    await stockItem(db, { sku: "meet" }, { BER: 5 });
+    const asked = request({ meet: 3 });
+    const [held, cancelled] = await inTurn(
+      db,
+      (tx) => holdStock(tx, asked, NOW_MS),
+      (tx) => settleReservation(tx, cancel(asked.id), NOW_MS),
+    );
+    assert.equal(held.ok && held.value.status, "held");
+    assert.equal(cancelled.ok && cancelled.value.status, "released");
+    assert.deepEqual(await shelf(db, "meet", NOW_MS), { BER: "5/0" });
+    await noDrift();
+  });
+
+  it("is refused by a cancel that it meets before the tombstone's commit", async () => {
+    await stockItem(db, { sku: "cross" }, { BER: 5 });
+    const asked = request({ cross: 3 });
+    const [cancelled, held] = await inTurn(
+      db,
+      (tx) => settleReservation(tx, cancel(asked.id), NOW_MS),
+      (tx) => holdStock(tx, asked, NOW_MS),
+    );
+    assert.equal(cancelled.ok && cancelled.value.status, "released");
+    assert.equal(!held.ok && held.error.kind, "invalid-state");
+    assert.deepEqual(await shelf(db, "cross", NOW_MS), { BER: "5/0" });
     await noDrift();
   });
 
@@ -168,7 +205,6 @@ describe("hold stock in PostgreSQL", () => {
     const skus = ["x1", "x2", "x3", "x4"];
     for (const sku of skus) await stockItem(db, { sku }, { BER: 15, HAM: 5 });
     const pool = openDatabase({ url: test.url, applicationName: "overlap", connectionsMax: 16 });
-    const caller = { account: "acme", scope: "shop" as const };
     const moves = ["confirm", "release", "cancel"] as const;
     const buyer = async (index: number) => {
       const basket = skus.toSorted((a, b) => order(a, index) - order(b, index)).slice(0, 3);
@@ -178,7 +214,7 @@ describe("hold stock in PostgreSQL", () => {
       const held = await pool.inTransaction((tx) => holdStock(tx, asked, NOW_MS + index * 100));
       const move = moves[index % 5];
       if (!held.ok || move === undefined) return;
-      const settle = { id: asked.id, move, caller, traceId: undefined };
+      const settle = { id: asked.id, move, caller: CALLER, traceId: undefined };
       await pool.inTransaction((tx) => settleReservation(tx, settle, NOW_MS + index * 100 + 1));
     };
     try {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import type { Database } from "@holdfast/postgres";
+import type { Database, Queryable } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { holdStock } from "../hold-stock/hold-stock.store.ts";
 import { findItem } from "../items/items.store.ts";
 import { listMovements } from "../movements/movements.store.ts";
 import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
-import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.ts";
+import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
 import { importItems } from "./import-items.store.ts";
 import type { ImportRow } from "./import-items.ts";
 
@@ -116,8 +116,11 @@ describe("import items in PostgreSQL", () => {
 
   it("counts a new shelf once when two imports bring it at the same time", async () => {
     const rows = Array.from({ length: 20 }, (_, index) => counted(`twin-${index}`, 5));
-    const both = await Promise.all([land(rows), land(rows.toReversed())]);
-    assert.deepEqual(new Set(both.flat()), new Set(["created", "unchanged"]));
+    const landing = (batch: readonly ImportRow[]) => (tx: Queryable) =>
+      importItems(tx, { rows: batch, actor: "dev-admin", traceId: undefined }, NOW_MS);
+    const [first, second] = await inTurn(db, landing(rows), landing(rows.toReversed()));
+    assert.ok(first.every(({ outcome }) => outcome === "created"));
+    assert.ok(second.every(({ outcome }) => outcome === "unchanged"));
     for (const { sku } of rows) assert.deepEqual(await shelf(db, sku, NOW_MS), { BER: "5/0" });
     await noDrift();
   });

@@ -38,7 +38,7 @@ export type World = {
   readonly locations: ReadonlySet<string>;
 };
 
-export type RowError = { readonly code: string; readonly message: string };
+type RowError = { readonly code: string; readonly message: string };
 export type RowResult = {
   readonly sku: string;
   readonly outcome: "created" | "updated" | "unchanged";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import type { Database } from "@holdfast/postgres";
+import type { Database, Queryable } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { holdStock } from "../hold-stock/hold-stock.store.ts";
 import { listMovements } from "../movements/movements.store.ts";
 import { findReservation } from "../reservation.store.ts";
-import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.ts";
+import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
 import { settleReservation } from "./settle-reservation.store.ts";
 import type { Move } from "./settle-reservation.ts";
 
@@ -22,16 +22,9 @@ describe("settle reservation in PostgreSQL", () => {
   });
   after(() => test.drop());
 
-  const settle = (id: string, move: Move, over: { caller?: typeof OWNER; nowMs?: number } = {}) =>
-    db.inTransaction((tx) =>
-      settleReservation(
-        tx,
-        { id, move, caller: over.caller ?? OWNER, traceId: TRACE_ID },
-        over.nowMs ?? NOW_MS,
-      ),
-    );
   const done = async (id: string, move: Move, nowMs = NOW_MS) => {
-    const settled = await settle(id, move, { nowMs });
+    const asked = { id, move, caller: OWNER, traceId: TRACE_ID };
+    const settled = await db.inTransaction((tx) => settleReservation(tx, asked, nowMs));
     return settled.ok ? settled.value.status : settled.error.kind;
   };
   /** A hold of 4 out of 3 + 2 units, of an item of its own. */
@@ -146,16 +139,27 @@ describe("settle reservation in PostgreSQL", () => {
     assert.equal(released.ok, true);
   });
 
-  it("settles once when every move arrives many times at once", async () => {
-    const id = await held("storm");
-    const moves: readonly Move[] = ["confirm", "release", "cancel"];
-    await Promise.all(
-      Array.from({ length: 18 }, (_, index) => settle(id, moves[index % 3] ?? "cancel")),
-    );
-    assert.equal(await done(id, "cancel"), "released");
-    assert.deepEqual(await shelf(db, "storm", NOW_MS), { BER: "3/0", HAM: "2/0" });
-    await noDrift();
-  });
+  const crossings: readonly (readonly [first: Move, second: Move, told: string, left: string])[] = [
+    ["confirm", "confirm", "confirmed", "0/0"],
+    ["confirm", "release", "invalid-state", "0/0"],
+    ["confirm", "cancel", "released", "3/0"],
+    ["release", "release", "released", "3/0"],
+    ["release", "confirm", "invalid-state", "3/0"],
+    ["cancel", "confirm", "invalid-state", "3/0"],
+    ["cancel", "cancel", "released", "3/0"],
+  ];
+  for (const [first, second, told, left] of crossings) {
+    it(`sees an uncommitted ${first} when ${second} meets it`, async () => {
+      const sku = `${first}-${second}`;
+      const id = await held(sku);
+      const settling = (move: Move) => (tx: Queryable) =>
+        settleReservation(tx, { id, move, caller: OWNER, traceId: undefined }, NOW_MS);
+      const [, later] = await inTurn(db, settling(first), settling(second));
+      assert.equal(later.ok ? later.value.status : later.error.kind, told);
+      assert.equal((await shelf(db, sku, NOW_MS)).BER, left);
+      await noDrift();
+    });
+  }
 });
 
 describe("the ledger", () => {
