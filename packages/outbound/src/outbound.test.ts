@@ -167,11 +167,13 @@ describe("an outbound call", () => {
 
   it("is not made at all when less than a millisecond of the deadline is left", async () => {
     const { call, callee } = await calleeWith(answering(200, {}));
+    spans.length = 0;
     for (const deadlineAtMs of [NOW_MS + 0.9, NOW_MS, NOW_MS - 1]) {
       const result = await call({ ...REQUEST, deadlineAtMs });
       assert.deepEqual(result, { ok: false, error: { kind: "deadline-exceeded" } });
     }
     assert.equal(callee.requests.length, 0);
+    assert.equal(spans.length, 0);
   });
 
   it("ends when its caller aborts, and takes a signal aborted before", async () => {

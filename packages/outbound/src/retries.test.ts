@@ -184,6 +184,7 @@ describe("retries", () => {
       after: time.after,
     });
     const controller = new AbortController();
+    spans.length = 0;
     const calling = withRequest(REQUEST, () =>
       client.call("getThing", { ...THING, signal: controller.signal }),
     );
@@ -191,6 +192,7 @@ describe("retries", () => {
     await untilWaiting(time, 12);
     controller.abort();
     assert.ok(!(await calling).ok);
+    assert.equal(spans.length, 1);
     assert.equal(callee.requests.length, 1);
     assert.equal(time.pending(), 0);
     await callee.stop();
