@@ -41,7 +41,7 @@ export function toProblem(error: GatewayError): Problem {
         status: 504,
         code: error.kind,
         title: "Deadline exceeded",
-        detail: `No answer in time from ${error.dependency}. A write may have taken effect: repeat it with the same Idempotency-Key.`,
+        detail: `No answer in time from ${error.dependency}. A write may still take effect; repeat it only with the same Idempotency-Key.`,
       });
     default:
       return error satisfies never;

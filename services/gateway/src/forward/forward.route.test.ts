@@ -422,6 +422,45 @@ describe("an import", () => {
     await answered;
   });
 
+  it("that the service refuses at its beginning is answered while it is still being sent", async () => {
+    const refusal = problem({ status: 409, code: "import-running", title: "No", detail: "Wait." });
+    gateway.orders.stream = (_body, reply) =>
+      reply.code(409).type("application/problem+json").send(JSON.stringify(refusal));
+    const request = upload();
+    const answered = new Promise<number | undefined>((resolve) => {
+      request.on("response", (response) => resolve(response.resume().statusCode));
+    });
+    const cut = new Promise<void>((resolve) => request.on("error", () => resolve()));
+    const chunk = randomBytes(1024 * 1024);
+    const ended = (async () => {
+      for (let sent = 0; sent < 20; sent++) {
+        await Promise.race([written(request, chunk), cut]);
+      }
+      request.end();
+    })();
+    assert.equal(await answered, 409);
+    await ended;
+    assert.equal((await call("GET", `/api/v1/reservations/${ID}`)).status, 200);
+  });
+
+  it("whose client leaves in the middle is not taken for a whole one", async () => {
+    const outcome = Promise.withResolvers<string>();
+    gateway.orders.stream = async (body, reply) => {
+      try {
+        for await (const _part of body);
+        outcome.resolve("whole");
+      } catch {
+        outcome.resolve("broken");
+      }
+      return reply.code(202).send({ id: ID });
+    };
+    const request = upload();
+    request.on("error", () => {});
+    await written(request, randomBytes(1024 * 1024));
+    request.destroy();
+    assert.equal(await outcome.promise, "broken");
+  });
+
   it("must be of the type that the contract names", async () => {
     const answer = await call("POST", PATH, { key: "hf_dev_admin", body: {} });
     assert.deepEqual(statusAndCode(answer), [415, "unsupported-media-type"]);

@@ -1,3 +1,4 @@
+import { PassThrough, type Readable } from "node:stream";
 import { contractDocument } from "@holdfast/contracts";
 import type { Service } from "@holdfast/http-service";
 import {
@@ -59,12 +60,25 @@ function addUpload(uploads: Service, route: Route, outbound: Pick<Outbound, "cli
   const byRule = uploads.validatorCompiler;
   uploads.removeAllContentTypeParsers();
   uploads.addContentTypeParser([...streamedTypes(route.operation)], (_request, body, done) =>
-    done(null, body),
+    done(null, detached(body)),
   );
   uploads.setValidatorCompiler((part) =>
     part.httpPart === "body" || !byRule ? () => true : byRule(part),
   );
   addRoute(uploads, route, outbound);
+}
+
+/**
+ * The upload as a stream that may be given up without its client being cut off: when the service has answered early, the
+ * rest is read and dropped, so that the client comes to read the answer. A client that leaves breaks the stream.
+ */
+function detached(upload: FastifyRequest["raw"]): Readable {
+  const body = upload.pipe(new PassThrough());
+  body.once("close", () => upload.resume());
+  upload.once("close", () => {
+    if (!upload.complete) body.destroy(new Error("the client left before its upload was complete"));
+  });
+  return body;
 }
 
 function addRoute(api: Service, route: Route, outbound: Pick<Outbound, "client">): void {
