@@ -34,7 +34,11 @@ function sampleService(state: State) {
     },
   });
   const line = Type.Object(
-    { sku: Type.String(), quantity: Type.Integer({ minimum: 1, maximum: 100 }) },
+    {
+      sku: Type.String(),
+      quantity: Type.Integer({ minimum: 1, maximum: 100 }),
+      id: Type.Optional(Type.String({ format: "uuid" })),
+    },
     { additionalProperties: false },
   );
   const body = Type.Object(
@@ -134,6 +138,11 @@ describe("a service", () => {
     ["a fraction", '{"items":[{"sku":"a","quantity":1.5}]}', "/items/0/quantity"],
     ["a negative number", '{"items":[{"sku":"a","quantity":-1}]}', "/items/0/quantity"],
     ["a number past every double", '{"items":[{"sku":"a","quantity":1e400}]}', "/items/0/quantity"],
+    [
+      "an id that PostgreSQL would not read",
+      '{"items":[{"sku":"a","quantity":1,"id":"urn:uuid:0197e0a0-0000-7000-8000-000000000000"}]}',
+      "/items/0/id",
+    ],
     ["a missing field", '{"items":[{"quantity":1}]}', "/items/0/sku"],
     ["an unknown field", '{"items":[],"itmes":[]}', "/itmes"],
     ["the wrong shape", "[]", "/"],

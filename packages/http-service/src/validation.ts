@@ -23,10 +23,16 @@ export function strictValidatorCompiler(): FastifySchemaCompiler<object> {
     strict: false,
     strictNumbers: true, // 1e400 parses to Infinity, which is no number of ours
   } as const;
-  const exact = formats.default(new Ajv({ ...common, coerceTypes: false }));
+  const exact = withFormats(new Ajv({ ...common, coerceTypes: false }));
   // Strict numbers would skip a limit for the Infinity that the text 1e400 is coerced to.
-  const coercing = formats.default(new Ajv({ ...common, coerceTypes: true, strictNumbers: false }));
+  const coercing = withFormats(new Ajv({ ...common, coerceTypes: true, strictNumbers: false }));
   return ({ schema, httpPart }) => (httpPart === "body" ? exact : coercing).compile(schema);
+}
+
+/** The usual formats, but `uuid` as PostgreSQL reads it: theirs takes `urn:uuid:…` too. */
+function withFormats(ajv: Ajv): Ajv {
+  formats.default(ajv);
+  return ajv.addFormat("uuid", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
 }
 
 const PREFIX: Readonly<Record<string, string>> = {
