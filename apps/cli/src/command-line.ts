@@ -9,6 +9,7 @@ import * as help from "./help.ts";
 import { type ImportReport, importProducts } from "./import-job.ts";
 import { importExit, importText, progressText } from "./import-report.ts";
 import { portPlan } from "./ports.ts";
+import { select } from "./selection.ts";
 import { DEV_KEYS, type Environment, originOf, readSettings, type Settings } from "./settings.ts";
 import { start } from "./start.ts";
 import { processStatuses, statusExit, statusText } from "./status.ts";
@@ -79,8 +80,10 @@ function holdfast(env: Environment, exit: Exit): Command {
 async function runStart(flags: StartFlags, env: Environment, exit: Exit): Promise<void> {
   const settings = readSettings(env, { running: false });
   if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
-  const options = { fresh: flags.fresh === true, only: flags.only, json: flags.json === true };
-  const ended = await start(options, settings.value);
+  const selection = select(flags.only, env);
+  if (!selection.ok) return exit(complain(selection.error, EXIT.unasked));
+  const options = { fresh: flags.fresh === true, json: flags.json === true };
+  const ended = await start(options, { ...settings.value, selection: selection.value });
   exit(ended.ok ? ended.value : complain(ended.error, EXIT.no));
 }
 

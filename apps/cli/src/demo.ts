@@ -1,37 +1,60 @@
 /** Demo data for a first look: our own invented shop, loaded through the public API like anybody's. */
-import { existsSync, openAsBlob, readFileSync, writeFileSync } from "node:fs";
+import { openAsBlob, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, ok, type Result } from "@holdfast/result";
+import { askAudit } from "./audit.ts";
 import { callGateway, type Gateway, refusalText } from "./gateway.ts";
 import { importProducts } from "./import-job.ts";
 import { isRecord } from "./json.ts";
 
-const DIRECTORY = join(import.meta.dirname, "../demo");
-const MARKER = "demo-data-loaded";
+export type DemoOptions = {
+  readonly home: string;
+  readonly gateway: Gateway;
+  readonly inventoryOrigin: string;
+};
 
-export const demoIsLoaded = (home: string): boolean => existsSync(join(home, MARKER));
+const DIRECTORY = join(import.meta.dirname, "../demo");
+const ALREADY_THERE = 412; // If-None-Match: * on something that exists
 
 /**
- * Returns how many product rows were read. Every step may be repeated: a load that was cut off is simply done again at the
- * next start.
+ * Fills an empty shop, once: `started` in `<home>/demo-data` means that a load was cut off and is done again (every step may
+ * be repeated), `ended` that nothing is left to do. A shop with stock in it is the user's, and left as it is.
  */
-export async function loadDemo(home: string, gateway: Gateway): Promise<Result<number, string>> {
+export async function loadDemoOnce(
+  options: DemoOptions,
+): Promise<Result<"loaded" | "not-needed", string>> {
+  const marker = join(options.home, "demo-data");
+  const state = readMarker(marker);
+  if (state === "ended") return ok("not-needed");
+  if (state !== "started") {
+    const audit = await askAudit(options.inventoryOrigin);
+    if (!audit.ok) return audit;
+    if ((audit.value.checked.stockRows ?? 0) > 0) {
+      writeFileSync(marker, "ended");
+      return ok("not-needed");
+    }
+    writeFileSync(marker, "started");
+  }
+  const loaded = await load(options.gateway);
+  if (!loaded.ok) return loaded;
+  writeFileSync(marker, "ended");
+  return ok("loaded");
+}
+
+async function load(gateway: Gateway): Promise<Result<undefined, string>> {
   const puts = [...resources("locations"), ...resources("tax-rates")];
   const answers = await Promise.all(puts.map((put) => callGateway(gateway, put)));
   for (const answer of answers) {
     if (!answer.ok) return answer;
-    if (answer.value.status >= 300) return fail(refusalText(answer.value));
+    const { status } = answer.value;
+    if (status >= 300 && status !== ALREADY_THERE) return fail(refusalText(answer.value));
   }
   const products = await openAsBlob(join(DIRECTORY, "products.csv"));
   const report = await importProducts(gateway, products, {});
   if (!report.ok) return report;
   const { status, rows, rejected, errors } = report.value;
-  if (status !== "done" || rejected > 0) {
-    const [first] = errors;
-    return fail(`${rejected} of ${rows} product rows were rejected: ${first?.message ?? status}`);
-  }
-  writeFileSync(join(home, MARKER), "");
-  return ok(rows);
+  if (status === "done" && rejected === 0) return ok(undefined);
+  return fail(`${rejected} of ${rows} product rows were rejected: ${errors[0]?.message ?? status}`);
 }
 
 /** `demo/<kind>.json` maps the last part of each admin path to its body. */
@@ -41,6 +64,15 @@ function resources(kind: string) {
   return Object.entries(bodies).map(([id, body]) => ({
     method: "PUT" as const,
     path: `/api/v1/admin/${kind}/${id}`,
+    headers: { "if-none-match": "*" },
     body,
   }));
+}
+
+function readMarker(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -7,6 +7,7 @@ export type Answer = { readonly status: number; readonly body: Record<string, un
 export type Call = {
   readonly method: "GET" | "PUT" | "POST";
   readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** A Blob is sent as CSV, anything else as JSON. */
   readonly body?: unknown;
 };
@@ -15,12 +16,13 @@ const TIMEOUT_MS = 30_000;
 
 /** Any answer with a JSON object, also a refusal; fails when the gateway cannot be reached or does not speak JSON. */
 export async function callGateway(gateway: Gateway, call: Call): Promise<Result<Answer, string>> {
-  const { method, path, body } = call;
+  const { method, path, headers, body } = call;
   const csv = body instanceof Blob;
   try {
     const response = await fetch(`${gateway.origin}${path}`, {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${gateway.key}`,
         ...(body === undefined ? {} : { "content-type": csv ? "text/csv" : "application/json" }),
       },

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import type { Logger } from "@holdfast/log";
 import { fail, ok, type Result } from "@holdfast/result";
 import { type Announcement, readySentence, readyText } from "./announcement.ts";
-import { demoIsLoaded, loadDemo } from "./demo.ts";
+import { loadDemoOnce } from "./demo.ts";
 import { EXIT } from "./exit.ts";
 import { emptyHome, openHome } from "./home.ts";
 import { residentMiB } from "./memory.ts";
 import { portPlan } from "./ports.ts";
 import { readRunRecord, stopOrphans, writeRunRecord } from "./run-record.ts";
 import { type RunningSystem, runSystem } from "./run-system.ts";
-import { type Selection, select } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 import { SERVICES, STOP_ORDER } from "./services.ts";
 import { DEV_KEYS, originOf, type Settings } from "./settings.ts";
 import { listenForStop, type StopRequest } from "./stop-request.ts";
@@ -23,7 +23,6 @@ import { openTerminal, type Terminal } from "./terminal.ts";
 
 export type StartOptions = {
   readonly fresh: boolean;
-  readonly only: string | undefined;
   readonly json: boolean;
 };
 type Start = {
@@ -39,10 +38,8 @@ const DRAIN_SLACK_MS = 2_000; // between a service's own last moment and ours
 /** Runs until it is asked to stop or cannot go on; returns the exit code, and a message where it is not 0. */
 export async function start(
   options: StartOptions,
-  wanted: Settings,
+  { selection, ...wanted }: Settings & { readonly selection: Selection },
 ): Promise<Result<number, string>> {
-  const selection = select(options.only, wanted.env);
-  if (!selection.ok) return selection;
   const home = openHome(wanted.home);
   if (!home.ok) return home;
   const settings = { ...wanted, home: home.value };
@@ -58,7 +55,7 @@ export async function start(
   try {
     await stopLeftovers(settings, terminal.log);
     if (options.fresh) emptyHome(settings.home);
-    return await run({ settings, selection: selection.value, terminal, stop });
+    return await run({ settings, selection, terminal, stop });
   } finally {
     lock.value();
   }
@@ -111,17 +108,9 @@ async function announceReady(
   { settings, selection, terminal }: Start,
   { units, firstStart }: { units: readonly Unit[]; firstStart: boolean },
 ): Promise<void> {
-  const { home, host, portBase } = settings;
+  const { home, host } = settings;
   const startMs = Math.round(performance.now());
-  // A shop that is not all here cannot be filled, and databases of the user's are not ours to fill.
-  const whole = selection.services.length === SERVICES.length && selection.databases.length === 3;
-  let demoMs: number | undefined;
-  if (whole && !demoIsLoaded(home)) {
-    const origin = originOf(host, portPlan(portBase).gateway);
-    const loaded = await loadDemo(home, { origin, key: DEV_KEYS.admin });
-    if (loaded.ok) demoMs = Math.round(performance.now()) - startMs;
-    else terminal.log.warn(`demo data not loaded, tried again at the next start: ${loaded.error}`);
-  }
+  const demoMs = await fillEmptyShop({ settings, selection, terminal });
   const urls = Object.fromEntries(
     units.map(({ program, port }) => [program.name, originOf(host, port)]),
   );
@@ -134,20 +123,41 @@ async function announceReady(
   else terminal.log.info({ event: "ready", ...announcement }, readySentence(announcement));
 }
 
+/** How many ms it took; undefined when there was nothing to do. A shop that is not all here cannot be filled. */
+async function fillEmptyShop({
+  settings,
+  selection,
+  terminal,
+}: Omit<Start, "stop">): Promise<number | undefined> {
+  if (selection.services.length < SERVICES.length) return undefined;
+  const { home, host, portBase } = settings;
+  const ports = portPlan(portBase);
+  const startedMs = performance.now();
+  const loaded = await loadDemoOnce({
+    home,
+    gateway: { origin: originOf(host, ports.gateway), key: DEV_KEYS.admin },
+    inventoryOrigin: originOf(host, ports.inventory),
+  });
+  if (!loaded.ok) {
+    terminal.log.warn(`demo data not loaded, tried again at the next start: ${loaded.error}`);
+  }
+  const done = loaded.ok && loaded.value === "loaded";
+  return done ? Math.round(performance.now() - startedMs) : undefined;
+}
+
 async function stopAll(
   running: RunningSystem,
   { settings, terminal, stop }: Start,
 ): Promise<"stopped" | "killed"> {
   terminal.log.info("stopping: the gateway first, the databases last");
-  const drainMs = Number(settings.env.DRAIN_TIMEOUT_MS ?? DRAIN_DEFAULT_MS);
-  const stopped = running.stop(drainMs + DRAIN_SLACK_MS).then(() => "stopped" as const);
-  const killed = stop.insisted.then(async () => {
+  let how: "stopped" | "killed" = "stopped";
+  void stop.insisted.then(() => {
+    how = "killed";
     terminal.log.warn("asked again: killing everything");
     running.kill();
-    await stopped;
-    return "killed" as const;
   });
-  const how = await Promise.race([stopped, killed]);
+  const drainMs = Number(settings.env.DRAIN_TIMEOUT_MS ?? DRAIN_DEFAULT_MS);
+  await running.stop(drainMs + DRAIN_SLACK_MS);
   terminal.log.info(`everything is ${how}`);
   return how;
 }

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const LAUNCHER = join(ROOT, "apps/cli/bin/holdfast.mjs");
+const NOBODY = "http://127.0.0.1:9"; // the discard port: nothing answers
+
+type Ended = { code: number | null; stdout: string; stderr: string };
+
+async function holdfast(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  return run(process.execPath, [LAUNCHER, ...args], env);
+}
+async function run(command: string, args: string[], env: Record<string, string>): Promise<Ended> {
+  return ended(spawn(command, args, { env: { PATH: process.env.PATH, ...env } }));
+}
+async function ended(child: ChildProcess): Promise<Ended> {
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name]?.setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+    });
+  }
+  const [code] = await once(child, "close");
+  return { code, ...output };
+}
+
+describe("the command line", () => {
+  let home: string;
+  before(() => {
+    home = mkdtempSync(join(tmpdir(), "holdfast-cli-"));
+  });
+  after(() => rmSync(home, { recursive: true, force: true }));
+
+  it("teaches: commands, first steps, environment, exit codes", async () => {
+    const { code, stdout } = await holdfast(["--help"]);
+    assert.equal(code, 0);
+    for (const word of [
+      "start",
+      "status",
+      "audit",
+      "import",
+      "PORT_BASE",
+      "Exit codes",
+      "npm start",
+    ]) {
+      assert.ok(stdout.includes(word), `no "${word}" in:\n${stdout}`);
+    }
+    for (const command of ["start", "status", "audit", "import products"]) {
+      const help = await holdfast([...command.split(" "), "--help"]);
+      assert.equal(help.code, 0, command);
+      assert.match(help.stdout, /Example|Environment/, command);
+    }
+  });
+
+  for (const [args, complaint] of [
+    [["start", "--frehs"], /unknown option '--frehs'[\s\S]*--fresh/],
+    [["audit", "--repair"], /unknown option '--repair'/],
+    [["stat"], /unknown command 'stat'/],
+    [["import", "products"], /missing required argument 'file'/],
+    [["import", "prices", "x.csv"], /unknown command 'prices'|too many arguments/],
+    [["start", "--only", "inventroy"], /"inventroy"; the services are gateway/],
+    [["import", "products", "/no/such.csv"], /there is no file \/no\/such.csv/],
+  ] as const) {
+    it(`refuses "${args.join(" ")}" with a hint and exit code 2`, async () => {
+      const { code, stderr } = await holdfast([...args], { HOLDFAST_HOME: join(home, "unused") });
+      assert.match(stderr, complaint);
+      assert.equal(code, 2);
+    });
+  }
+
+  it("refuses a PORT_BASE that is none, with exit code 2", async () => {
+    const { code, stderr } = await holdfast(["start"], { PORT_BASE: "80x", HOLDFAST_HOME: home });
+    assert.equal(code, 2);
+    assert.match(stderr, /^holdfast: PORT_BASE must be .*"80x"\n$/);
+  });
+
+  it("says that nothing runs, with exit code 1", async () => {
+    const env = { HOLDFAST_HOME: join(home, "nothing") };
+    const human = await holdfast(["status"], env);
+    assert.deepEqual([human.code, human.stdout.includes("not running")], [1, true]);
+    const json = await holdfast(["status", "--json"], env);
+    assert.deepEqual([json.code, JSON.parse(json.stdout)], [1, { processes: [] }]);
+    assert.equal(existsSync(env.HOLDFAST_HOME), false);
+  });
+
+  it("cannot audit or import where nothing answers: exit code 2 and a way out", async () => {
+    const file = join(home, "one.csv");
+    writeFileSync(file, "sku,name\nA,A\n");
+    const audit = await holdfast(["audit"], { INVENTORY_URL: NOBODY });
+    assert.deepEqual([audit.code, audit.stdout], [2, ""]);
+    assert.match(audit.stderr, /does not answer at .*npm start/);
+    const imported = await holdfast(["import", "products", file], { HOLDFAST_URL: NOBODY });
+    assert.deepEqual([imported.code, imported.stdout], [2, ""]);
+    assert.match(imported.stderr, /cannot be reached .*is Holdfast running/);
+  });
+});
+
+describe("the launcher", () => {
+  const older = (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((directory) => join(directory, "node"))
+    .find((node) => existsSync(node) && !node.includes("node_modules"));
+
+  it("hands over to the pinned Node when the system's is another", async () => {
+    const launched = await run(older ?? process.execPath, [LAUNCHER, "--help"], {});
+    assert.equal(launched.code, 0, launched.stderr);
+    assert.match(launched.stdout, /Exit codes/);
+    const refused = await run(older ?? process.execPath, [LAUNCHER, "status"], {
+      HOLDFAST_HOME: "/no/such/home",
+    });
+    assert.equal(refused.code, 1);
+  });
+
+  it("says in one line that npm ci has not run", async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), "holdfast cli "));
+    const copy = join(elsewhere, "holdfast.mjs");
+    writeFileSync(copy, readFileSync(LAUNCHER));
+    const { code, stderr } = await run(older ?? process.execPath, [copy, "status"], {});
+    rmSync(elsewhere, { recursive: true });
+    assert.equal(code, 2);
+    assert.match(stderr, /^holdfast: not installed yet, run "npm ci" in .*\n$/);
+  });
+});
+
+describe("import and audit against a service", () => {
+  let server: Server;
+  let origin: string;
+  let file: string;
+  const seen: {
+    method: string | undefined;
+    url: string | undefined;
+    key: string | undefined;
+    body: string;
+  }[] = [];
+  let audit: unknown;
+  let report: Record<string, unknown>;
+
+  before(async () => {
+    file = join(mkdtempSync(join(tmpdir(), "holdfast-cli-")), "shop.csv");
+    writeFileSync(file, "sku,name\nA,A\nB,\n");
+    server = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      const { method, url } = request;
+      seen.push({ method, url, key: request.headers.authorization, body });
+      const answer =
+        url === "/internal/audit" ? audit : method === "POST" ? { id: "job 1" } : report;
+      response.writeHead(method === "POST" ? 202 : 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(answer));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    assert.ok(address !== null && typeof address === "object");
+    origin = `http://127.0.0.1:${address.port}`;
+  });
+  after(() => {
+    server.close();
+    rmSync(join(file, ".."), { recursive: true });
+  });
+
+  it("sends the file with the admin key, waits for the end, lists what was rejected, exits 1", async () => {
+    const errors = [{ line: 3, column: "name", message: "is missing" }];
+    report = { id: "job 1", status: "done", rows: 2, accepted: 1, rejected: 1, errors };
+    const args = ["import", "products", file, "--currency", "EUR", "--location", "BER"];
+    const { code, stdout } = await holdfast(args, { HOLDFAST_URL: origin });
+    assert.equal(
+      stdout,
+      "  line 3, name: is missing\nimport done: 2 rows, 1 accepted, 1 rejected\n",
+    );
+    assert.equal(code, 1);
+    assert.deepEqual(seen.splice(0), [
+      {
+        method: "POST",
+        url: "/api/v1/admin/imports?kind=products&currency=EUR&location=BER",
+        key: "Bearer hf_dev_admin",
+        body: "sku,name\nA,A\nB,\n",
+      },
+      { method: "GET", url: "/api/v1/admin/imports/job%201", key: "Bearer hf_dev_admin", body: "" },
+    ]);
+  });
+
+  it("exits 0 when every row landed, and prints the report as JSON when asked", async () => {
+    report = { id: "job 1", status: "done", rows: 2, accepted: 2, rejected: 0, errors: [] };
+    const env = { HOLDFAST_URL: origin, HOLDFAST_API_KEY: "hf_other" };
+    const { code, stdout } = await holdfast(["import", "products", file, "--json"], env);
+    assert.deepEqual([code, JSON.parse(stdout)], [0, report]);
+    assert.equal(seen.at(-1)?.key, "Bearer hf_other");
+  });
+
+  it("exits 1 on drift and names each row, 0 without", async () => {
+    const checked = { stockRows: 2, movements: 5, reservations: 1 };
+    const row = { sku: "MUG", location: "BER", field: "onHand", stock: 4, ledger: 5 };
+    audit = { ok: false, drift: [row], checked };
+    const drifted = await holdfast(["audit"], { INVENTORY_URL: origin });
+    assert.equal(drifted.code, 1);
+    assert.match(drifted.stdout, /MUG at BER: on hand is 4, the ledger says 5/);
+    audit = { ok: true, drift: [], checked };
+    const sound = await holdfast(["audit", "--json"], { INVENTORY_URL: origin });
+    assert.deepEqual([sound.code, JSON.parse(sound.stdout)], [0, audit]);
+  });
+});
