@@ -5,7 +5,7 @@ import { behaviourOf } from "./tokens.ts";
 export type ChargeStatus = "authorised" | "captured" | "voided" | "refunded";
 export type Move = "capture" | "void" | "refund";
 
-export type ChargeEvent = {
+type ChargeEvent = {
   readonly kind: ChargeStatus;
   readonly amount: Money;
   readonly atMs: number;
@@ -38,7 +38,7 @@ export type Command = Authorise | MoveCharge;
 
 /** A command and what became of it. `flaked` does not settle its idempotency key: the same key may try again. */
 export type Entry = { readonly atMs: number; readonly command: Command; readonly outcome: Outcome };
-export type Outcome = "done" | "unchanged" | "refused" | "flaked";
+type Outcome = "done" | "unchanged" | "refused" | "flaked";
 
 export type Refusal =
   | { readonly kind: "currency-unknown"; readonly currency: string }

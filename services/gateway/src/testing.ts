@@ -24,7 +24,7 @@ export type Upstream = {
 };
 
 /** A real HTTP server in the place of a service, answering as the test says. */
-export async function startUpstream(): Promise<Upstream> {
+async function startUpstream(): Promise<Upstream> {
   const server = Fastify();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request, body, done) => done(null, body));
