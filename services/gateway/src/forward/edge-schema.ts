@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "@holdfast/contracts";
+import { needsIdempotencyKey } from "./forward.ts";
 
 export type Operation = NonNullable<OpenApiDocument["paths"][string]["get"]>;
 type Parameter = NonNullable<Operation["parameters"]>[number];
@@ -13,7 +14,8 @@ const OWN_REFUSALS = [400, 401, 403, 503, 504] as const;
  * refuse, by the same rules. Query parameters that the contract does not name are refused, which OpenAPI cannot say.
  */
 export function edgeSchema(operation: Operation, problem: object): JsonSchema {
-  const { operationId, summary, description, tags, parameters = [] } = operation;
+  const { operationId, summary, description, tags } = operation;
+  const parameters = withRequiredKey(operation);
   const body = mediaOf(operation.requestBody);
   const json = body["application/json"]?.schema;
   return {
@@ -32,6 +34,14 @@ export function edgeSchema(operation: Operation, problem: object): JsonSchema {
 export function streamedTypes(operation: Operation): readonly string[] {
   const types = Object.keys(mediaOf(operation.requestBody));
   return types.includes("application/json") ? [] : types;
+}
+
+/** Services leave the key optional, to refuse its absence by a code of its own; so does the edge, before it validates. */
+function withRequiredKey({ operationId = "", parameters = [] }: Operation): readonly Parameter[] {
+  if (!needsIdempotencyKey(operationId)) return parameters;
+  return parameters.map((parameter) =>
+    parameter.name === "idempotency-key" ? { ...parameter, required: true } : parameter,
+  );
 }
 
 function parametersIn(parameters: readonly Parameter[], place: Parameter["in"]): JsonSchema {

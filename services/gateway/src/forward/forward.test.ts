@@ -108,6 +108,17 @@ describe("the schema of a public route", () => {
     });
   });
 
+  it("says that an Idempotency-Key is required where the edge refuses to go without", () => {
+    const parameters = [{ name: "idempotency-key", in: "header", schema: {} }] as const;
+    const headers = ["createOrder", "createQuote"].map(
+      (operationId) => edgeSchema({ operationId, parameters }, PROBLEM).headers,
+    );
+    assert.deepEqual(
+      headers.map((schema) => (schema as { required: string[] }).required),
+      [["idempotency-key"], []],
+    );
+  });
+
   it("answers as the service does, and with the gateway's own refusals, each a problem", () => {
     const response = edgeSchema(operation, PROBLEM).response as Record<string, object>;
     assert.deepEqual(Object.keys(response).sort(), "200 204 400 401 403 404 503 504".split(" "));
