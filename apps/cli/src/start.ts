@@ -108,12 +108,10 @@ async function announceReady(
   { settings, selection, terminal }: Start,
   { units, firstStart }: { units: readonly Unit[]; firstStart: boolean },
 ): Promise<void> {
-  const { home, host } = settings;
+  const { home } = settings;
   const startMs = Math.round(performance.now());
   const demoMs = await fillEmptyShop({ settings, selection, terminal });
-  const urls = Object.fromEntries(
-    units.map(({ program, port }) => [program.name, originOf(host, port)]),
-  );
+  const urls = Object.assign({}, ...units.map((unit) => unit.urls));
   const announcement: Announcement = {
     ...{ firstStart, startMs, demoMs, urls, home, keys: DEV_KEYS },
     residentMiB: residentMiB([process.pid]),

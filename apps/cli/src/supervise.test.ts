@@ -46,6 +46,7 @@ describe("a running system", () => {
         stopSignals: ["SIGTERM"],
       },
       port: 0,
+      urls: {},
       after,
       isReady: async () => existsSync(join(directory, `ready-${name}`)),
     };

@@ -9,6 +9,8 @@ import { afterDeath, type Death, remember } from "./restart.ts";
 export type Unit = {
   readonly program: Program;
   readonly port: number;
+  /** What a user may open, by a name for it. */
+  readonly urls: Readonly<Record<string, string>>;
   /** Names of the units that must be ready before this one starts. */
   readonly after: readonly string[];
   readonly isReady: () => Promise<boolean>;

@@ -68,7 +68,8 @@ function embeddedPostgres({ settings, selection }: SystemOptions): {
     await createDatabases(server, selection.databases);
     return true;
   };
-  return { unit: { program: server.program, port, after: [], isReady }, url: server.url };
+  const urls = { postgres: `postgresql://${LOOPBACK}:${port}` };
+  return { unit: { program: server.program, port, urls, after: [], isReady }, url: server.url };
 }
 
 function embeddedRestate({ settings }: SystemOptions): Unit {
@@ -80,7 +81,11 @@ function embeddedRestate({ settings }: SystemOptions): Unit {
   });
   const isReady = () =>
     restateIsHealthy({ ingress: ports.restateIngress, admin: ports.restateAdmin });
-  return { program, port: ports.restateIngress, after: [], isReady };
+  const urls = {
+    restate: originOf(LOOPBACK, ports.restateIngress),
+    "restate's own page": `${originOf(LOOPBACK, ports.restateAdmin)}/ui`,
+  };
+  return { program, port: ports.restateIngress, urls, after: [], isReady };
 }
 
 function serviceUnit(service: Service, options: SystemOptions, databaseUrl: DatabaseUrl): Unit {
@@ -108,6 +113,7 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
       stopSignals: ["SIGTERM"],
     },
     port,
+    urls: { [name]: originOf(settings.host, port) },
     after,
     isReady: () => isServiceReady(originOf(settings.host, port)),
   };
