@@ -30,7 +30,7 @@ const compress = promisify(gzip);
 
 /**
  * Posts bodies to an OTLP/HTTP collector. Retries what the specification calls retryable, and broken connections, with
- * jittered backoff or as Retry-After asks, within the target's time for one export. Never throws.
+ * jittered backoff, no sooner than Retry-After asks, within the target's time for one export. Never throws.
  */
 export class OtlpExporter {
   readonly #deps: ExporterDeps;
@@ -109,9 +109,9 @@ export class OtlpExporter {
   }
 
   #pauseMs(result: Attempt, attempt: number): number {
-    if (result.kind === "retry" && result.afterMs !== undefined) return result.afterMs;
+    const askedMs = result.kind === "retry" ? (result.afterMs ?? 0) : 0;
     const backoffMs = Math.min(BACKOFF_FIRST_MS * 2 ** (attempt - 1), BACKOFF_MAX_MS);
-    return backoffMs * (0.5 + this.#deps.random() / 2);
+    return Math.max(askedMs, backoffMs * (0.5 + this.#deps.random() / 2));
   }
 
   #pause(ms: number): Promise<void> {
@@ -142,8 +142,8 @@ export class OtlpExporter {
 function retryAfterMs(header: string | string[] | undefined, nowMs: number): number | undefined {
   if (typeof header !== "string") return undefined;
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;
-  const atMs = Date.parse(header);
-  return Number.isNaN(atMs) ? undefined : Math.max(atMs - nowMs, 0);
+  const atMs = /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) : Number.NaN; // parse alone takes "-1" for a year
+  return Number.isNaN(atMs) ? undefined : atMs - nowMs;
 }
 
 async function readBounded(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
