@@ -231,9 +231,9 @@ export interface operations {
     };
     readonly getPrice: {
         readonly parameters: {
-            readonly query?: {
+            readonly query: {
                 /** @description ISO 4217 code. */
-                readonly currency?: string;
+                readonly currency: string;
                 /** @description ISO 3166 country code. */
                 readonly region?: string;
                 readonly customerGroup?: string;

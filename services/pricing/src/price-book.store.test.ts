@@ -2,21 +2,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
+import { price } from "../test/prices.ts";
 import type { Price } from "./price.ts";
 import { appendBooks, findBooks, lockBooks } from "./price-book.store.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);
-const price = (amountMinor: number, fields: Partial<Price> = {}): Price => ({
-  currency: "EUR",
-  amountMinor,
-  compareAtMinor: null,
-  minQuantity: 1,
-  customerGroup: null,
-  region: null,
-  validFromMs: null,
-  validToMs: null,
-  ...fields,
-});
 
 describe("stored price books", () => {
   let test: TestDatabase;

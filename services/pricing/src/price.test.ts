@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { price as priceOf } from "../test/prices.ts";
 import { ambiguousPrice, type Price, type Purchase, samePrices, selectPrice } from "./price.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);
 
-const price = (fields: Partial<Price> = {}): Price => ({
-  currency: "EUR",
-  amountMinor: 1999,
-  compareAtMinor: null,
-  minQuantity: 1,
-  customerGroup: null,
-  region: null,
-  validFromMs: null,
-  validToMs: null,
-  ...fields,
-});
+const price = (fields: Partial<Price> = {}) => priceOf(1999, fields);
 const buyer = (fields: Partial<Purchase> = {}): Purchase => ({
   currency: "EUR",
   quantity: 1,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { price } from "../../test/prices.ts";
 import type { Price } from "../price.ts";
 import type { RoundingMode, TaxRule } from "../tax.ts";
 import { type Quote, type QuoteInput, quoteBasket } from "./quote-basket.ts";
@@ -22,17 +23,8 @@ const GERMANY: Terms = {
   level: "line",
 };
 
-const plain = (currency: string, amountMinor: number, fields: Partial<Price> = {}): Price => ({
-  currency,
-  amountMinor,
-  compareAtMinor: null,
-  minQuantity: 1,
-  customerGroup: null,
-  region: null,
-  validFromMs: null,
-  validToMs: null,
-  ...fields,
-});
+const plain = (currency: string, amountMinor: number, fields: Partial<Price> = {}) =>
+  price(amountMinor, { currency, ...fields });
 
 function taxRule({ pricesIncludeTax, mode, level, percent }: Terms): TaxRule {
   const rates = [{ category: "standard", ratePercent: percent, validFromMs: null }];

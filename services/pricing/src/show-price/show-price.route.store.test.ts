@@ -24,7 +24,7 @@ describe("GET /internal/prices/{sku}", () => {
     await putAt("mug", 40, [{ currency: "EUR", amount: 2500 }]);
     await putAt("mug", 20, [{ currency: "EUR", amount: 1500 }]);
     await putAt("mug", 10, [{ currency: "EUR", amount: 1999, compareAt: 2500 }]);
-    const answer = await show("mug?quantity=3");
+    const answer = await show("mug?currency=EUR&quantity=3");
     assert.equal(answer.status, 200);
     assert.deepEqual(answer.body, {
       unit: eur(1999),
@@ -40,7 +40,7 @@ describe("GET /internal/prices/{sku}", () => {
     await putAt("old", 90, [{ currency: "EUR", amount: 700 }]);
     await putAt("old", 60, [{ currency: "EUR", amount: 1100 }]);
     await putAt("old", 29, [{ currency: "EUR", amount: 1200 }]);
-    assert.deepEqual((await show("old")).body.lowest30Days, eur(1100));
+    assert.deepEqual((await show("old?currency=EUR")).body.lowest30Days, eur(1100));
   });
 
   it("selects by currency, region, group and quantity", async () => {
@@ -51,11 +51,11 @@ describe("GET /internal/prices/{sku}", () => {
       { currency: "EUR", amount: 80, customerGroup: "vip", minQuantity: 5 },
     ]);
     for (const [query, unit] of [
-      ["", eur(100)],
+      ["?currency=EUR", eur(100)],
       ["?currency=JPY", { amount: 150, currency: "JPY" }],
-      ["?region=DE", eur(90)],
-      ["?region=DE&customerGroup=vip&quantity=4", eur(90)],
-      ["?region=DE&customerGroup=vip&quantity=5", eur(80)],
+      ["?currency=EUR&region=DE", eur(90)],
+      ["?currency=EUR&region=DE&customerGroup=vip&quantity=4", eur(90)],
+      ["?currency=EUR&region=DE&customerGroup=vip&quantity=5", eur(80)],
     ] as const) {
       const answer = await show(`pen${query}`);
       assert.deepEqual(answer.body.unit, unit, query);
@@ -64,15 +64,34 @@ describe("GET /internal/prices/{sku}", () => {
   });
 
   for (const [name, query, status, code, path] of [
-    ["a SKU without prices", "nothing", 404, "price-not-found", undefined],
+    ["a SKU without prices", "nothing?currency=EUR", 404, "price-not-found", undefined],
     ["a currency without price", "mug?currency=USD", 404, "price-not-found", undefined],
     ["a currency that is none", "mug?currency=ZZZ", 400, "validation-failed", "query/currency"],
+    ["no currency", "mug", 400, "validation-failed", "query/currency"],
     ["a malformed currency", "mug?currency=euro", 400, "validation-failed", "query/currency"],
-    ["a malformed region", "mug?region=Germany", 400, "validation-failed", "query/region"],
-    ["a quantity of 0", "mug?quantity=0", 400, "validation-failed", "query/quantity"],
-    ["a fractional quantity", "mug?quantity=1.5", 400, "validation-failed", "query/quantity"],
-    ["a huge quantity", "mug?quantity=1000001", 400, "validation-failed", "query/quantity"],
-    ["an unknown parameter", "mug?amount=1", 400, "validation-failed", "query/amount"],
+    [
+      "a malformed region",
+      "mug?currency=EUR&region=Germany",
+      400,
+      "validation-failed",
+      "query/region",
+    ],
+    ["a quantity of 0", "mug?currency=EUR&quantity=0", 400, "validation-failed", "query/quantity"],
+    [
+      "a fractional quantity",
+      "mug?currency=EUR&quantity=1.5",
+      400,
+      "validation-failed",
+      "query/quantity",
+    ],
+    [
+      "a huge quantity",
+      "mug?currency=EUR&quantity=1000001",
+      400,
+      "validation-failed",
+      "query/quantity",
+    ],
+    ["an unknown parameter", "mug?currency=EUR&amount=1", 400, "validation-failed", "query/amount"],
   ] as const) {
     it(`refuses ${name}`, async () => {
       const answer = await show(query);
@@ -84,7 +103,7 @@ describe("GET /internal/prices/{sku}", () => {
 
   it("refuses a total that is no safe integer", async () => {
     await putAt("yacht", 1, [{ currency: "EUR", amount: 10_000_000_000_000 }]);
-    const answer = await show("yacht?quantity=1000");
+    const answer = await show("yacht?currency=EUR&quantity=1000");
     assert.equal(answer.status, 422);
     assert.equal(answer.body.code, "amount-too-large");
   });

@@ -30,7 +30,7 @@ const SCHEMA = {
   tags: ["internal"],
   params: SkuPath,
   querystring: closed({
-    currency: Type.Optional({ ...Currency, default: "EUR" }),
+    currency: Currency,
     region: Type.Optional(Region),
     customerGroup: Type.Optional(CustomerGroup),
     quantity: Type.Optional({ ...Quantity, default: 1 }),
@@ -55,7 +55,7 @@ export type ShowPriceDeps = { readonly db: Database; readonly nowMs: () => numbe
 /** GET /internal/prices/{sku}: asked by the gateway for its product view. */
 export function addShowPriceRoute(app: Service, { db, nowMs }: ShowPriceDeps): void {
   app.get("/internal/prices/:sku", { schema: SCHEMA }, async (request, reply) => {
-    const { currency = "EUR", quantity = 1, region = null, customerGroup = null } = request.query;
+    const { currency, quantity = 1, region = null, customerGroup = null } = request.query;
     const { sku } = request.params;
     const unknown = currencyError("query/currency", currency);
     if (unknown)

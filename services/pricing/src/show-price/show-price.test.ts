@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { price } from "../../test/prices.ts";
 import type { Price } from "../price.ts";
 import { showPrice } from "./show-price.ts";
 
@@ -8,17 +9,6 @@ const NOW_MS = 100 * DAY_MS;
 const PERIOD = { sinceMs: NOW_MS - 30 * DAY_MS, nowMs: NOW_MS };
 const PURCHASE = { currency: "EUR", quantity: 1, region: "DE", customerGroup: null };
 
-const price = (amountMinor: number, fields: Partial<Price> = {}): Price => ({
-  currency: "EUR",
-  amountMinor,
-  compareAtMinor: null,
-  minQuantity: 1,
-  customerGroup: null,
-  region: null,
-  validFromMs: null,
-  validToMs: null,
-  ...fields,
-});
 /** Prices that came into force so many days ago. */
 const since = (daysAgo: number, ...prices: readonly Price[]) => ({
   recordedAtMs: NOW_MS - daysAgo * DAY_MS,
@@ -81,6 +71,11 @@ describe("the lowest price of the last 30 days", () => {
       1999,
     ],
     [
+      "counts a sale that begins this very moment",
+      [since(90, price(1999), price(1200, { validFromMs: NOW_MS }))],
+      1200,
+    ],
+    [
       "counts the price that a sale was taken back to, when that is lower",
       [since(90, price(1999), price(2500, { validFromMs: daysAgo(9) }))],
       1999,
@@ -100,9 +95,9 @@ describe("the lowest price of the last 30 days", () => {
       1999,
     ],
     [
-      "survives a clock that recorded the newest version in the future",
-      [since(90, price(1999)), since(-1, price(2500))],
-      1999,
+      "counts the newest version though its clock recorded it in the future",
+      [since(90, price(1999)), since(-1, price(1500))],
+      1500,
     ],
   ] as const) {
     it(outcome, () => {

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { type RunningService, runService } from "../../test/running-service.ts";
+import { type RunningService, runService, START_MS } from "../../test/running-service.ts";
+import { appendTaxRule, lockTaxRule } from "./tax-rates.store.ts";
+
+const WAITING = {
+  name: "waiting-backends",
+  text: `select pid from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+};
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise(setImmediate); // the test runner's timeout bounds it
+}
 
 describe("PUT and GET /v1/admin/tax-rates/{region}", () => {
   let service: RunningService;
@@ -71,6 +82,20 @@ describe("PUT and GET /v1/admin/tax-rates/{region}", () => {
     assert.deepEqual(await service.countRows(), before);
     const next = await put("FR", rule({ ...standard, ratePercent: "20" }), { "if-match": '"1"' });
     assert.equal(next.headers.get("etag"), '"2"');
+  });
+
+  it("refuses a change that was overtaken while it waited for the region", async () => {
+    await put("BE", rule(standard));
+    const late = await service.db.inTransaction(async (tx) => {
+      const current = await lockTaxRule(tx, "BE");
+      assert.ok(current);
+      const answer = put("BE", rule({ ...standard, ratePercent: "6" }), { "if-match": '"1"' });
+      await until(async () => (await service.db.query(WAITING)).length > 0);
+      await appendTaxRule(tx, { ...current, version: 2 }, START_MS);
+      return { answer };
+    });
+    assert.equal((await late.answer).status, 412);
+    assert.deepEqual((await get("BE")).body.rates, [standard]);
   });
 
   it("lets exactly one of several win that create the same region", async () => {

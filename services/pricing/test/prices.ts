@@ -1,0 +1,16 @@
+import type { Price } from "../src/price.ts";
+
+/** A plain price in EUR, with the given fields instead. */
+export function price(amountMinor: number, fields: Partial<Price> = {}): Price {
+  return {
+    currency: "EUR",
+    amountMinor,
+    compareAtMinor: null,
+    minQuantity: 1,
+    customerGroup: null,
+    region: null,
+    validFromMs: null,
+    validToMs: null,
+    ...fields,
+  };
+}
