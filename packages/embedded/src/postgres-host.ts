@@ -31,6 +31,7 @@ export type PostgresHost = {
   readonly binaries: string;
 };
 
+const LINK = "postgres"; // a directory, or a link to one
 const RELOCATED = "/var/lib/holdfast";
 const TRAVERSABLE = 0o711; // others may pass through to what they own, and list nothing
 
@@ -42,18 +43,24 @@ export function postgresHost(home: string): PostgresHost {
   return { user, place, binaries: binariesFor(place, user) };
 }
 
+/** Real path of the place of `home`; undefined before there is one. */
+export function placeOf(home: string): string | undefined {
+  const link = join(home, LINK);
+  return existsSync(link) ? realpathSync(link) : undefined;
+}
+
 /** Removes the cluster of `home`, wherever it lives. The server must not be running. */
 export function removePostgres(home: string): void {
-  const link = join(home, "postgres");
-  if (!existsSync(link)) return;
-  const place = realpathSync(link);
+  const place = placeOf(home);
+  if (place === undefined) return;
   rmSync(place, { recursive: true, force: true });
-  rmSync(link, { recursive: true, force: true });
+  rmSync(join(home, LINK), { recursive: true, force: true });
 }
 
 function placeFor(home: string, user: SystemUser | undefined): string {
-  const link = join(home, "postgres");
-  if (existsSync(link)) return realpathSync(link);
+  const found = placeOf(home);
+  if (found !== undefined) return found;
+  const link = join(home, LINK);
   if (canReach(home, user)) {
     mkdirSync(link, { mode: TRAVERSABLE });
     return realpathSync(link);

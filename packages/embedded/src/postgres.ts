@@ -5,9 +5,9 @@
 import { join } from "node:path";
 import { Client } from "pg";
 import { clusterPassword, createCluster, SUPERUSER, storedPassword } from "./initdb.ts";
-import { installBinaries, postgresHost } from "./postgres-host.ts";
+import { clearTheWay, saysReady } from "./lock-file.ts";
+import { installBinaries, placeOf, postgresHost } from "./postgres-host.ts";
 import type { Program } from "./program.ts";
-import { clearTheWay } from "./stale-lock.ts";
 
 export type PostgresOptions = {
   /** A directory of ours, absolute, made when missing. */
@@ -32,7 +32,7 @@ const MAINTENANCE_DATABASE = "postgres";
 export function postgres(options: PostgresOptions): Postgres {
   const { home, port, logFile, durable } = options;
   const host = postgresHost(home);
-  const dataDirectory = join(host.place, "data");
+  const dataDirectory = dataDirectoryIn(host.place);
   const password = clusterPassword(home, dataDirectory);
   const program: Program = {
     name: "postgres",
@@ -61,8 +61,9 @@ export async function postgresIsReady({
   home: string;
   port: number;
 }): Promise<boolean> {
-  const password = storedPassword(home);
-  if (password === undefined) return false;
+  const [place, password] = [placeOf(home), storedPassword(home)];
+  if (place === undefined || password === undefined) return false;
+  if (!saysReady(dataDirectoryIn(place))) return false;
   const url = urlOf({ port, password, database: MAINTENANCE_DATABASE });
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
   client.on("error", () => {}); // a server that goes away while we look is an answer, not a crash
@@ -94,6 +95,8 @@ export async function createDatabases(
     await client.end();
   }
 }
+
+const dataDirectoryIn = (place: string): string => join(place, "data");
 
 const urlOf = (it: { port: number; password: string; database: string }): string =>
   `postgresql://${SUPERUSER}:${it.password}@127.0.0.1:${it.port}/${encodeURIComponent(it.database)}`;
