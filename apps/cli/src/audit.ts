@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "@holdfast/result";
 import { EXIT } from "./exit.ts";
 import { isRecord } from "./json.ts";
 
-export type Drift = {
+type Drift = {
   readonly sku: string;
   readonly location: string;
   readonly field: string;

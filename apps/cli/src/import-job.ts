@@ -12,7 +12,7 @@ export type ImportReport = {
   readonly rejected: number;
   readonly errors: readonly RowError[];
 };
-export type RowError = { readonly line: number; readonly column: string; readonly message: string };
+type RowError = { readonly line: number; readonly column: string; readonly message: string };
 export type ImportOptions = {
   readonly currency?: string | undefined;
   readonly location?: string | undefined;

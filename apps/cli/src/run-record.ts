@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { endProcess, type Identity } from "@holdfast/embedded/process";
 import { isRecord } from "./json.ts";
 
-export type RecordedProcess = Identity & {
+type RecordedProcess = Identity & {
   readonly name: string;
   readonly stopSignals: readonly NodeJS.Signals[];
 };

@@ -1,6 +1,6 @@
 import type { PortName } from "./ports.ts";
 
-export type ServiceName = Extract<
+type ServiceName = Extract<
   PortName,
   "gateway" | "inventory" | "pricing" | "orders" | "payment-sandbox"
 >;

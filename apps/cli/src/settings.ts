@@ -16,7 +16,7 @@ export type Settings = {
   readonly env: Environment;
 };
 
-export const ROOT = resolve(import.meta.dirname, "../../..");
+const ROOT = resolve(import.meta.dirname, "../../..");
 /** What the embedded mode's gateway knows; any other mode refuses it. */
 export const DEV_KEYS = { shop: "hf_dev_shop", admin: "hf_dev_admin" } as const;
 

@@ -141,7 +141,5 @@ function own({ home, host }: Settings, port: number): Environment {
     HOST: host,
     PORT: String(port),
     SANDBOX_BOOK_FILE: join(home, "payment-sandbox", "book.jsonl"),
-    // Node keeps the compiled form of every module here: the second start is quicker.
-    NODE_COMPILE_CACHE: join(home, "compile-cache"),
   };
 }

