@@ -1,5 +1,14 @@
 /** The data directory (`.holdfast/` in the repository, or HOLDFAST_HOME): ours to fill, and with --fresh to empty. */
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { removePostgres } from "@holdfast/embedded/postgres-host";
 import { fail, ok, type Result } from "@holdfast/result";
@@ -13,7 +22,12 @@ const KEPT_WHEN_EMPTIED = new Set([MARKER, "supervisor.json"]);
 /** The directory's real path, made when missing. Refuses one that holds anything else than our data. */
 export function openHome(path: string): Result<string, string> {
   // Others may pass through (PostgreSQL runs under its own user when we are root) and list nothing.
-  mkdirSync(path, { recursive: true, mode: 0o711 });
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o711 });
+    accessSync(path, constants.R_OK | constants.W_OK);
+  } catch {
+    return fail(`${path} cannot be written; run as its owner, or set HOLDFAST_HOME`);
+  }
   const home = realpathSync(path);
   const marked = existsSync(join(home, MARKER));
   if (!marked && readdirSync(home).length > 0) {

@@ -16,6 +16,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from "node:fs";
 import { cp } from "node:fs/promises";
@@ -37,9 +38,10 @@ const TRAVERSABLE = 0o711; // others may pass through to what they own, and list
 
 /** Finds or makes the place. Throws when this platform has no binaries. */
 export function postgresHost(home: string): PostgresHost {
-  const user = postgresUser();
   mkdirSync(home, { recursive: true, mode: TRAVERSABLE });
-  const place = placeFor(home, user);
+  const found = placeOf(home);
+  const user = ownerOf(found) ?? postgresUser();
+  const place = found ?? makePlace(home, user);
   return { user, place, binaries: binariesFor(place, user) };
 }
 
@@ -57,9 +59,13 @@ export function removePostgres(home: string): void {
   rmSync(join(home, LINK), { recursive: true, force: true });
 }
 
-function placeFor(home: string, user: SystemUser | undefined): string {
-  const found = placeOf(home);
-  if (found !== undefined) return found;
+/** As root: who owns the cluster that is there, whichever users this machine has by now. */
+function ownerOf(place: string | undefined): SystemUser | undefined {
+  if (place === undefined || process.getuid?.() !== 0) return undefined;
+  return statSync(join(place, "data"), { throwIfNoEntry: false });
+}
+
+function makePlace(home: string, user: SystemUser | undefined): string {
   const link = join(home, LINK);
   if (canReach(home, user)) {
     mkdirSync(link, { mode: TRAVERSABLE });

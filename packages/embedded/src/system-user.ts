@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-export type SystemUser = { readonly name: string; readonly uid: number; readonly gid: number };
+export type SystemUser = { readonly uid: number; readonly gid: number };
 
 const OWN_USER = "holdfast";
 const USERADD = "/usr/sbin/useradd";
@@ -36,5 +36,5 @@ function findUser(name: string): SystemUser | undefined {
   const lines = readFileSync("/etc/passwd", "utf8").split("\n");
   const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? [];
   if (uid === undefined || gid === undefined) return undefined;
-  return { name, uid: Number(uid), gid: Number(gid) };
+  return { uid: Number(uid), gid: Number(gid) };
 }
