@@ -47,7 +47,9 @@ export async function attempt(
   const leash = leashOf(wire.after, request);
   try {
     const headers = withTrace(request.headers, trace.setSpan(context.active(), span));
-    const { method, path, body } = request;
+    const { method, path } = request;
+    const body =
+      request.body instanceof Readable ? Readable.from(leash.relay(request.body)) : request.body;
     const response = await wire.pool.request({
       method: method as Dispatcher.HttpMethod,
       path,
@@ -59,7 +61,7 @@ export async function attempt(
     const text = await response.body.text();
     return settle(span, answerOf(response, text));
   } catch (error) {
-    const cause = leash.cause() ?? failureOf(error, request.body);
+    const cause = leash.cause() ?? failureOf(error);
     if (cause === undefined) {
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw error;
@@ -84,7 +86,7 @@ function startSpan(origin: URL, { method, template, resendCount }: AttemptReques
   });
 }
 
-/** Aborts the request when its time is over or its caller leaves, and remembers which. */
+/** Aborts the request when its time is over or its caller leaves, and remembers which came first. */
 function leashOf(after: After, { timeoutMs, overdue, signal }: AttemptRequest) {
   const controller = new AbortController();
   let cause: AttemptError | undefined;
@@ -99,6 +101,18 @@ function leashOf(after: After, { timeoutMs, overdue, signal }: AttemptRequest) {
   return {
     signal: controller.signal,
     cause: () => cause,
+    /**
+     * An upload, chunk by chunk. Given the stream itself, undici would destroy it when the callee fails or answers early:
+     * with an incoming request that cuts its client off before we can answer, and hides which side broke.
+     */
+    relay: async function* (upload: Readable) {
+      try {
+        yield* upload.iterator({ destroyOnReturn: false });
+      } catch (error) {
+        end({ kind: "cancelled" });
+        throw error;
+      }
+    },
     release: () => {
       cancelTimer();
       signal?.removeEventListener("abort", leave);
@@ -133,8 +147,7 @@ function jsonIn(text: string, contentType: string | string[] | undefined): unkno
 }
 
 /** What a thrown error means, or `undefined` for a request that could never be sent: a bug of ours. */
-function failureOf(error: unknown, body: AttemptRequest["body"]): AttemptError | undefined {
-  if (body instanceof Readable && body.errored !== null) return { kind: "cancelled" };
+function failureOf(error: unknown): AttemptError | undefined {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
   if (code === undefined || code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
     return undefined;

@@ -198,19 +198,72 @@ describe("retries", () => {
     await callee.stop();
     await outbound.close();
   });
+});
 
-  it("do not blame the callee for an upload that its sender broke off", async () => {
-    const { client, callee, outbound } = await calleeWith([neverAnswering], {
-      breaker: { minimumCalls: 1 },
-    });
+describe("an upload", () => {
+  async function uploading(handler: Handler) {
+    const callee = await startCallee(handler);
+    const resilience = resilienceWith({}, { minimumCalls: 1 });
+    const { client, outbound } = outboundTo(callee.origin, { resilience });
     const upload = new Readable({ read() {} });
     upload.push("sku,name\n");
-    const calling = withRequest(REQUEST, () => client.call("createThing", { body: upload }));
+    const answer = withRequest(REQUEST, () => client.call("createThing", { body: upload }));
     await untilRequests(callee, 1);
-    upload.destroy(new Error("client went away"));
-    const result = await calling;
+    const state = () => outbound.breakers()[0]?.state;
+    const stop = async () => {
+      upload.destroy();
+      await callee.stop();
+      await outbound.close();
+    };
+    return { upload, answer, state, stop };
+  }
+
+  it("arrives as it was sent", async () => {
+    const received: string[] = [];
+    const { upload, answer, stop } = await uploading(async (request, response) => {
+      received.push((await request.toArray()).join(""));
+      answering(202, {})(request, response);
+    });
+    upload.push("mug,Mug\n");
+    upload.push(null);
+    assert.ok((await answer).ok);
+    assert.deepEqual(received, ["sku,name\nmug,Mug\n"]);
+    await stop();
+  });
+
+  it("that its sender breaks off does not blame the callee", async () => {
+    for (const reason of [new Error("client went away"), undefined]) {
+      const { upload, answer, state, stop } = await uploading(neverAnswering);
+      upload.destroy(reason);
+      const result = await answer;
+      assert.ok(!result.ok && result.error.kind === "unreachable");
+      assert.match(result.error.message, /no longer wanted/);
+      assert.equal(state(), "closed");
+      await stop();
+    }
+  });
+
+  it("that the callee breaks off does", async () => {
+    const { answer, state, stop } = await uploading((request) => {
+      request.once("data", () => request.destroy());
+    });
+    const result = await answer;
     assert.ok(!result.ok && result.error.kind === "unreachable");
-    assert.match(result.error.message, /no longer wanted/);
-    assert.equal(outbound.breakers()[0]?.state, "closed");
+    assert.match(result.error.message, /could not be reached/);
+    assert.equal(state(), "open");
+    await stop();
+  });
+
+  it("is left to its sender when the callee answers before its end", async () => {
+    const { upload, answer, stop } = await uploading((_request, response) => {
+      const type = { "content-type": "application/problem+json" };
+      response.writeHead(415, type).end('{"status":415,"code":"no","detail":"no"}');
+    });
+    const result = await answer;
+    assert.ok(!result.ok && result.error.kind === "problem");
+    upload.push("more\n");
+    await new Promise(setImmediate);
+    assert.equal(upload.destroyed, false);
+    await stop();
   });
 });
