@@ -1,8 +1,5299 @@
-/** Stands in until the service's openapi.ts exists; `npm run contracts` replaces it. */
+// Generated from gateway.openapi.json.
+
+export interface paths {
+    readonly "/api/v1/admin/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Import products from a CSV file
+         * @description A Shopify product export, or our own columns: sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Good rows land as items, stock and prices; bad rows are listed. The same file again changes nothing.
+         */
+        readonly post: operations["createImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/imports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read how an import goes */
+        readonly get: operations["getImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/items/{sku}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read an item */
+        readonly get: operations["getItem"];
+        /**
+         * Create or replace an item
+         * @description Fields that are left out take their defaults. The ETag of the answer is the item's version.
+         */
+        readonly put: operations["putItem"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/locations/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read a location */
+        readonly get: operations["getLocation"];
+        /**
+         * Create or replace a location
+         * @description Fields that are left out take their defaults. The ETag of the answer is the location's version.
+         */
+        readonly put: operations["putLocation"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/prices/{sku}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All prices of a SKU, those of the past and the future included */
+        readonly get: operations["getPrices"];
+        /** Replace all prices of a SKU; what they were stays in its history */
+        readonly put: operations["putPrices"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/stock/movements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read the ledger, newest first */
+        readonly get: operations["listMovements"];
+        readonly put?: never;
+        /** Put received units on the shelf */
+        readonly post: operations["postMovement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/stock/{sku}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Stock of an item at each location, and in total */
+        readonly get: operations["getStock"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/tax-rates/{region}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The tax rates of a region, those of the past and the future included */
+        readonly get: operations["getTaxRate"];
+        /** Replace the tax rates of a region; what they were stays in its history */
+        readonly put: operations["putTaxRate"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Buy: price, hold, pay, confirm
+         * @description Waits for the outcome as long as `Prefer: wait=N` says (10 s by default, 20 s at most), then answers 202; the order goes on by itself. After any refusal nothing stays held, authorised or captured.
+         */
+        readonly post: operations["createOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read an order and its timeline */
+        readonly get: operations["getOrder"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/products/{sku}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What a shop shows of a product: stock and price, asked in parallel
+         * @description With inventory or pricing down it still answers, with the last known values of that side; with both down it is 503.
+         */
+        readonly get: operations["getProduct"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/quotes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Price a basket and freeze the price in a signed token */
+        readonly post: operations["createQuote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/quotes/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read a quote while it holds */
+        readonly get: operations["getQuote"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reservations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hold stock for a while, all or nothing
+         * @description Several lines of one SKU are summed. Units come from the location with the lowest priority number first, then by code, and may be split over locations. The hold ends by itself at `expiresAt`.
+         */
+        readonly post: operations["createReservation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reservations/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a reservation
+         * @description A hold is `expired` from `expiresAt` on, to the millisecond.
+         */
+        readonly get: operations["getReservation"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Give held stock back
+         * @description Releasing a released reservation again changes nothing.
+         */
+        readonly delete: operations["releaseReservation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
 export interface operations {
-  [operationId: string]: {
-    parameters: { path?: Record<string, string>; query?: Record<string, unknown> };
-    requestBody?: { content: { "application/json": any } };
-    responses: Record<200 | 201 | 202 | 204, { content: { "application/json": any } }>;
-  };
+    readonly createImport: {
+        readonly parameters: {
+            readonly query: {
+                readonly kind: "products";
+                /** @description Of the prices of a Shopify export, which does not name it. */
+                readonly currency?: string;
+                /** @description Where rows that name no location are counted. */
+                readonly location?: string;
+            };
+            readonly header?: {
+                /** @description A repeat of the same upload gets the first job. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly status: "queued";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Applied so far: created, updated and unchanged. */
+                        readonly accepted: number;
+                        readonly created: number;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** @description By line; the first 1,000 that were found. */
+                        readonly errors: readonly {
+                            readonly column: string;
+                            /** @description In the file, the header being 1. */
+                            readonly line: number;
+                            readonly message: string;
+                        }[];
+                        /** Format: date-time */
+                        readonly finishedAt?: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly rejected: number;
+                        /** @description In the file, without the header and lines of images. */
+                        readonly rows: number;
+                        /** @enum {unknown} */
+                        readonly status: "queued" | "running" | "done" | "failed";
+                        readonly unchanged: number;
+                        readonly updated: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly attributes: {
+                            readonly [key: string]: string | number | boolean;
+                        };
+                        readonly backorderLimit: number;
+                        readonly category: string | null;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly description: string | null;
+                        readonly maxPerOrder: number;
+                        readonly name: string;
+                        readonly safetyStock: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                        readonly taxCategory: string;
+                        /** Format: date-time */
+                        readonly updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly putItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly attributes?: {
+                        readonly [key: string]: string | number | boolean;
+                    };
+                    /** @default 0 */
+                    readonly backorderLimit?: number;
+                    readonly category?: string;
+                    readonly description?: string;
+                    /**
+                     * @description Most units of this item in one reservation.
+                     * @default 10
+                     */
+                    readonly maxPerOrder?: number;
+                    readonly name: string;
+                    /**
+                     * @description Units kept back at each location.
+                     * @default 0
+                     */
+                    readonly safetyStock?: number;
+                    /** @default standard */
+                    readonly taxCategory?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly attributes: {
+                            readonly [key: string]: string | number | boolean;
+                        };
+                        readonly backorderLimit: number;
+                        readonly category: string | null;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly description: string | null;
+                        readonly maxPerOrder: number;
+                        readonly name: string;
+                        readonly safetyStock: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                        readonly taxCategory: string;
+                        /** Format: date-time */
+                        readonly updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly attributes: {
+                            readonly [key: string]: string | number | boolean;
+                        };
+                        readonly backorderLimit: number;
+                        readonly category: string | null;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly description: string | null;
+                        readonly maxPerOrder: number;
+                        readonly name: string;
+                        readonly safetyStock: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                        readonly taxCategory: string;
+                        /** Format: date-time */
+                        readonly updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getLocation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly code: string;
+                        readonly country: string | null;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly latitude: number | null;
+                        readonly longitude: number | null;
+                        readonly name: string;
+                        readonly priority: number;
+                        /** Format: date-time */
+                        readonly updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly putLocation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description ISO 3166 */
+                    readonly country?: string;
+                    readonly latitude?: number;
+                    readonly longitude?: number;
+                    readonly name: string;
+                    /**
+                     * @description Lower is allocated first; equal ones by code.
+                     * @default 1
+                     */
+                    readonly priority?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly code: string;
+                        readonly country: string | null;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly latitude: number | null;
+                        readonly longitude: number | null;
+                        readonly name: string;
+                        readonly priority: number;
+                        /** Format: date-time */
+                        readonly updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly code: string;
+                        readonly country: string | null;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly latitude: number | null;
+                        readonly longitude: number | null;
+                        readonly name: string;
+                        readonly priority: number;
+                        /** Format: date-time */
+                        readonly updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getPrices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly prices: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description In the minor unit of the currency. */
+                            readonly compareAt?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            readonly customerGroup?: string;
+                            /** @default 1 */
+                            readonly minQuantity?: number;
+                            /** @description ISO 3166 country code. */
+                            readonly region?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                        }[];
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly putPrices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "if-match"?: string;
+                readonly "if-none-match"?: string;
+            };
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly prices: readonly {
+                        /** @description In the minor unit of the currency. */
+                        readonly amount: number;
+                        /** @description In the minor unit of the currency. */
+                        readonly compareAt?: number;
+                        /** @description ISO 4217 code. */
+                        readonly currency: string;
+                        readonly customerGroup?: string;
+                        /** @default 1 */
+                        readonly minQuantity?: number;
+                        /** @description ISO 3166 country code. */
+                        readonly region?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly prices: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description In the minor unit of the currency. */
+                            readonly compareAt?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            readonly customerGroup?: string;
+                            /** @default 1 */
+                            readonly minQuantity?: number;
+                            /** @description ISO 3166 country code. */
+                            readonly region?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                        }[];
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly prices: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description In the minor unit of the currency. */
+                            readonly compareAt?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            readonly customerGroup?: string;
+                            /** @default 1 */
+                            readonly minQuantity?: number;
+                            /** @description ISO 3166 country code. */
+                            readonly region?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                        }[];
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly listMovements: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku?: string;
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /** @description The account that asked. */
+                            readonly actor: string;
+                            /** Format: date-time */
+                            readonly at: string;
+                            /** @description Grows with time. */
+                            readonly id: string;
+                            readonly kind: string;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly location: string;
+                            /** @description Signed: what it did to the units on hand. */
+                            readonly quantity: number;
+                            readonly reason: string;
+                            /** @description The reservation of a sale. */
+                            readonly reference: string | null;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                            readonly traceId: string | null;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly postMovement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters. A repeat acts once. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind: "receive";
+                    /** @description 1 to 64 URL-safe characters */
+                    readonly location: string;
+                    readonly quantity: number;
+                    readonly reason: string;
+                    /** @description 1 to 64 URL-safe characters */
+                    readonly sku: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The account that asked. */
+                        readonly actor: string;
+                        /** Format: date-time */
+                        readonly at: string;
+                        /** @description Grows with time. */
+                        readonly id: string;
+                        readonly kind: string;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly location: string;
+                        /** @description Signed: what it did to the units on hand. */
+                        readonly quantity: number;
+                        readonly reason: string;
+                        /** @description The reservation of a sale. */
+                        readonly reference: string | null;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                        readonly traceId: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getStock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly asOf: string;
+                        /** @description onHand - reserved - safetyStock, never below 0. */
+                        readonly available: number;
+                        readonly incoming: number;
+                        readonly locations: readonly {
+                            /** @description onHand - reserved - safetyStock, never below 0. */
+                            readonly available: number;
+                            readonly incoming: number;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly location: string;
+                            readonly onHand: number;
+                            /** @description Held and not past its time. */
+                            readonly reserved: number;
+                            /** @description Units kept back. */
+                            readonly safetyStock: number;
+                        }[];
+                        readonly onHand: number;
+                        /** @description Held and not past its time. */
+                        readonly reserved: number;
+                        /** @description Units kept back. */
+                        readonly safetyStock: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getTaxRate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description ISO 3166 country code. */
+                readonly region: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly pricesIncludeTax: boolean;
+                        readonly rates: readonly {
+                            /** @description `standard`, … */
+                            readonly category: string;
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly ratePercent: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                        }[];
+                        readonly region: string;
+                        readonly rounding: {
+                            /** @enum {unknown} */
+                            readonly level: "line" | "basket";
+                            /** @enum {unknown} */
+                            readonly mode: "half-up" | "half-even" | "down";
+                        };
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly putTaxRate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "if-match"?: string;
+                readonly "if-none-match"?: string;
+            };
+            readonly path: {
+                /** @description ISO 3166 country code. */
+                readonly region: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly pricesIncludeTax: boolean;
+                    readonly rates: readonly {
+                        /** @description `standard`, … */
+                        readonly category: string;
+                        /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly ratePercent: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                    }[];
+                    readonly rounding?: {
+                        /** @enum {unknown} */
+                        readonly level?: "line" | "basket";
+                        /** @enum {unknown} */
+                        readonly mode?: "half-up" | "half-even" | "down";
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly pricesIncludeTax: boolean;
+                        readonly rates: readonly {
+                            /** @description `standard`, … */
+                            readonly category: string;
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly ratePercent: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                        }[];
+                        readonly region: string;
+                        readonly rounding: {
+                            /** @enum {unknown} */
+                            readonly level: "line" | "basket";
+                            /** @enum {unknown} */
+                            readonly mode: "half-up" | "half-even" | "down";
+                        };
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly pricesIncludeTax: boolean;
+                        readonly rates: readonly {
+                            /** @description `standard`, … */
+                            readonly category: string;
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly ratePercent: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                        }[];
+                        readonly region: string;
+                        readonly rounding: {
+                            /** @enum {unknown} */
+                            readonly level: "line" | "basket";
+                            /** @enum {unknown} */
+                            readonly mode: "half-up" | "half-even" | "down";
+                        };
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly createOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description Required: 1 to 255 visible ASCII characters. */
+                readonly "idempotency-key": string;
+                /** @description `wait=5` (seconds) or `respond-async` */
+                readonly prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description ISO 4217 */
+                    readonly currency: string;
+                    readonly customer: {
+                        /** Format: email */
+                        readonly email: string;
+                    };
+                    readonly items?: readonly {
+                        readonly quantity: number;
+                        readonly sku: string;
+                    }[];
+                    readonly paymentMethod: {
+                        readonly token: string;
+                    };
+                    /** @description Instead of items: buys at the price that the quote froze. */
+                    readonly quoteToken?: string;
+                    /** @description ISO 3166 */
+                    readonly region: string;
+                    /**
+                     * Format: uuid
+                     * @description A reservation of yours for the same items. Released when the order fails.
+                     */
+                    readonly reservationId?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId: string;
+                        readonly region: string;
+                        readonly reservationId: string;
+                        /** @enum {string} */
+                        readonly status: "confirmed";
+                        readonly total: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly status: "processing";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 402: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customer: {
+                            readonly email: string;
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines?: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId?: string;
+                        readonly problem?: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                        readonly region: string;
+                        readonly reservationId: string;
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed";
+                        readonly timeline: readonly {
+                            readonly attempt: number;
+                            readonly durationMs: number;
+                            /**
+                             * Format: date-time
+                             * @description Of the first attempt.
+                             */
+                            readonly startedAt: string;
+                            /**
+                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
+                             * @enum {unknown}
+                             */
+                            readonly status: "done" | "failed" | "compensated" | "retrying";
+                            readonly step: string;
+                        }[];
+                        readonly total?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        /** @description The trace of the request that placed the order. */
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getProduct: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ISO 4217; the shop's own by default. */
+                readonly currency?: string;
+                /** @description ISO 3166; the shop's own by default. */
+                readonly region?: string;
+                readonly customerGroup?: string;
+                readonly quantity?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A price of null without `degraded` is no price. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly attributes: {
+                            readonly [key: string]: string | number | boolean;
+                        };
+                        readonly availability: {
+                            readonly asOf: string | null;
+                            readonly available: number | null;
+                            readonly locations: readonly {
+                                readonly available: number;
+                                readonly code: string;
+                            }[];
+                            /**
+                             * @description Present when this is the last known value, of `asOf`, not today's.
+                             * @enum {boolean}
+                             */
+                            readonly stale?: true;
+                            /**
+                             * @description `unknown` only while inventory is down and nothing is known of the SKU.
+                             * @enum {unknown}
+                             */
+                            readonly status: "in-stock" | "low" | "out" | "backorder" | "unknown";
+                        };
+                        readonly category: string | null;
+                        /** @description Who could not be asked. `pricing`: the price is the last known one, or null. `inventory`: name, attributes and availability are the last known ones; where nothing is known, name and description are null and the status is `unknown`, and the product is shown only because pricing knows its price. */
+                        readonly degraded: readonly ("inventory" | "pricing")[];
+                        readonly description: string | null;
+                        readonly name: string | null;
+                        readonly price: {
+                            readonly adjustments: readonly {
+                                readonly amount: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly label: string;
+                            }[];
+                            /** Format: date-time */
+                            readonly asOf: string;
+                            readonly compareAt: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            } | null;
+                            readonly lowest30Days: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            } | null;
+                            /**
+                             * @description Present when this is the last known value, of `asOf`, not today's.
+                             * @enum {boolean}
+                             */
+                            readonly stale?: true;
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        } | null;
+                        readonly sku: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly createQuote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly couponCodes?: readonly string[];
+                    /** @description ISO 4217 code. */
+                    readonly currency: string;
+                    readonly customerGroup?: string;
+                    readonly items: readonly {
+                        readonly quantity: number;
+                        readonly sku: string;
+                    }[];
+                    /** @description ISO 3166 country code. */
+                    readonly region: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customerGroup?: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                        /** @description Every rule that was applied, and what it made of the running total. */
+                        readonly explanation: readonly {
+                            readonly after: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly before: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly rule: string;
+                            readonly step: string;
+                        }[];
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines: readonly {
+                            readonly discounts: readonly {
+                                readonly amount: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                                readonly label: string;
+                                readonly promotionId: string;
+                            }[];
+                            readonly quantity: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                        }[];
+                        /** @description Whether totals.tax is contained or added. */
+                        readonly pricesIncludeTax: boolean;
+                        readonly region: string;
+                        readonly rejectedCoupons: readonly {
+                            readonly code: string;
+                            readonly reason: string;
+                        }[];
+                        /** @description Compact JWS (EdDSA): lines and totals, frozen until expiresAt. */
+                        readonly token: string;
+                        readonly totals: {
+                            readonly discount: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly subtotal: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getQuote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customerGroup?: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                        /** @description Every rule that was applied, and what it made of the running total. */
+                        readonly explanation: readonly {
+                            readonly after: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly before: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly rule: string;
+                            readonly step: string;
+                        }[];
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines: readonly {
+                            readonly discounts: readonly {
+                                readonly amount: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                                readonly label: string;
+                                readonly promotionId: string;
+                            }[];
+                            readonly quantity: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                        }[];
+                        /** @description Whether totals.tax is contained or added. */
+                        readonly pricesIncludeTax: boolean;
+                        readonly region: string;
+                        readonly rejectedCoupons: readonly {
+                            readonly code: string;
+                            readonly reason: string;
+                        }[];
+                        /** @description Compact JWS (EdDSA): lines and totals, frozen until expiresAt. */
+                        readonly token: string;
+                        readonly totals: {
+                            readonly discount: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly subtotal: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly createReservation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description 1 to 255 visible ASCII characters. A repeat acts once. */
+                readonly "idempotency-key": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly items: readonly {
+                        readonly quantity: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                    }[];
+                    /** @enum {string} */
+                    readonly locationStrategy?: "priority";
+                    /** @default 900 */
+                    readonly ttlSeconds?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
+                        readonly items: readonly {
+                            readonly allocations: readonly {
+                                /** @description 1 to 64 URL-safe characters */
+                                readonly location: string;
+                                readonly quantity: number;
+                            }[];
+                            readonly quantity: number;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                        }[];
+                        readonly orderId?: string;
+                        /** @enum {unknown} */
+                        readonly status: "held" | "confirmed" | "released" | "expired";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getReservation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
+                        readonly items: readonly {
+                            readonly allocations: readonly {
+                                /** @description 1 to 64 URL-safe characters */
+                                readonly location: string;
+                                readonly quantity: number;
+                            }[];
+                            readonly quantity: number;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                        }[];
+                        readonly orderId?: string;
+                        /** @enum {unknown} */
+                        readonly status: "held" | "confirmed" | "released" | "expired";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly releaseReservation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
+                        readonly items: readonly {
+                            readonly allocations: readonly {
+                                /** @description 1 to 64 URL-safe characters */
+                                readonly location: string;
+                                readonly quantity: number;
+                            }[];
+                            readonly quantity: number;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                        }[];
+                        readonly orderId?: string;
+                        /** @enum {unknown} */
+                        readonly status: "held" | "confirmed" | "released" | "expired";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
 }

@@ -1,8 +1,835 @@
-/** Stands in until the service's openapi.ts exists; `npm run contracts` replaces it. */
+// Generated from orders.openapi.json.
+
+export interface paths {
+    readonly "/v1/admin/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Import products from a CSV file
+         * @description A Shopify product export, or our own columns: sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Good rows land as items, stock and prices; bad rows are listed. The same file again changes nothing.
+         */
+        readonly post: operations["createImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/admin/imports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read how an import goes */
+        readonly get: operations["getImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Buy: price, hold, pay, confirm
+         * @description Waits for the outcome as long as `Prefer: wait=N` says (10 s by default, 20 s at most), then answers 202; the order goes on by itself. After any refusal nothing stays held, authorised or captured.
+         */
+        readonly post: operations["createOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/orders/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read an order and its timeline */
+        readonly get: operations["getOrder"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
 export interface operations {
-  [operationId: string]: {
-    parameters: { path?: Record<string, string>; query?: Record<string, unknown> };
-    requestBody?: { content: { "application/json": any } };
-    responses: Record<200 | 201 | 202 | 204, { content: { "application/json": any } }>;
-  };
+    readonly createImport: {
+        readonly parameters: {
+            readonly query: {
+                readonly kind: "products";
+                /** @description Of the prices of a Shopify export, which does not name it. */
+                readonly currency?: string;
+                /** @description Where rows that name no location are counted. */
+                readonly location?: string;
+            };
+            readonly header?: {
+                /** @description A repeat of the same upload gets the first job. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly status: "queued";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Applied so far: created, updated and unchanged. */
+                        readonly accepted: number;
+                        readonly created: number;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** @description By line; the first 1,000 that were found. */
+                        readonly errors: readonly {
+                            readonly column: string;
+                            /** @description In the file, the header being 1. */
+                            readonly line: number;
+                            readonly message: string;
+                        }[];
+                        /** Format: date-time */
+                        readonly finishedAt?: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly rejected: number;
+                        /** @description In the file, without the header and lines of images. */
+                        readonly rows: number;
+                        /** @enum {unknown} */
+                        readonly status: "queued" | "running" | "done" | "failed";
+                        readonly unchanged: number;
+                        readonly updated: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly createOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Required: 1 to 255 visible ASCII characters. */
+                readonly "idempotency-key"?: string;
+                /** @description `wait=5` (seconds) or `respond-async` */
+                readonly prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description ISO 4217 */
+                    readonly currency: string;
+                    readonly customer: {
+                        /** Format: email */
+                        readonly email: string;
+                    };
+                    readonly items?: readonly {
+                        readonly quantity: number;
+                        readonly sku: string;
+                    }[];
+                    readonly paymentMethod: {
+                        readonly token: string;
+                    };
+                    /** @description Instead of items: buys at the price that the quote froze. */
+                    readonly quoteToken?: string;
+                    /** @description ISO 3166 */
+                    readonly region: string;
+                    /**
+                     * Format: uuid
+                     * @description A reservation of yours for the same items. Released when the order fails.
+                     */
+                    readonly reservationId?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId: string;
+                        readonly region: string;
+                        readonly reservationId: string;
+                        /** @enum {string} */
+                        readonly status: "confirmed";
+                        readonly total: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly status: "processing";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 402: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly getOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customer: {
+                            readonly email: string;
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines?: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId?: string;
+                        readonly problem?: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                        readonly region: string;
+                        readonly reservationId: string;
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed";
+                        readonly timeline: readonly {
+                            readonly attempt: number;
+                            readonly durationMs: number;
+                            /**
+                             * Format: date-time
+                             * @description Of the first attempt.
+                             */
+                            readonly startedAt: string;
+                            /**
+                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
+                             * @enum {unknown}
+                             */
+                            readonly status: "done" | "failed" | "compensated" | "retrying";
+                            readonly step: string;
+                        }[];
+                        readonly total?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        /** @description The trace of the request that placed the order. */
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
 }
