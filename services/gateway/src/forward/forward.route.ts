@@ -1,4 +1,3 @@
-import { PassThrough, type Readable } from "node:stream";
 import { contractDocument } from "@holdfast/contracts";
 import type { Service } from "@holdfast/http-service";
 import {
@@ -60,25 +59,12 @@ function addUpload(uploads: Service, route: Route, outbound: Pick<Outbound, "cli
   const byRule = uploads.validatorCompiler;
   uploads.removeAllContentTypeParsers();
   uploads.addContentTypeParser([...streamedTypes(route.operation)], (_request, body, done) =>
-    done(null, detached(body)),
+    done(null, body),
   );
   uploads.setValidatorCompiler((part) =>
     part.httpPart === "body" || !byRule ? () => true : byRule(part),
   );
   addRoute(uploads, route, outbound);
-}
-
-/**
- * The upload as a stream that may be given up without its client being cut off: when the service has answered early, the
- * rest is read and dropped, so that the client comes to read the answer. A client that leaves breaks the stream.
- */
-function detached(upload: FastifyRequest["raw"]): Readable {
-  const body = upload.pipe(new PassThrough());
-  body.once("close", () => upload.resume());
-  upload.once("close", () => {
-    if (!upload.complete) body.destroy(new Error("the client left before its upload was complete"));
-  });
-  return body;
 }
 
 function addRoute(api: Service, route: Route, outbound: Pick<Outbound, "client">): void {
@@ -98,6 +84,9 @@ function addRoute(api: Service, route: Route, outbound: Pick<Outbound, "client">
         headers: { ...requestHeaders(request.headers), "content-type": type },
         body: request.body ?? undefined,
       });
+      // What is left of an upload that was answered early: its client reads the answer only when all is sent.
+      // Not `resume`, which does nothing while the call's iterator is still about to let go of the stream.
+      if (streamed) request.raw.on("data", () => {});
       return pass(reply, answer, target);
     },
   });

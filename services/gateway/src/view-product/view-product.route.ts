@@ -42,10 +42,13 @@ const SCHEMA = {
   security: [{ apiKey: [] }],
   params: Type.Object({ sku: Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$" }) }),
   querystring: Query,
-  response: { 200: ProductView, ...problemResponses(400, 401, 403, 404, 503, 504) },
+  response: { 200: ProductView, ...problemResponses(400, 401, 403, 404, 422, 503, 504) },
 };
 
-type Asked = { readonly sku: string; readonly query: Static<typeof Query> };
+type Asked = {
+  readonly sku: string;
+  readonly query: Static<typeof Query> & { readonly currency: string };
+};
 
 export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
   const { defaultCurrency: currency, defaultRegion: region } = deps;
