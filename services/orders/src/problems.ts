@@ -6,7 +6,8 @@ import type { CheckoutRefusal } from "./checkout/checkout.ts";
 export type OrdersError =
   | CheckoutRefusal
   | { readonly kind: "basket-ambiguous" }
-  | { readonly kind: "currency-unknown"; readonly currency: string }
+  | { readonly kind: "currency-unknown"; readonly currency: string; readonly path: string }
+  | { readonly kind: "upload-cut" }
   | { readonly kind: "reservation-taken"; readonly id: string }
   | { readonly kind: "order-not-found"; readonly id: string }
   | { readonly kind: "import-not-found"; readonly id: string }
@@ -18,6 +19,7 @@ export function toProblem(error: OrdersError): Problem {
     case "basket-ambiguous":
     case "currency-unknown":
     case "import-format-unknown":
+    case "upload-cut":
       return badRequest(error);
     case "order-not-found":
     case "import-not-found":
@@ -43,7 +45,7 @@ export function toProblem(error: OrdersError): Problem {
 type Of<Kind extends OrdersError["kind"]> = Extract<OrdersError, { readonly kind: Kind }>;
 
 function badRequest(
-  error: Of<"basket-ambiguous" | "currency-unknown" | "import-format-unknown">,
+  error: Of<"basket-ambiguous" | "currency-unknown" | "import-format-unknown" | "upload-cut">,
 ): Problem {
   switch (error.kind) {
     case "basket-ambiguous":
@@ -63,7 +65,7 @@ function badRequest(
         code: "validation-failed",
         title: "Validation failed",
         detail: `${error.currency} is not an active ISO 4217 currency.`,
-        errors: [{ path: "/currency", message: "must be an active ISO 4217 currency" }],
+        errors: [{ path: error.path, message: "must be an active ISO 4217 currency" }],
       });
     case "import-format-unknown":
       return problem({
@@ -71,6 +73,13 @@ function badRequest(
         code: error.kind,
         title: "Import format unknown",
         detail: `${error.reason} Send a Shopify product export, or CSV with the columns sku and name. Nothing was imported.`,
+      });
+    case "upload-cut":
+      return problem({
+        status: 400,
+        code: "malformed-request",
+        title: "Upload cut off",
+        detail: "The upload ended before it was whole. Nothing was imported. Send it again.",
       });
     default:
       return error satisfies never;

@@ -7,7 +7,7 @@ import {
   TerminalError,
   type WorkflowOptions,
 } from "@restatedev/restate-sdk";
-import { type Engine, SagaStopped } from "./checkout/saga.ts";
+import { type Engine, SagaStopped } from "./saga.ts";
 
 /**
  * A run that throws is tried again for ever: naming the intervals takes it out of the invocation's own policy, which
@@ -57,19 +57,17 @@ export function engineOf(restate: Context): Engine {
 }
 
 /**
- * The SDK's lines in our log. Its `info` is one line an invocation and attempt, which the spans tell better; what it
- * repeats while replaying was logged before.
+ * The SDK's lines in our log. Its `info` is a line per invocation and attempt, its `warn` repeats what our own run threw
+ * and logged, SYSTEM says once a start that requests are not signed (the endpoint is on loopback or a private network):
+ * all that only at `debug`. What it repeats while replaying was logged before.
  */
 export function restateLogger(log: Logger): LoggerTransport {
-  return ({ level, source, replaying, context }, ...parts) => {
+  return ({ level, replaying, context }, ...parts) => {
     if (replaying) return;
     const error = parts.find((part): part is Error => part instanceof Error);
     const line = { invocation: context?.invocationId, key: context?.key, err: error };
     const message = parts.filter((part) => typeof part === "string").join(" ");
-    // SYSTEM warns once a start that requests are not signed: the endpoint listens on loopback or a private network.
-    const quiet = source === "SYSTEM" || level === "trace" || level === "debug" || level === "info";
-    if (quiet) log.debug(line, `restate: ${message}`);
-    else if (level === "warn") log.warn(line, `restate: ${message}`);
-    else log.error(line, `restate: ${message}`);
+    if (level === "error") log.error(line, `restate: ${message}`);
+    else log.debug(line, `restate: ${message}`);
   };
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { type EngineFault, fakeEngine } from "../fake-engine.ts";
+import { type Mark, runSaga } from "../saga.ts";
 import { type CheckoutOrder, checkoutSteps } from "./checkout.ts";
 import { type CallFault, type CallName, fakeCallees, priceOf } from "./fake-callees.ts";
-import { type EngineFault, fakeEngine } from "./fake-engine.ts";
-import { type Mark, runSaga } from "./saga.ts";
 
 const ITEMS = [{ sku: "mug", quantity: 2 }];
 const ORDER: CheckoutOrder = {

@@ -1,7 +1,7 @@
 import type { Money, MoneyWire } from "@holdfast/money";
 import type { Problem } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
-import type { Step } from "./saga.ts";
+import type { Step } from "../saga.ts";
 
 export type Item = { readonly sku: string; readonly quantity: number };
 

@@ -1,9 +1,7 @@
 import type { Logger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
 import type { Problem } from "@holdfast/problem";
-import { withRequest } from "@holdfast/request-context";
 import { withSpan } from "@holdfast/telemetry";
-import { context, propagation, ROOT_CONTEXT } from "@opentelemetry/api";
 import {
   type Context,
   rpc,
@@ -11,8 +9,10 @@ import {
   type WorkflowContext,
   workflow,
 } from "@restatedev/restate-sdk";
+import { type Origin, onBehalfOf } from "../origin.ts";
 import { toProblem } from "../problems.ts";
 import { engineOf, SERVICE_OPTIONS, WORKFLOW_OPTIONS } from "../restate-engine.ts";
+import { type Engine, insist, type Mark, type Observe, runSaga } from "../saga.ts";
 import { beginCheckout, recordStep, settleOrder } from "./checkout.store.ts";
 import {
   type CheckoutCalls,
@@ -20,15 +20,9 @@ import {
   type CheckoutRefusal,
   checkoutSteps,
 } from "./checkout.ts";
-import { type Engine, insist, type Mark, type Observe, runSaga } from "./saga.ts";
 
 /** What the engine keeps of an order: what to do, and on whose behalf. */
-export type CheckoutInput = {
-  readonly order: CheckoutOrder;
-  readonly correlationId: string;
-  /** The W3C headers of the request that placed the order: the parent of every span of the checkout. */
-  readonly trace: Readonly<Record<string, string>>;
-};
+export type CheckoutInput = { readonly order: CheckoutOrder; readonly origin: Origin };
 
 export type CheckoutDeps = {
   readonly db: Database;
@@ -54,7 +48,7 @@ export function checkoutServices(deps: CheckoutDeps) {
       reverse: async (restate: Context, input: CheckoutInput) => {
         const key = `${input.order.id}:undo-late`;
         await insist(engineOf(restate), "reverse", () =>
-          onBehalfOf(input, deps, () =>
+          asCheckout(input, deps, () =>
             withSpan("checkout undo late charges", {}, async () => {
               await deps.calls.reverseCharges(key, { orderId: input.order.id });
               return null;
@@ -97,7 +91,7 @@ export async function runCheckout(
   deps: CheckoutDeps,
 ): Promise<{ readonly ending: CheckoutEnding; readonly paymentUnknown: boolean }> {
   const { order } = input;
-  const behalf = <T>(work: () => Promise<T>) => onBehalfOf(input, deps, work);
+  const behalf = <T>(work: () => Promise<T>) => asCheckout(input, deps, work);
   const status = await insist(engine, "begin", () =>
     behalf(async () => (await beginCheckout(deps.db, order.id)) ?? "missing"),
   );
@@ -138,13 +132,12 @@ function observer(input: CheckoutInput, deps: CheckoutDeps): Observe {
     const { seq, step, undo } = mark;
     const name = `checkout ${undo ? "undo " : ""}${step}`;
     const attributes = { "holdfast.order.id": orderId, "holdfast.saga.step": step };
-    return onBehalfOf(input, deps, () =>
+    return asCheckout(input, deps, () =>
       withSpan(name, { attributes }, async (span) => {
         const startedAtMs = nowMs();
         const record = (status: ReturnType<typeof statusOf> | "retrying") =>
           recordStep(db, { orderId, seq, step, status, startedAtMs, endedAtMs: nowMs() });
         const outcome = await work().catch(async (error: unknown) => {
-          deps.log.warn({ err: error, orderId, step, undo }, "step failed, it is tried again");
           await record("retrying");
           throw error;
         });
@@ -161,19 +154,17 @@ function statusOf({ undo }: Mark, done: boolean): "done" | "failed" | "compensat
   return done ? "done" : "failed";
 }
 
-/** Runs `work` in the trace and the request context of the order, with a step's deadline. */
-function onBehalfOf<T>(
-  { order, correlationId, trace }: CheckoutInput,
-  { nowMs, stepDeadlineMs }: CheckoutDeps,
+/** Runs `work` for the request that placed the order, with a step's deadline. What throws is tried again. */
+function asCheckout<T>(
+  { order, origin }: CheckoutInput,
+  { log, nowMs, stepDeadlineMs }: CheckoutDeps,
   work: () => Promise<T>,
 ): Promise<T> {
-  const request = {
-    correlationId,
-    operationId: "checkout",
-    account: order.account,
-    scope: "shop", // what the account may do itself; an administrator's order touches nobody else's objects either
-    deadlineAtMs: nowMs() + stepDeadlineMs,
-  } as const;
-  const parent = propagation.extract(ROOT_CONTEXT, trace);
-  return context.with(parent, () => withRequest(request, work));
+  const deadlineAtMs = nowMs() + stepDeadlineMs;
+  return onBehalfOf(origin, { operationId: "checkout", deadlineAtMs }, () =>
+    work().catch((error: unknown) => {
+      log.warn({ err: error, orderId: order.id }, "checkout is held up, it tries again");
+      throw error;
+    }),
+  );
 }

@@ -7,13 +7,13 @@ import { isCurrency } from "@holdfast/money";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { currentRequest } from "@holdfast/request-context";
-import { context, propagation } from "@opentelemetry/api";
 import { type Static, Type } from "typebox";
 import type { Basket } from "../checkout/checkout.ts";
 import type { CheckoutInput } from "../checkout/checkout.workflow.ts";
 import { findOrder } from "../order.store.ts";
 import type { Order } from "../order.ts";
 import { AcceptedOrderBody, ConfirmedOrderBody, toConfirmedBody } from "../order-body.ts";
+import { traceHeaders } from "../origin.ts";
 import { toProblem } from "../problems.ts";
 import type { Submissions } from "../restate-ingress.ts";
 import { findPlaced, insertOrder, markAccepted } from "./place-order.store.ts";
@@ -98,7 +98,12 @@ export function addPlaceOrderRoute(routes: Service, deps: PlaceOrderDeps): void 
     const basket = basketOf(body);
     if (!basket.ok) return sendProblem(reply, toProblem(basket.error));
     if (!isCurrency(body.currency)) {
-      return sendProblem(reply, toProblem({ kind: "currency-unknown", currency: body.currency }));
+      const unknown = {
+        kind: "currency-unknown",
+        currency: body.currency,
+        path: "/currency",
+      } as const;
+      return sendProblem(reply, toProblem(unknown));
     }
     const placed = await placeOnce(deps, {
       body,
@@ -200,8 +205,6 @@ async function outcomeOf(deps: PlaceOrderDeps, orderId: string, waitMs: number):
 function inputOf({ body, basket }: Placement, newId: () => string): CheckoutInput {
   const { account } = callerOf();
   const { reservationId, currency, region } = body;
-  const trace: Record<string, string> = {};
-  propagation.inject(context.active(), trace);
   return {
     order: {
       id: newId(),
@@ -215,8 +218,11 @@ function inputOf({ body, basket }: Placement, newId: () => string): CheckoutInpu
           ? { id: newId(), adopted: false }
           : { id: reservationId.toLowerCase(), adopted: true },
     },
-    correlationId: currentRequest()?.correlationId ?? newId(),
-    trace,
+    origin: {
+      account,
+      correlationId: currentRequest()?.correlationId ?? newId(),
+      trace: traceHeaders(),
+    },
   };
 }
 

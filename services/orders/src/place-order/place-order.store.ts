@@ -21,7 +21,7 @@ export async function insertOrder(
   db: Queryable,
   { input, ...row }: NewOrder,
 ): Promise<"inserted" | "exists" | "reservation-taken"> {
-  const { order, correlationId, trace } = input;
+  const { order, origin } = input;
   try {
     const rows = await db.query({
       name: "insert-order",
@@ -41,8 +41,8 @@ export async function insertOrder(
         order.region,
         row.customerEmail,
         order.reservation.id,
-        correlationId,
-        trace.traceparent ?? "",
+        origin.correlationId,
+        origin.trace.traceparent ?? "",
         new Date(row.createdAtMs),
         new Date(row.answerDueAtMs),
         JSON.stringify(input),

@@ -1,0 +1,78 @@
+import { createService, type Service } from "@holdfast/http-service";
+import { type Check, reachable } from "@holdfast/http-service/health";
+import type { Logger } from "@holdfast/log";
+import type { Outbound, Resilience } from "@holdfast/outbound";
+import type { Database } from "@holdfast/postgres";
+import { checkoutCalls } from "./checkout/checkout.client.ts";
+import { type CheckoutInput, checkoutServices } from "./checkout/checkout.workflow.ts";
+import { importCalls } from "./import-products/import-products.client.ts";
+import { addImportRoutes } from "./import-products/import-products.route.ts";
+import { type ImportInput, importWorkflow } from "./import-products/import-products.workflow.ts";
+import { addPlaceOrderRoute } from "./place-order/place-order.route.ts";
+import type { DurableServices } from "./restate-endpoint.ts";
+import type { Submissions } from "./restate-ingress.ts";
+import { addViewOrderRoute } from "./view-order/view-order.route.ts";
+
+export type OrdersDeps = {
+  readonly log: Logger;
+  readonly version: string;
+  readonly db: Database;
+  readonly checkouts: Submissions<CheckoutInput>;
+  readonly imports: Submissions<ImportInput>;
+  /** Fails until the engine knows our workflows. */
+  readonly restateCheck: Check;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  /** Where the units of an imported file lie that names no location. */
+  readonly defaultLocation: string;
+};
+
+/** The service's HTTP side. */
+export function compose(deps: OrdersDeps): Service {
+  const { log, version, db, nowMs, restateCheck } = deps;
+  const app = createService({
+    name: "orders",
+    title: "Holdfast orders",
+    version,
+    description: "Checkout and imports: durable, undone when they fail, never done twice.",
+    log,
+    nowMs,
+    checks: { database: reachable(() => db.ping()), restate: restateCheck },
+  });
+  app.register(async (routes) => {
+    addPlaceOrderRoute(routes, deps);
+    addViewOrderRoute(routes, deps);
+  });
+  app.register(async (routes) => addImportRoutes(routes, deps));
+  return app;
+}
+
+export type DurableDeps = Pick<OrdersDeps, "db" | "log" | "nowMs"> & {
+  readonly outbound: Outbound;
+  readonly resilience: Resilience;
+};
+
+/** What the engine runs for us: the workflows of this version of the code. */
+export function composeDurable(deps: DurableDeps): DurableServices {
+  const { db, log, nowMs, outbound, resilience } = deps;
+  const deadlineMs = (operation: string): number => {
+    const declared = resilience.services.orders?.operations[operation]?.deadlineMs;
+    if (declared === undefined) throw new Error(`resilience.yaml has no orders.${operation}`);
+    return declared;
+  };
+  const { checkout, lateCharges } = checkoutServices({
+    db,
+    log,
+    nowMs,
+    calls: checkoutCalls(outbound, nowMs),
+    stepDeadlineMs: deadlineMs("checkout"),
+  });
+  const importProducts = importWorkflow({
+    db,
+    log,
+    nowMs,
+    calls: importCalls(outbound),
+    batchDeadlineMs: deadlineMs("import-products"),
+  });
+  return [checkout, lateCharges, importProducts];
+}

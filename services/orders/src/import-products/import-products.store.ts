@@ -1,0 +1,271 @@
+import { type Database, isUniqueViolation, type Queryable } from "@holdfast/postgres";
+import type { Origin } from "../origin.ts";
+import type { BatchReport } from "./apply-batch.ts";
+import type { ImportFormat } from "./import-products.ts";
+import type { ProductRow, RowError } from "./product-row.ts";
+
+/** Kept of one job's errors; whoever has more needs another file, not a longer list. */
+export const ERRORS_KEPT_MAX = 1_000;
+
+export type ImportJob = {
+  readonly id: string;
+  readonly status: "receiving" | "queued" | "running" | "done" | "failed";
+  readonly format: ImportFormat;
+  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+};
+
+/** Opens a job for an upload that has begun. It does nothing before it is queued. */
+export async function insertJob(
+  db: Queryable,
+  job: {
+    readonly id: string;
+    readonly format: ImportFormat;
+    readonly origin: Origin;
+    readonly nowMs: number;
+  },
+): Promise<void> {
+  await db.query({
+    name: "insert-import-job",
+    text: `insert into import_job (id, account, kind, format, correlation_id, traceparent, created_at)
+           values ($1, $2, 'products', $3, $4, $5, $6)`,
+    values: [
+      job.id,
+      job.origin.account,
+      job.format,
+      job.origin.correlationId,
+      job.origin.trace.traceparent ?? "",
+      new Date(job.nowMs),
+    ],
+  });
+}
+
+export type UploadedRows = {
+  readonly jobId: string;
+  readonly seq: number;
+  readonly rows: readonly ProductRow[];
+  readonly rejectedRows: number;
+  readonly errors: readonly RowError[];
+  /** The file's column of the SKU, which a repeated one is reported in. */
+  readonly skuColumn: string;
+};
+
+/** Stores a stretch of the upload. A row whose SKU stands in an earlier row of the file becomes an error. */
+export async function storeRows(db: Database, uploaded: UploadedRows): Promise<void> {
+  const { jobId, seq, rows } = uploaded;
+  await db.inTransaction(async (tx) => {
+    const firstLines = await claimSkus(tx, jobId, rows);
+    const good = rows.filter(({ line, item }) => firstLines.get(item.sku) === line);
+    const repeated = rows
+      .filter(({ line, item }) => firstLines.get(item.sku) !== line)
+      .map(({ line, item: { sku } }) => ({
+        line,
+        column: uploaded.skuColumn,
+        message: `${sku} stands on line ${firstLines.get(sku)} already`,
+      }));
+    await tx.query({
+      name: "insert-import-batch",
+      text: `insert into import_batch (job_id, seq, products) values ($1, $2, $3)`,
+      values: [jobId, seq, JSON.stringify(good)],
+    });
+    await insertErrors(tx, jobId, [...uploaded.errors, ...repeated]);
+    await tx.query({
+      name: "count-uploaded-rows",
+      text: `update import_job set batches_count = $2, rows_count = rows_count + $3,
+               rejected_count = rejected_count + $4 where id = $1`,
+      values: [
+        jobId,
+        seq,
+        rows.length + uploaded.rejectedRows,
+        uploaded.rejectedRows + repeated.length,
+      ],
+    });
+  });
+}
+
+/** What makes a repeated upload the same import. */
+export type ImportKey = { readonly idempotencyKey: string; readonly fingerprint: string };
+
+/** Queues a job whose upload was whole, once per (account, idempotency key): `key-taken` when another job has it. */
+export async function queueJob(
+  db: Queryable,
+  jobId: string,
+  key: ImportKey | undefined,
+): Promise<"queued" | "key-taken"> {
+  try {
+    await db.query({
+      name: "queue-import-job",
+      text: `update import_job set status = 'queued', idempotency_key = $2, fingerprint = $3
+              where id = $1 and status = 'receiving'`,
+      values: [jobId, key?.idempotencyKey ?? null, key?.fingerprint ?? null],
+    });
+    return "queued";
+  } catch (error) {
+    if (isUniqueViolation(error, "import_job_idempotency_key")) return "key-taken";
+    throw error;
+  }
+}
+
+/** Gives up a job whose upload was cut off or not wanted: nothing of it is ever applied. */
+export async function abandonJob(db: Queryable, jobId: string, nowMs: number): Promise<void> {
+  await db.query({
+    name: "abandon-import-job",
+    text: "update import_job set status = 'failed', finished_at = $2 where id = $1 and status = 'receiving'",
+    values: [jobId, new Date(nowMs)],
+  });
+}
+
+export async function findKeyedJob(
+  db: Queryable,
+  { account, idempotencyKey }: { readonly account: string; readonly idempotencyKey: string },
+): Promise<{ readonly id: string; readonly fingerprint: string } | undefined> {
+  const [job] = await db.query<{ id: string; fingerprint: string }>({
+    name: "find-keyed-import-job",
+    text: "select id, fingerprint from import_job where account = $1 and idempotency_key = $2",
+    values: [account, idempotencyKey],
+  });
+  return job;
+}
+
+export async function findJob(db: Queryable, id: string): Promise<ImportJob | undefined> {
+  const [job] = await db.query<ImportJob>({
+    name: "find-import-job",
+    text: `select id, status, format, rows_count as rows, created_count as created, updated_count as updated,
+             unchanged_count as unchanged, rejected_count as rejected, created_at as "createdAt",
+             finished_at as "finishedAt"
+             from import_job where id = $1`,
+    values: [id],
+  });
+  return job;
+}
+
+export function findErrors(db: Queryable, jobId: string): Promise<readonly RowError[]> {
+  return db.query<RowError>({
+    name: "find-import-errors",
+    text: `select line, column_name as "column", message from import_error where job_id = $1 order by line, id`,
+    values: [jobId],
+  });
+}
+
+/** Starts a queued job, or goes on with a running one; undefined when there is nothing to do. */
+export async function beginJob(
+  db: Queryable,
+  jobId: string,
+): Promise<{ readonly batches: number; readonly format: ImportFormat } | undefined> {
+  const [job] = await db.query<{ batches: number; format: ImportFormat }>({
+    name: "begin-import-job",
+    text: `update import_job set status = 'running' where id = $1 and status in ('queued', 'running')
+           returning batches_count as batches, format`,
+    values: [jobId],
+  });
+  return job;
+}
+
+/** The rows of a batch; undefined when it was applied already. */
+export async function findBatch(
+  db: Queryable,
+  jobId: string,
+  seq: number,
+): Promise<readonly ProductRow[] | undefined> {
+  const [batch] = await db.query<{ products: readonly ProductRow[] }>({
+    name: "find-import-batch",
+    text: "select products from import_batch where job_id = $1 and seq = $2",
+    values: [jobId, seq],
+  });
+  return batch?.products;
+}
+
+/** Writes what became of a batch and removes it: counted once, however often it was applied. */
+export async function recordBatch(
+  db: Database,
+  { jobId, seq }: { readonly jobId: string; readonly seq: number },
+  report: BatchReport,
+): Promise<void> {
+  await db.inTransaction(async (tx) => {
+    if (!(await removeBatch(tx, jobId, seq))) return;
+    await insertErrors(tx, jobId, report.errors);
+    await tx.query({
+      name: "count-applied-rows",
+      text: `update import_job set created_count = created_count + $2, updated_count = updated_count + $3,
+               unchanged_count = unchanged_count + $4, rejected_count = rejected_count + $5 where id = $1`,
+      values: [jobId, report.created, report.updated, report.unchanged, report.rejected],
+    });
+  });
+}
+
+/** Removes a batch and its claims on SKUs; false when it is gone already. */
+export async function removeBatch(tx: Queryable, jobId: string, seq: number): Promise<boolean> {
+  const removed = await tx.query({
+    name: "remove-import-batch",
+    text: `with batch as (
+             delete from import_batch where job_id = $1 and seq = $2 returning products),
+           sku as (
+             delete from import_sku using batch, jsonb_array_elements(products) product
+              where job_id = $1 and sku = product -> 'item' ->> 'sku')
+           select from batch`,
+    values: [jobId, seq],
+  });
+  return removed.length === 1;
+}
+
+/** Ends a running job. May be repeated. */
+export async function finishJob(
+  db: Queryable,
+  jobId: string,
+  outcome: { readonly status: "done" | "failed"; readonly nowMs: number },
+): Promise<void> {
+  await db.query({
+    name: "finish-import-job",
+    text: "update import_job set status = $2, finished_at = $3 where id = $1 and status = 'running'",
+    values: [jobId, outcome.status, new Date(outcome.nowMs)],
+  });
+}
+
+/** The line on which each SKU of the rows stands first in the file. */
+async function claimSkus(
+  tx: Queryable,
+  jobId: string,
+  rows: readonly ProductRow[],
+): Promise<ReadonlyMap<string, number>> {
+  const skus = rows.map(({ item }) => item.sku);
+  await tx.query({
+    name: "claim-import-skus",
+    text: `insert into import_sku (job_id, sku, line) select $1, sku, line
+             from unnest($2::text[], $3::int[]) with ordinality as row (sku, line, position) order by position
+           on conflict (job_id, sku) do nothing`,
+    values: [jobId, skus, rows.map(({ line }) => line)],
+  });
+  const claimed = await tx.query<{ sku: string; line: number }>({
+    name: "find-import-skus",
+    text: "select sku, line from import_sku where job_id = $1 and sku = any($2)",
+    values: [jobId, skus],
+  });
+  return new Map(claimed.map(({ sku, line }) => [sku, line]));
+}
+
+async function insertErrors(
+  tx: Queryable,
+  jobId: string,
+  errors: readonly RowError[],
+): Promise<void> {
+  if (errors.length === 0) return;
+  await tx.query({
+    name: "insert-import-errors",
+    text: `insert into import_error (job_id, line, column_name, message) select $1, line, column_name, message
+             from unnest($2::int[], $3::text[], $4::text[]) with ordinality as error (line, column_name, message, position)
+            order by position
+            limit greatest(0, $5 - (select count(*) from import_error where job_id = $1))`,
+    values: [
+      jobId,
+      errors.map(({ line }) => line),
+      errors.map(({ column }) => column),
+      errors.map(({ message }) => message),
+      ERRORS_KEPT_MAX,
+    ],
+  });
+}

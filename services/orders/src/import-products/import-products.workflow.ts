@@ -1,0 +1,137 @@
+import type { Logger } from "@holdfast/log";
+import type { Database } from "@holdfast/postgres";
+import type { Result } from "@holdfast/result";
+import { withSpan } from "@holdfast/telemetry";
+import { type WorkflowContext, workflow } from "@restatedev/restate-sdk";
+import { type Origin, onBehalfOf } from "../origin.ts";
+import { engineOf, WORKFLOW_OPTIONS } from "../restate-engine.ts";
+import { type Engine, insist, SagaStopped } from "../saga.ts";
+import {
+  type ItemResult,
+  type PriceOf,
+  type PriceResult,
+  pricesToImport,
+  reportBatch,
+} from "./apply-batch.ts";
+import type { BatchRefused, ImportCalls } from "./import-products.client.ts";
+import { beginJob, findBatch, finishJob, recordBatch } from "./import-products.store.ts";
+import type { ImportFormat } from "./import-products.ts";
+import type { ProductRow } from "./product-row.ts";
+
+export type ImportInput = { readonly jobId: string; readonly origin: Origin };
+
+export type ImportDeps = {
+  readonly db: Database;
+  readonly calls: ImportCalls;
+  readonly log: Logger;
+  readonly nowMs: () => number;
+  /** How long applying one batch may take; from resilience.yaml. */
+  readonly batchDeadlineMs: number;
+};
+
+/** What pricing takes in one call. */
+const PRICES_MAX = 500;
+
+/** The import as the durable engine runs it: one workflow a job, its key the job's id. */
+export function importWorkflow(deps: ImportDeps) {
+  return workflow({
+    name: "import-products",
+    handlers: {
+      run: (restate: WorkflowContext, input: ImportInput) =>
+        runImport(engineOf(restate), input, deps),
+    },
+    options: WORKFLOW_OPTIONS,
+  });
+}
+
+/**
+ * Applies a job's batches in order and ends the job, whatever process or callee dies meanwhile. A batch that is applied
+ * twice changes nothing the second time. When stopped, what is applied stays and the job is `failed`.
+ */
+export async function runImport(
+  engine: Engine,
+  input: ImportInput,
+  deps: ImportDeps,
+): Promise<"done" | "failed" | "nothing-to-do"> {
+  const { jobId } = input;
+  const asImport = <T>(work: () => Promise<T>) => {
+    const deadlineAtMs = deps.nowMs() + deps.batchDeadlineMs;
+    return onBehalfOf(input.origin, { operationId: "import-products", deadlineAtMs }, () =>
+      work().catch((error: unknown) => {
+        deps.log.warn({ err: error, jobId }, "import is held up, it tries again");
+        throw error;
+      }),
+    );
+  };
+  const job = await insist(engine, "begin", () =>
+    asImport(async () => (await beginJob(deps.db, jobId)) ?? null),
+  );
+  if (job === null) return "nothing-to-do";
+  const batches = async () => {
+    for (let seq = 1; seq <= job.batches; seq += 1) {
+      await engine.run(`batch ${seq}`, () =>
+        asImport(() => applyBatch(deps, { jobId, seq, format: job.format })),
+      );
+    }
+  };
+  const status = await batches().then(() => "done" as const, whenStopped);
+  await insist(engine, "finish", () =>
+    asImport(async () => {
+      await finishJob(deps.db, jobId, { status, nowMs: deps.nowMs() });
+      deps.log.info({ jobId, status }, "import ended");
+      return null;
+    }),
+  );
+  return status;
+}
+
+function whenStopped(error: unknown): "failed" {
+  if (error instanceof SagaStopped) return "failed";
+  throw error;
+}
+
+type Batch = { readonly jobId: string; readonly seq: number; readonly format: ImportFormat };
+
+function applyBatch({ db, calls }: ImportDeps, batch: Batch): Promise<null> {
+  const { jobId, seq, format } = batch;
+  const attributes = { "holdfast.import.job": jobId, "holdfast.import.batch": seq };
+  return withSpan("import batch", { attributes }, async () => {
+    const rows = await findBatch(db, jobId, seq);
+    if (rows === undefined) return null;
+    const items = await importItems(calls, rows);
+    const prices = await importPrices(calls, pricesToImport(rows, items));
+    await recordBatch(db, { jobId, seq }, reportBatch(rows, { items, prices }, format));
+    return null;
+  });
+}
+
+async function importItems(
+  calls: ImportCalls,
+  rows: readonly ProductRow[],
+): Promise<readonly ItemResult[]> {
+  if (rows.length === 0) return [];
+  const imported = await calls.importItems(rows.map(({ item }) => item));
+  if (imported.ok) return imported.value;
+  const error = { code: "batch-refused", message: imported.error.reason };
+  return rows.map(() => ({ outcome: "unchanged", error }));
+}
+
+async function importPrices(
+  calls: ImportCalls,
+  prices: readonly PriceOf[],
+): Promise<readonly PriceResult[]> {
+  const results: PriceResult[] = [];
+  for (let at = 0; at < prices.length; at += PRICES_MAX) {
+    const part = prices.slice(at, at + PRICES_MAX);
+    results.push(...unlessRefused(await calls.importPrices(part), part.length));
+  }
+  return results;
+}
+
+function unlessRefused(
+  imported: Result<readonly PriceResult[], BatchRefused>,
+  count: number,
+): readonly PriceResult[] {
+  if (imported.ok) return imported.value;
+  return Array.from({ length: count }, () => ({ refused: imported.error.reason }));
+}

@@ -1,0 +1,111 @@
+import {
+  formatDecimal,
+  MAX_AMOUNT_MINOR,
+  type MoneyError,
+  minorDigits,
+  parseDecimal,
+} from "@holdfast/money";
+import { fail, ok, type Result } from "@holdfast/result";
+
+/** One sellable thing of a file, ready to be applied. */
+export type ProductRow = {
+  /** Where it stands in the file. */
+  readonly line: number;
+  readonly item: ImportedItem;
+  readonly prices: readonly ImportedPrice[];
+};
+export type ImportedItem = {
+  readonly sku: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly category?: string;
+  readonly attributes?: Attributes;
+  readonly taxCategory?: string;
+  readonly stock?: { readonly location: string; readonly quantity: number };
+};
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
+export type ImportedPrice = {
+  readonly currency: string;
+  /** In the minor unit. */
+  readonly amount: number;
+  readonly compareAt?: number;
+};
+
+/** What is wrong with a row, in words for whoever edits the file. `column` is the header's name. */
+export type RowError = { readonly line: number; readonly column: string; readonly message: string };
+
+export type ReadRow =
+  | { readonly kind: "product"; readonly row: ProductRow }
+  | { readonly kind: "ignored" }
+  | { readonly kind: "rejected"; readonly errors: readonly RowError[] };
+
+/** What a file leaves to its sender. */
+export type ImportDefaults = { readonly currency: string; readonly location: string };
+
+/** The bounds of the item that inventory keeps; a row past them would be refused there, without its column. */
+export const NAME_LENGTH_MAX = 255;
+export const CATEGORY_LENGTH_MAX = 255;
+export const DESCRIPTION_LENGTH_MAX = 10_000;
+export const ATTRIBUTES_MAX = 50;
+export const ATTRIBUTE_NAME_LENGTH_MAX = 100;
+export const ATTRIBUTE_LENGTH_MAX = 1_000;
+const QUANTITY_MAX = 1_000_000;
+
+type Field<T> = Result<T, string>;
+
+export function readText(text: string, lengthMax: number): Field<string> {
+  return text.length <= lengthMax ? ok(text) : fail(`is longer than ${lengthMax} characters`);
+}
+
+/** A count of units; undefined for an empty cell, which leaves the stock alone. */
+export function readQuantity(text: string): Field<number | undefined> {
+  if (text === "") return ok(undefined);
+  const quantity = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (quantity <= QUANTITY_MAX) return ok(quantity);
+  return fail(`must be a whole number from 0 to ${QUANTITY_MAX}, not ${shown(text)}`);
+}
+
+/** A price in the minor unit, exact; undefined for an empty cell. */
+export function readPrice(text: string, currency: string): Field<number | undefined> {
+  if (text === "") return ok(undefined);
+  const money = parseDecimal(text, currency);
+  if (!money.ok) return fail(priceFault(money.error, currency));
+  const { amountMinor } = money.value;
+  return amountMinor >= 0 ? ok(amountMinor) : fail(`must not be negative, but is ${shown(text)}`);
+}
+
+function priceFault(error: MoneyError, currency: string): string {
+  switch (error.kind) {
+    case "currency-unknown":
+      return `${error.currency} is not an active ISO 4217 currency`;
+    case "amount-malformed":
+      return `must be a plain decimal number such as 19.99, not ${shown(error.text)}`;
+    case "amount-too-precise":
+      return `has more than the ${minorDigits(currency) ?? 0} decimals of ${currency}: ${shown(error.text)}`;
+    case "amount-too-large":
+      return `is above ${formatDecimal({ amountMinor: MAX_AMOUNT_MINOR, currency })}`;
+    default:
+      return error satisfies never;
+  }
+}
+
+/** A cell as a message shows it: short, and without characters that would break its line. */
+export function shown(text: string): string {
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return JSON.stringify(short);
+}
+
+/** Gathers the errors of one row's cells. */
+export function rowFaults(line: number) {
+  const errors: RowError[] = [];
+  return {
+    errors,
+    add: (column: string, message: string) => void errors.push({ line, column, message }),
+    /** The field's value, or undefined once its error is noted. */
+    take: <T>(column: string, field: Field<T>): T | undefined => {
+      if (field.ok) return field.value;
+      errors.push({ line, column, message: field.error });
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { randomUUIDv7 } from "node:crypto";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { serve } from "@holdfast/http-service/serve";
+import { createLogger } from "@holdfast/log";
+import { createOutbound, loadResilience } from "@holdfast/outbound";
+import { openDatabase } from "@holdfast/postgres";
+import { migrate } from "@holdfast/postgres/migrate";
+import { startTelemetry } from "@holdfast/telemetry";
+import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
+import { compose, composeDurable } from "./compose.ts";
+import type { ImportInput } from "./import-products/import-products.workflow.ts";
+import { restateEndpoint } from "./restate-endpoint.ts";
+import { submissions } from "./restate-ingress.ts";
+import { registerDeployment } from "./restate-registration.ts";
+import { keepSweeping } from "./sweep.ts";
+
+const VERSION = "0.1.0";
+const { env } = process;
+const host = env.HOST ?? "127.0.0.1";
+const url = env.ORDERS_DATABASE_URL ?? "postgresql://postgres:postgres@127.0.0.1:8010/orders";
+const ingressUrl = env.RESTATE_INGRESS_URL ?? "http://127.0.0.1:8011";
+const adminUrl = env.RESTATE_ADMIN_URL ?? "http://127.0.0.1:8012";
+const endpointPort = Number(env.RESTATE_ENDPOINT_PORT ?? 8014);
+const endpointUrl = env.RESTATE_ENDPOINT_URL ?? "http://127.0.0.1:8014";
+const drainTimeoutMs = Number(env.DRAIN_TIMEOUT_MS ?? 10_000);
+const resilienceFile = env.RESILIENCE_FILE ?? join(import.meta.dirname, "../../../resilience.yaml");
+
+const log = createLogger({ service: "orders", level: env.LOG_LEVEL ?? "info" });
+const telemetry = startTelemetry({ serviceName: "orders", serviceVersion: VERSION, env });
+const { applied } = await migrate({ url, directory: join(import.meta.dirname, "../migrations") });
+if (applied.length > 0) log.info({ applied }, "migrated");
+
+const db = openDatabase({ url, applicationName: "holdfast-orders" });
+const nowMs = Date.now;
+const resilience = loadResilience(resilienceFile);
+const checkouts = submissions<CheckoutInput>(ingressUrl, "checkout", log);
+const imports = submissions<ImportInput>(ingressUrl, "import-products", log);
+const registration = registerDeployment({
+  adminUrl,
+  service: "checkout",
+  deploymentUrl: `${endpointUrl}/v1`,
+  force: env.HOLDFAST_MODE === "embedded",
+  log,
+  send: fetch,
+  wait,
+});
+const app = compose({
+  log,
+  version: VERSION,
+  db,
+  checkouts,
+  imports,
+  restateCheck: registration.check,
+  nowMs,
+  newId: randomUUIDv7,
+  defaultLocation: env.ORDERS_DEFAULT_LOCATION ?? "BER",
+});
+const outbound = createOutbound({
+  caller: "orders",
+  resilience,
+  origins: {
+    inventory: env.INVENTORY_URL ?? "http://127.0.0.1:8001",
+    pricing: env.PRICING_URL ?? "http://127.0.0.1:8002",
+    payment: env.PAYMENT_URL ?? "http://127.0.0.1:8004",
+  },
+  log,
+  registry: app.registry,
+});
+const endpoint = restateEndpoint(
+  { v1: composeDurable({ db, log, nowMs, outbound, resilience }) },
+  log,
+);
+// The engine alone may call it. What it reaches over loopback needs no other interface.
+const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(endpointUrl).hostname);
+await endpoint.listen({ host: isLoopback ? "127.0.0.1" : host, port: endpointPort });
+const sweeping = keepSweeping({ db, checkouts, imports, log, nowMs });
+
+app.addHook("onClose", async () => {
+  registration.stop();
+  await sweeping.stop();
+  await endpoint.close(drainTimeoutMs);
+  await outbound.close();
+  await db.close();
+  await telemetry.shutdown();
+});
+await serve(app, { host, port: Number(env.PORT ?? 8003), drainTimeoutMs, log });

@@ -1,0 +1,19 @@
+import { createLogger } from "@holdfast/log";
+import { compose } from "./compose.ts";
+
+/** Prints the service's OpenAPI document. Nothing is opened: the routes alone make it. */
+const unused = () => Promise.reject(new Error("the contract needs no database and no engine"));
+const app = compose({
+  log: createLogger({ service: "orders", level: "silent" }),
+  version: "0.1.0",
+  db: { query: unused, inTransaction: unused, ping: unused, close: async () => {} },
+  checkouts: { submit: unused, ended: unused },
+  imports: { submit: unused, ended: unused },
+  restateCheck: unused,
+  nowMs: () => 0,
+  newId: () => "",
+  defaultLocation: "",
+});
+await app.ready();
+console.log(JSON.stringify(app.swagger(), null, 2));
+await app.close();
