@@ -3975,6 +3975,32 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": {
+                        /** @description Stable, kebab-case. */
+                        readonly code: string;
+                        /** @description What happened and what to do next. */
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly instance?: string;
+                        readonly status: number;
+                        readonly title: string;
+                        readonly traceId?: string;
+                        /** @description `/problems/<code>` */
+                        readonly type: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
