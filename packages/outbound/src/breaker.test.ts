@@ -6,10 +6,10 @@ import type { AttemptError } from "./call-error.ts";
 
 const POLICY = { windowMs: 10_000, errorRatePercent: 50, minimumCalls: 4, openMs: 5_000 };
 const REFUSAL = { type: "", title: "", detail: "", code: "refused" };
-const refused = (status: number): AttemptError => ({
+const refused = (status: number, code = REFUSAL.code): AttemptError => ({
   kind: "problem",
   status,
-  problem: { ...REFUSAL, status },
+  problem: { ...REFUSAL, status, code },
   headers: {},
 });
 
@@ -83,6 +83,8 @@ describe("breaker, closed", () => {
       [refused(429), "open"],
       [refused(500), "open"],
       [refused(503), "open"],
+      [refused(503, "payment-unavailable"), "closed"], // the callee works; who is away is behind it
+      [refused(503, "upstream-unavailable"), "closed"],
       [{ kind: "timeout" }, "open"],
       [{ kind: "unreachable", message: "no connection" }, "open"],
       [{ kind: "unreachable", message: "no JSON", status: 200 }, "open"],

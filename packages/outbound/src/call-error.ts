@@ -34,6 +34,15 @@ export type CallError =
 /** What one attempt can end with: a `CallError`, or the caller lost interest (its signal, or its upload broke). */
 export type AttemptError = CallError | { readonly kind: "cancelled" };
 
+/**
+ * What a working callee answers when one behind it is away, after its own retries. It must not open the callee's breaker
+ * (an outage of payments would take the reading of orders with it), and asking again at once adds load without hope.
+ */
+const BEHIND_THE_CALLEE: ReadonlySet<string> = new Set([
+  "payment-unavailable",
+  "upstream-unavailable",
+]);
+
 /** What an attempt says about the callee's health; `none` when it was the caller who ended it. */
 export type Verdict = "healthy" | "failing" | "none";
 
@@ -41,6 +50,7 @@ export type Verdict = "healthy" | "failing" | "none";
 export function verdictOf(error: AttemptError): Verdict {
   switch (error.kind) {
     case "problem":
+      if (BEHIND_THE_CALLEE.has(error.problem.code)) return "healthy";
       return isFailingStatus(error.status) ? "failing" : "healthy";
     case "unreachable":
       return error.status === undefined || error.status < 400 || isFailingStatus(error.status)
@@ -64,7 +74,7 @@ const REPEATABLE_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 50
 export function mayPassOnRepeat(error: AttemptError, repeatTimeouts: boolean): boolean {
   switch (error.kind) {
     case "problem":
-      return REPEATABLE_STATUSES.has(error.status);
+      return REPEATABLE_STATUSES.has(error.status) && !BEHIND_THE_CALLEE.has(error.problem.code);
     case "unreachable":
       return error.status === undefined || REPEATABLE_STATUSES.has(error.status);
     case "timeout":

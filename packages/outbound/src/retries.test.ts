@@ -81,6 +81,13 @@ describe("retries", () => {
     }
   });
 
+  it("do not follow a callee that works and says that one behind it is away", async () => {
+    const away = { status: 503, code: "upstream-unavailable", detail: "away", title: "away" };
+    const { get, callee } = await calleeWith([answering(503, away), answering(200, {})]);
+    await get();
+    assert.equal(callee.requests.length, 1);
+  });
+
   it("follow a timeout unless the policy says that a repeat would meet itself", async () => {
     for (const [retry, requests] of [
       ["read", 2],
