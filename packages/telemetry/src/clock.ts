@@ -6,20 +6,25 @@ export type Clock = () => number;
 const CHECK_CALLS = 1024; // the wall clock is compared this often: asking it every time would double the price
 const DRIFT_MAX_MS = 20; // beyond it, NTP or a suspended machine moved the wall clock and spans must follow
 
+/** Where a clock reads: the time that people set, and one that only runs forward. Both in ms. */
+type TimeSources = { readonly wallMs: () => number; readonly monotonicMs: () => number };
+
+const MACHINE: TimeSources = { wallMs: Date.now, monotonicMs: () => performance.now() };
+
 /**
- * The machine's time at the resolution of its monotonic clock. Runs forward between two corrections, so that a child
- * never starts before its parent; a correction can only shift spans that are open at that moment.
+ * Wall time at the resolution of the monotonic clock. Runs forward between two corrections, so that a child never starts
+ * before its parent; a correction can only shift spans that are open at that moment.
  */
-export function systemClock(): Clock {
-  let offsetMs = Date.now() - performance.now();
+export function systemClock({ wallMs, monotonicMs }: TimeSources = MACHINE): Clock {
+  let offsetMs = wallMs() - monotonicMs();
   let calls = 0;
   return () => {
     calls += 1;
     if (calls % CHECK_CALLS === 0) {
-      const nowOffsetMs = Date.now() - performance.now();
+      const nowOffsetMs = wallMs() - monotonicMs();
       if (Math.abs(nowOffsetMs - offsetMs) > DRIFT_MAX_MS) offsetMs = nowOffsetMs;
     }
-    return offsetMs + performance.now();
+    return offsetMs + monotonicMs();
   };
 }
 

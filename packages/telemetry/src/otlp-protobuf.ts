@@ -44,31 +44,28 @@ const ITEMS = 1; // ArrayValue.values and KeyValueList.values
 
 const PARENT_KNOWN = 0x100; // Span.flags: the next bit says whether the parent is of another process
 const PARENT_REMOTE = 0x200;
+const SHORT_LENGTH_MAX = 127; // a length of one byte
 const SPAN_LENGTH_BYTES = 2; // nearly all spans take between 128 and 16383 bytes
 
 /** Encodes OTLP's binary form; spans of one library are kept together, as the format wants them. */
 export class ProtobufEncoder implements Encoder {
   readonly #resource: Buffer;
-  readonly #scopes = new Map<Scope, ProtobufWriter>();
+  readonly #scopes = new Map<Scope, ScopeSpans>();
   spans = 0;
   bytes = 0;
 
   constructor(resource: Readonly<Record<string, AttributeValue>>) {
-    const writer = new ProtobufWriter();
-    const start = writer.begin(RESOURCE_SPANS.resource);
-    for (const [key, value] of Object.entries(resource)) {
-      writeAttribute(writer, RESOURCE.attributes, key, value);
-    }
-    writer.end(start);
-    this.#resource = writer.finish();
+    this.#resource = message((writer) => {
+      const start = writer.begin(RESOURCE_SPANS.resource);
+      for (const [key, value] of Object.entries(resource)) {
+        writeAttribute(writer, RESOURCE.attributes, key, value);
+      }
+      writer.end(start);
+    });
   }
 
   add(span: RecordingSpan): void {
-    let writer = this.#scopes.get(span.scope);
-    if (writer === undefined) {
-      writer = new ProtobufWriter();
-      this.#scopes.set(span.scope, writer);
-    }
+    const { writer } = this.#scopeSpans(span.scope);
     const before = writer.length;
     try {
       writeSpan(writer, span);
@@ -81,30 +78,57 @@ export class ProtobufEncoder implements Encoder {
   }
 
   finish(): Buffer {
-    const parts: Buffer[] = [this.#resource];
-    for (const [scope, writer] of this.#scopes) {
-      if (writer.length > 0) parts.push(scopeSpans(scope, writer.finish()));
+    const parts = [this.#resource];
+    for (const { head, writer } of this.#scopes.values()) {
+      if (writer.length === 0) continue;
+      parts.push(
+        header(RESOURCE_SPANS.scopeSpans, head.length + writer.length),
+        head,
+        writer.written(),
+      );
     }
+    const body = Buffer.concat([header(REQUEST.resourceSpans, lengthOf(parts)), ...parts]);
+    for (const { writer } of this.#scopes.values()) writer.truncate(0);
     this.spans = 0;
     this.bytes = 0;
-    return nested(REQUEST.resourceSpans, Buffer.concat(parts));
+    return body;
+  }
+
+  #scopeSpans(scope: Scope): ScopeSpans {
+    let known = this.#scopes.get(scope);
+    if (known === undefined) {
+      known = { head: scopeHead(scope), writer: new ProtobufWriter() };
+      this.#scopes.set(scope, known);
+    }
+    return known;
   }
 }
 
-function scopeSpans(scope: Scope, spans: Buffer): Buffer {
-  const writer = new ProtobufWriter();
-  const start = writer.begin(SCOPE_SPANS.scope);
-  writer.string(SCOPE.name, scope.name);
-  if (scope.version !== "") writer.string(SCOPE.version, scope.version);
-  writer.end(start);
-  return nested(RESOURCE_SPANS.scopeSpans, Buffer.concat([writer.finish(), spans]));
+/** The spans of one library so far, and what stands before them. */
+type ScopeSpans = { readonly head: Buffer; readonly writer: ProtobufWriter };
+
+function scopeHead({ name, version }: Scope): Buffer {
+  return message((writer) => {
+    const start = writer.begin(SCOPE_SPANS.scope);
+    writer.string(SCOPE.name, name);
+    if (version !== "") writer.string(SCOPE.version, version);
+    writer.end(start);
+  });
 }
 
-function nested(field: number, content: Buffer): Buffer {
-  const writer = new ProtobufWriter();
-  writer.bytes(field, content);
-  return writer.finish();
+const scratch = new ProtobufWriter();
+
+function message(write: (writer: ProtobufWriter) => void): Buffer {
+  scratch.truncate(0);
+  write(scratch);
+  return Buffer.from(scratch.written());
 }
+
+const header = (field: number, length: number): Buffer =>
+  message((writer) => writer.header(field, length));
+
+const lengthOf = (parts: readonly Buffer[]): number =>
+  parts.reduce((length, part) => length + part.length, 0);
 
 function writeSpan(writer: ProtobufWriter, span: RecordingSpan): void {
   const context = span.spanContext();
@@ -178,10 +202,27 @@ function writeAttribute(
   key: string,
   value: AttributeValue,
 ): void {
+  if (typeof value === "string" && writeShortText(writer, field, key, value)) return;
   const start = writer.begin(field);
   writer.string(KEY_VALUE.key, key);
   writeValue(writer, KEY_VALUE.value, value);
   writer.end(start);
+}
+
+/** Nine in ten attributes are short ASCII text: their lengths are known beforehand. False, and nothing written, if not. */
+function writeShortText(writer: ProtobufWriter, field: number, key: string, text: string): boolean {
+  const length = key.length + text.length + 6; // three headers of two bytes
+  if (length > SHORT_LENGTH_MAX) return false;
+  const before = writer.length;
+  writer.short(field, length);
+  writer.short(KEY_VALUE.key, key.length);
+  if (writer.ascii(key)) {
+    writer.short(KEY_VALUE.value, text.length + 2);
+    writer.short(VALUE.string, text.length);
+    if (writer.ascii(text)) return true;
+  }
+  writer.truncate(before);
+  return false;
 }
 
 function writeValue(writer: ProtobufWriter, field: number, value: AttributeValue): void {

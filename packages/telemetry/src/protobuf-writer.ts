@@ -5,6 +5,8 @@ const LENGTH_DELIMITED = 2;
 const FIXED32 = 5;
 
 const TWO_32 = 2 ** 32;
+const SHORT = 0x80; // a length below it is one byte
+const HEADER_BYTES_MAX = 12; // tag and length of a field, or a tag and a number of 64 bits
 
 /** Writes protobuf's binary form into one growing buffer, which it keeps for the next message. */
 export class ProtobufWriter {
@@ -15,11 +17,9 @@ export class ProtobufWriter {
     return this.#at;
   }
 
-  /** A copy of what was written; the writer starts afresh. */
-  finish(): Buffer {
-    const written = Buffer.from(this.#bytes.subarray(0, this.#at));
-    this.#at = 0;
-    return written;
+  /** What was written, valid until the next write. */
+  written(): Buffer {
+    return this.#bytes.subarray(0, this.#at);
   }
 
   /** Forgets what was written from `length` on. */
@@ -29,7 +29,7 @@ export class ProtobufWriter {
 
   /** Opens a nested message; `lengthBytes` is a guess of how many its length will take. */
   begin(field: number, lengthBytes = 1): number {
-    this.#reserve(16);
+    this.#reserve(HEADER_BYTES_MAX);
     this.#varint((field << 3) | LENGTH_DELIMITED);
     this.#at += lengthBytes;
     return this.#at;
@@ -40,7 +40,7 @@ export class ProtobufWriter {
     const length = this.#at - start;
     const needed = varintBytes(length);
     if (needed !== lengthBytes) {
-      this.#reserve(8);
+      this.#reserve(needed);
       this.#bytes.copyWithin(start + needed - lengthBytes, start, this.#at);
     }
     this.#at = start - lengthBytes;
@@ -48,63 +48,92 @@ export class ProtobufWriter {
     this.#at += length;
   }
 
+  /** The header of a field whose content comes next. */
+  header(field: number, length: number): void {
+    this.#reserve(HEADER_BYTES_MAX);
+    this.#varint((field << 3) | LENGTH_DELIMITED);
+    this.#varint(length);
+  }
+
+  /** Like `header`, for a field below 16 and fewer than 128 bytes. */
+  short(field: number, length: number): void {
+    this.#reserve(HEADER_BYTES_MAX);
+    this.#bytes[this.#at++] = (field << 3) | LENGTH_DELIMITED;
+    this.#bytes[this.#at++] = length;
+  }
+
+  /** The characters alone, one byte each; false, and nothing written, when one of them is not ASCII. */
+  ascii(text: string): boolean {
+    this.#reserve(text.length * 3);
+    const bytes = this.#bytes.write(text, this.#at);
+    if (bytes !== text.length) return false;
+    this.#at += bytes;
+    return true;
+  }
+
   string(field: number, text: string): void {
-    this.#reserve(text.length * 3 + 16);
-    const start = this.begin(field);
-    this.#at += this.#utf8(text);
-    this.end(start);
+    const before = this.#at;
+    if (text.length < SHORT) {
+      this.short(field, text.length);
+      if (this.ascii(text)) return;
+      this.#at = before;
+    }
+    this.header(field, Buffer.byteLength(text));
+    this.#reserve(text.length * 3);
+    this.#at += this.#bytes.write(text, this.#at);
   }
 
   bytes(field: number, bytes: Uint8Array): void {
-    this.#reserve(bytes.length + 16);
-    this.#varint((field << 3) | LENGTH_DELIMITED);
-    this.#varint(bytes.length);
+    this.header(field, bytes.length);
+    this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#at);
     this.#at += bytes.length;
   }
 
-  /** Lower-case hex digits as bytes. */
+  /** Lower-case hex digits, fewer than 256, as bytes. */
   hex(field: number, digits: string): void {
-    this.#reserve(digits.length + 16);
-    this.#varint((field << 3) | LENGTH_DELIMITED);
-    this.#varint(digits.length / 2);
+    this.short(field, digits.length / 2);
+    this.#reserve(digits.length);
+    const bytes = this.#bytes;
+    let at = this.#at;
     for (let i = 0; i < digits.length; i += 2) {
-      this.#bytes[this.#at++] = (nibble(digits, i) << 4) | nibble(digits, i + 1);
+      bytes[at] = (nibble(digits.charCodeAt(i)) << 4) | nibble(digits.charCodeAt(i + 1));
+      at += 1;
     }
+    this.#at = at;
   }
 
   /** An int64; a negative one in two's complement. Doubles above 2^53 are multiples of 2, so this stays exact. */
   int(field: number, value: number): void {
-    this.#reserve(24);
+    this.#reserve(HEADER_BYTES_MAX);
     this.#varint((field << 3) | VARINT);
     if (value >= 0) this.#varint(value);
     else this.#negative(value);
   }
 
   double(field: number, value: number): void {
-    this.#reserve(24);
+    this.#reserve(HEADER_BYTES_MAX);
     this.#varint((field << 3) | FIXED64);
     this.#at = this.#bytes.writeDoubleLE(value, this.#at);
   }
 
   fixed32(field: number, value: number): void {
-    this.#reserve(24);
+    this.#reserve(HEADER_BYTES_MAX);
     this.#varint((field << 3) | FIXED32);
-    this.#at = this.#bytes.writeUInt32LE(value, this.#at);
+    this.#uint32(value);
   }
 
   /** Unix ms as the fixed64 nanoseconds of OTLP, in two halves since nanoseconds overflow a double's 53 bits. */
   unixNanos(field: number, unixMs: number): void {
-    this.#reserve(24);
+    this.#reserve(HEADER_BYTES_MAX);
     this.#varint((field << 3) | FIXED64);
     const wholeMs = Math.floor(unixMs);
     const restNs = Math.floor((unixMs - wholeMs) * 1e6);
     const low = (wholeMs % 65536) * 1e6 + restNs; // below 2^37
-    const high = Math.floor(wholeMs / 65536) * 1e6; // in units of 2^16 ns × ms
+    const high = Math.floor(wholeMs / 65536) * 1e6; // to be multiplied by 2^16
     const sum = (high % 65536) * 65536 + low;
-    this.#at = this.#bytes.writeUInt32LE(sum % TWO_32, this.#at);
-    const upper = Math.floor(high / 65536) + Math.floor(sum / TWO_32);
-    this.#at = this.#bytes.writeUInt32LE(upper, this.#at);
+    this.#uint32(sum % TWO_32);
+    this.#uint32(Math.floor(high / 65536) + Math.floor(sum / TWO_32));
   }
 
   #reserve(bytes: number): void {
@@ -114,11 +143,21 @@ export class ProtobufWriter {
     this.#bytes = larger;
   }
 
+  #uint32(value: number): void {
+    const bytes = this.#bytes;
+    const at = this.#at;
+    bytes[at] = value; // a typed array keeps the low 8 bits
+    bytes[at + 1] = value >>> 8;
+    bytes[at + 2] = value >>> 16;
+    bytes[at + 3] = value >>> 24;
+    this.#at = at + 4;
+  }
+
   #varint(value: number): void {
     let rest = value;
-    while (rest > 0x7f) {
-      this.#bytes[this.#at++] = (rest % 128) | 0x80;
-      rest = Math.floor(rest / 128);
+    while (rest >= SHORT) {
+      this.#bytes[this.#at++] = (rest % SHORT) | SHORT;
+      rest = Math.floor(rest / SHORT);
     }
     this.#bytes[this.#at++] = rest;
   }
@@ -126,33 +165,19 @@ export class ProtobufWriter {
   #negative(value: number): void {
     let rest = BigInt.asUintN(64, BigInt(value));
     while (rest > 0x7fn) {
-      this.#bytes[this.#at++] = Number(rest & 0x7fn) | 0x80;
+      this.#bytes[this.#at++] = Number(rest & 0x7fn) | SHORT;
       rest >>= 7n;
     }
     this.#bytes[this.#at++] = Number(rest);
   }
-
-  /** Writes at the current position and returns the bytes; ASCII by hand, as a native call costs more than short text. */
-  #utf8(text: string): number {
-    if (text.length > 64) return this.#bytes.write(text, this.#at, "utf8");
-    for (let i = 0; i < text.length; i += 1) {
-      const code = text.charCodeAt(i);
-      if (code > 0x7f) return this.#bytes.write(text, this.#at, "utf8");
-      this.#bytes[this.#at + i] = code;
-    }
-    return text.length;
-  }
 }
 
 function varintBytes(value: number): number {
-  if (value < 0x80) return 1;
+  if (value < SHORT) return 1;
   if (value < 0x4000) return 2;
   if (value < 0x20_0000) return 3;
   return value < 0x1000_0000 ? 4 : 5;
 }
 
-/** 0–9 and a–f lie in different halves of ASCII: the bit that tells them apart adds the missing 9. */
-function nibble(digits: string, at: number): number {
-  const code = digits.charCodeAt(at);
-  return (code & 0x0f) + (code > 0x39 ? 9 : 0);
-}
+/** 0–9 and a–f lie in different parts of ASCII: whoever is above "9" lacks 9 in its low half. */
+const nibble = (code: number): number => (code & 0x0f) + (code > 0x39 ? 9 : 0);

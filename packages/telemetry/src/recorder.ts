@@ -74,15 +74,19 @@ class ScopedTracer implements Tracer {
   ): ReturnType<F> {
     const work = rest.at(-1) as F;
     const options = rest.length > 1 ? (rest[0] as SpanOptions) : undefined;
-    const within = rest.length > 2 ? (rest[1] as Context) : context.active();
+    const given = rest.length > 2 ? (rest[1] as Context | undefined) : undefined;
+    const within = given ?? context.active();
     const span = this.startSpan(name, options, within);
     return context.with(trace.setSpan(within, span), () => work(span)) as ReturnType<F>;
   }
 }
 
+/** A recorded span has valid ids; whatever else somebody put into the context is checked. */
 function parentIn(within: Context): SpanContext | undefined {
-  const parent = trace.getSpanContext(within);
-  return parent !== undefined && isSpanContextValid(parent) ? parent : undefined;
+  const parent = trace.getSpan(within);
+  const spanContext = parent?.spanContext();
+  if (spanContext === undefined || parent instanceof RecordingSpan) return spanContext;
+  return isSpanContextValid(spanContext) ? spanContext : undefined;
 }
 
 /** Our trace ids are random and say so; on somebody else's trace that flag stays what its first service made it. */
