@@ -32,8 +32,8 @@ export function toProblem(refusal: Refusal): Problem {
     case "provider-flaked":
       return problem({
         status: 503,
-        code: "payment-unavailable",
-        title: "Payment unavailable",
+        code: "overloaded",
+        title: "Overloaded",
         detail: "Nothing was authorised. Try again with the same Idempotency-Key.",
       });
     case "capture-fails":

@@ -154,7 +154,7 @@ describe("a shop's journey through the gateway", () => {
     assert.deepEqual(others, []);
     assert.deepEqual(
       charge?.events.map(({ kind }) => kind),
-      ["authorise", "capture"],
+      ["authorised", "captured"],
     );
   });
 
@@ -216,7 +216,7 @@ describe("a shop's journey through the gateway", () => {
     assert.deepEqual(others, []);
     assert.deepEqual(
       charge?.events.map(({ kind }) => kind),
-      ["authorise", "capture"],
+      ["authorised", "captured"],
     );
     assert.deepEqual(await shop.stockOf(sku), { onHand: 4, reserved: 0, available: 4 });
     assert.equal((await shop.audit()).ok, true);

@@ -40,8 +40,9 @@ export function sendProblem<Reply extends ReplyLike>(reply: Reply, refusal: Prob
 /** Every error of the service ends here: validation, parser, router, and bugs (500, told in the log only). */
 export function answerErrors(app: FastifyInstance, log: Logger): void {
   const routes = knownRoutes(app);
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = toProblem(error);
+    readToItsEnd(request, reply);
     if (refusal.status >= 500) log.error({ err: error }, "request failed");
     return sendProblem(reply, refusal);
   });
@@ -55,6 +56,17 @@ export function answerErrors(app: FastifyInstance, log: Logger): void {
       methodNotAllowed(request.method, allowed),
     );
   });
+}
+
+/** Up to this much of a refused body is read and thrown away: many clients read an answer only when all is sent. */
+const REFUSED_BODY_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Fastify closes the connection of a body that it refused, which a client that still sends sees as a broken one. */
+function readToItsEnd(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.raw.complete) return;
+  if (!(Number(request.headers["content-length"]) <= REFUSED_BODY_BYTES_MAX)) return;
+  reply.removeHeader("connection");
+  request.raw.resume();
 }
 
 /** Errors of the router itself (a malformed URL, an over-long parameter). */

@@ -62,6 +62,7 @@ function sampleService(state: State) {
     routes.get("/account", { schema: { operationId: "getAccount" } }, async () => ({
       account: accountOf(),
     }));
+    routes.get("/never", { schema: { operationId: "never" } }, () => new Promise(() => undefined));
     routes.get("/bug", { schema: { operationId: "bug" } }, async () => {
       throw new Error("select secret from internal-host-7");
     });
@@ -177,7 +178,7 @@ describe("a service", () => {
       415,
       "unsupported-media-type",
     ],
-    ["a body above 1 MiB", () => put(" ".repeat(2_000_000)), 413, "payload-too-large"],
+    ["a body above 1 MiB", () => put(" ".repeat(20_000_000)), 413, "payload-too-large"],
     [
       "an unknown query parameter",
       () => put(good, {}, "/things/1?limt=3"),
@@ -216,6 +217,8 @@ describe("a service", () => {
       assert.equal(problem.type, `/problems/${code}`);
       assert.equal(answer.headers.get("content-type"), "application/problem+json");
       assert.ok(problem.title && problem.detail && problem.instance, JSON.stringify(problem));
+      assert.match(problem.traceId, /^[0-9a-f]{32}$/);
+      assert.equal(answer.headers.get("x-trace-id"), problem.traceId);
       assert.equal(JSON.stringify(problem).includes("secret"), false);
     });
   }
@@ -241,6 +244,17 @@ describe("a service", () => {
       assert.ok(text.includes(`"code":"${code}"`), text);
     });
   }
+
+  it("tells of a client that left before its answer", async () => {
+    state.lines.length = 0;
+    const leaving = new AbortController();
+    const asked = fetch(`${origin}/never`, { signal: leaving.signal });
+    await new Promise((resolve) => app.server.once("request", resolve));
+    leaving.abort();
+    await assert.rejects(asked);
+    while (state.lines.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([state.lines[0]?.path, state.lines[0]?.status], ["/never", 499]);
+  });
 
   it("is alive whatever its dependencies do, and ready only with them", async () => {
     assert.equal((await fetch(`${origin}/livez`)).status, 200);

@@ -5,7 +5,7 @@ import { Registry } from "prom-client";
 import { answerErrors, clientErrorAnswer, frameworkErrorAnswer } from "./errors.ts";
 import { addHealthRoutes, type Check } from "./health.ts";
 import { parseJsonStrictly } from "./json-body.ts";
-import { observeRequests } from "./lifecycle.ts";
+import { observeRequests, requestObserver } from "./lifecycle.ts";
 import { addOpenApi, type OpenApiMembers } from "./openapi.ts";
 import { strictValidatorCompiler } from "./validation.ts";
 
@@ -44,6 +44,8 @@ export type Service = ReturnType<typeof createService>;
  * every error, /livez /readyz /metrics /openapi.json. Add routes, then `serve`.
  */
 export function createService(options: ServiceOptions) {
+  const registry = new Registry();
+  const begin = requestObserver(options, registry);
   const app = Fastify({
     logger: false, // one access line of our own, with the trace ids of the request
     bodyLimit: BODY_BYTES_MAX,
@@ -53,14 +55,17 @@ export function createService(options: ServiceOptions) {
     return503OnClosing: false, // a request that was accepted is finished
     exposeHeadRoutes: false,
     http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: 15_000 },
-    frameworkErrors: frameworkErrorAnswer,
+    frameworkErrors: (error, request, reply) => {
+      begin(request, reply); // the router refused it before any hook ran
+      frameworkErrorAnswer(error, request, reply);
+    },
     clientErrorHandler: clientErrorAnswer,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.decorate("registry", new Registry());
+  app.decorate("registry", registry);
   app.setValidatorCompiler(strictValidatorCompiler());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseJsonStrictly(app));
-  observeRequests(app, options);
+  observeRequests(app, begin);
   answerErrors(app, options.log);
   addOpenApi(app, options);
   addHealthRoutes(app, options);

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { ProblemError, problem } from "@holdfast/problem";
 import { type RequestContext, withRequest } from "@holdfast/request-context";
 import {
@@ -9,18 +9,21 @@ import {
   type Span,
   SpanKind,
   SpanStatusCode,
+  TraceFlags,
   trace,
 } from "@opentelemetry/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Histogram } from "prom-client";
+import { Histogram, type Registry } from "prom-client";
 import type { ServiceOptions } from "./http-service.ts";
 import { uriTooLong } from "./problems.ts";
 
-type Observed = { readonly span: Span; readonly context: Context; readonly startedAtMs: number };
+type Observed = { readonly span: Span; readonly context: Context };
 
 /** What was begun for a request, for as long as it lives. */
 const observed = new WeakMap<object, Observed>();
 
+/** In log and metrics: the client left before its answer. No such status exists; nginx made the number known. */
+const CLIENT_CLOSED = 499;
 const URL_LENGTH_MAX = 8_000;
 const HEALTH_PATHS: ReadonlySet<string> = new Set([
   "/livez",
@@ -34,21 +37,37 @@ export function traceIdOf(request: object): string | undefined {
   return observed.get(request)?.span.spanContext().traceId;
 }
 
+/** Begins to observe a request: the answer gets its trace and correlation ids, and is told of when it ends. */
+export type Begin = (request: FastifyRequest, reply: FastifyReply) => Observed;
+
 /**
- * Gives each request its server span (continuing the caller's trace), correlation id, deadline and caller, in the active
- * context; tells its end to the access log, the span and the metrics. Health checks are neither traced nor logged.
+ * What a request is given at its first moment: its server span (continuing the caller's trace), correlation id, deadline
+ * and caller. Its end is told to the access log, the span and the metrics. Health checks are neither traced nor logged.
  */
-export function observeRequests(app: FastifyInstance, options: ServiceOptions): void {
-  const durations = new Histogram({
-    name: "http_server_request_duration_seconds",
-    help: "Duration of HTTP requests, by route and status.",
-    labelNames: ["http_request_method", "http_route", "http_response_status_code"],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [app.registry],
-  });
+export function requestObserver(options: ServiceOptions, registry: Registry): Begin {
   const nowMs = options.nowMs ?? Date.now;
+  const finish = finisher(options, registry);
+  return (request, reply) => {
+    const parent = propagation.extract(ROOT_CONTEXT, request.headers);
+    const span = HEALTH_PATHS.has(pathOf(request)) ? unrecorded() : serverSpan(request, parent);
+    const asked = requestContext(request, options, nowMs());
+    reply.header("x-trace-id", span.spanContext().traceId);
+    reply.header("x-correlation-id", asked.correlationId);
+    const active = context.with(trace.setSpan(parent, span), () =>
+      withRequest(asked, () => context.active()),
+    );
+    const started = { span, context: active };
+    observed.set(request, started);
+    // Not the onResponse hook: that one never comes for a client that left before its answer.
+    reply.raw.once("close", () => context.with(active, () => finish(request, reply, span)));
+    return started;
+  };
+}
+
+/** Runs the handlers of every request in the context that `begin` made for it. */
+export function observeRequests(app: FastifyInstance, begin: Begin): void {
   app.addHook("onRequest", (request, reply, done) => {
-    const started = begin(request, reply, options, nowMs());
+    const started = begin(request, reply);
     context.with(started.context, () => done(refusalOf(request)));
   });
   // The body was read by socket events, outside of the context: enter it again for validation and the handler.
@@ -57,46 +76,38 @@ export function observeRequests(app: FastifyInstance, options: ServiceOptions): 
     if (started === undefined) return done();
     context.with(started.context, done);
   });
-  app.addHook("onResponse", (request, reply, done) => {
-    const started = observed.get(request);
-    if (started !== undefined) context.with(started.context, () => finish(request, reply, started));
-    const route = request.routeOptions.url ?? "unmatched";
-    durations.observe(
-      {
-        http_request_method: request.method,
-        http_route: route,
-        http_response_status_code: reply.statusCode,
-      },
-      reply.elapsedTime / 1000,
-    );
-    done();
-  });
-
-  function finish(request: FastifyRequest, reply: FastifyReply, { span }: Observed): void {
-    span.setAttribute("http.response.status_code", reply.statusCode);
-    if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
-    span.end();
-    const path = pathOf(request);
-    const line = {
-      method: request.method,
-      path,
-      status: reply.statusCode,
-      durationMs: Math.round(reply.elapsedTime * 10) / 10,
-    };
-    if (HEALTH_PATHS.has(path)) options.log.debug(line, "request");
-    else options.log.info(line, "request");
-  }
 }
 
-function begin(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  options: ServiceOptions,
-  nowMs: number,
-): Observed {
-  const parent = propagation.extract(ROOT_CONTEXT, request.headers);
+function finisher({ log }: ServiceOptions, registry: Registry) {
+  const durations = new Histogram({
+    name: "http_server_request_duration_seconds",
+    help: "Duration of HTTP requests, by route and status.",
+    labelNames: ["http_request_method", "http_route", "http_response_status_code"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  return (request: FastifyRequest, reply: FastifyReply, span: Span): void => {
+    const { method } = request;
+    const status = reply.raw.writableFinished ? reply.statusCode : CLIENT_CLOSED;
+    if (status === CLIENT_CLOSED) span.setAttribute("error.type", "client-closed");
+    else span.setAttribute("http.response.status_code", status);
+    if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+    span.end();
+    const route = request.routeOptions.url ?? "unmatched";
+    durations.observe(
+      { http_request_method: method, http_route: route, http_response_status_code: status },
+      reply.elapsedTime / 1000,
+    );
+    const path = pathOf(request);
+    const line = { method, path, status, durationMs: Math.round(reply.elapsedTime * 10) / 10 };
+    if (HEALTH_PATHS.has(path)) log.debug(line, "request");
+    else log.info(line, "request");
+  };
+}
+
+function serverSpan(request: FastifyRequest, parent: Context): Span {
   const route = request.routeOptions.url;
-  const span = trace.getTracer("@holdfast/http-service").startSpan(
+  return trace.getTracer("@holdfast/http-service").startSpan(
     route === undefined ? request.method : `${request.method} ${route}`,
     {
       kind: SpanKind.SERVER,
@@ -109,15 +120,15 @@ function begin(
     },
     parent,
   );
-  const scope = requestContext(request, options, nowMs);
-  reply.header("x-trace-id", span.spanContext().traceId);
-  reply.header("x-correlation-id", scope.correlationId);
-  const active = context.with(trace.setSpan(parent, span), () =>
-    withRequest(scope, () => context.active()),
-  );
-  const started = { span, context: active, startedAtMs: nowMs };
-  observed.set(request, started);
-  return started;
+}
+
+/** Ids without a record: probes come every second, and nobody looks for them. */
+function unrecorded(): Span {
+  return trace.wrapSpanContext({
+    traceId: randomBytes(16).toString("hex"),
+    spanId: randomBytes(8).toString("hex"),
+    traceFlags: TraceFlags.NONE,
+  });
 }
 
 function requestContext(

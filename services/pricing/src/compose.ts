@@ -24,16 +24,17 @@ export type PricingDeps = {
 /** The whole service. Opens nothing by itself: the database is first asked by a request. Closing it closes the database. */
 export function compose(deps: PricingDeps): Service {
   const { db, log, version } = deps;
+  const signer = createQuoteSigner(deps);
   const app = createService({
     name: "pricing",
     title: "Holdfast pricing",
     version,
     description: "What it costs: price books, tax rates, and quotes that freeze a price.",
     log,
-    checks: { database: reachable(() => db.ping()) },
+    // Being asked whether it is ready makes the first key: the first quote need not wait for it.
+    checks: { database: reachable(() => db.ping()), signing: reachable(() => signer.ready()) },
     nowMs: deps.nowMs,
   });
-  const signer = createQuoteSigner(deps);
   app.register(async (routes) => {
     addPriceRoutes(routes, deps);
     addTaxRateRoutes(routes, deps);
