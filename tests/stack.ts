@@ -34,6 +34,8 @@ export type Stack = {
   holdfast(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
   /** Every line that the system has logged so far. */
   logLines(): readonly string[];
+  /** `kill -9` of everything at once, the supervisor first, as a power cut would; then a new start on the same data. */
+  crashAndStart(): Promise<void>;
   /** Ctrl-C; then fails unless the exit code is 0 and no process of the stack is left. Removes the data. */
   stop(): Promise<void>;
 };
@@ -76,9 +78,10 @@ type Running = { readonly child: ChildProcess; readonly lines: string[] };
 type Settings = Readonly<Record<string, string | undefined>>;
 
 function stackOf(
-  { child, lines }: Running,
+  running: Running,
   { home, portBase, settings }: { home: string; portBase: number; settings: Settings },
 ): Stack {
+  let { child, lines } = running;
   const processes = (): readonly (Identity & { name: StackProcess })[] =>
     JSON.parse(readFileSync(join(home, "run.json"), "utf8")).processes.filter(isAlive);
   return {
@@ -93,6 +96,16 @@ function stackOf(
     },
     holdfast: (...args) => runHoldfast(args, settings),
     logLines: () => lines,
+    async crashAndStart() {
+      const victims = processes();
+      const died = once(child, "exit");
+      child.kill("SIGKILL");
+      for (const { pid } of victims) process.kill(pid, "SIGKILL");
+      await died;
+      ({ child, lines } = spawnStart(settings));
+      const failure = await untilReady({ child, lines });
+      if (failure !== undefined) throw new Error(`it did not start again: ${failure}`);
+    },
     async stop() {
       const code = await endStart(child);
       const left = processesOf(home);
