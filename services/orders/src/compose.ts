@@ -50,11 +50,13 @@ export function compose(deps: OrdersDeps): Service {
 export type DurableDeps = Pick<OrdersDeps, "db" | "log" | "nowMs"> & {
   readonly outbound: Outbound;
   readonly resilience: Resilience;
+  /** When the provider is asked once more about a payment that it did not answer. */
+  readonly lateChargeMs: number;
 };
 
 /** What the engine runs for us: the workflows of this version of the code. */
 export function composeDurable(deps: DurableDeps): DurableServices {
-  const { db, log, nowMs, outbound, resilience } = deps;
+  const { db, log, nowMs, outbound, resilience, lateChargeMs } = deps;
   const deadlineMs = (operation: string): number => {
     const declared = resilience.services.orders?.operations[operation]?.deadlineMs;
     if (declared === undefined) throw new Error(`resilience.yaml has no orders.${operation}`);
@@ -66,6 +68,7 @@ export function composeDurable(deps: DurableDeps): DurableServices {
     nowMs,
     calls: checkoutCalls(outbound, nowMs),
     stepDeadlineMs: deadlineMs("checkout"),
+    lateChargeMs,
   });
   const importProducts = importWorkflow({
     db,

@@ -67,10 +67,9 @@ const outbound = createOutbound({
   log,
   registry: app.registry,
 });
-const endpoint = restateEndpoint(
-  { v1: composeDurable({ db, log, nowMs, outbound, resilience }) },
-  log,
-);
+const lateChargeMs = 120_000;
+const v1 = composeDurable({ db, log, nowMs, outbound, resilience, lateChargeMs });
+const endpoint = restateEndpoint({ v1 }, log);
 // The engine alone may call it. What it reaches over loopback needs no other interface.
 const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(endpointUrl).hostname);
 await endpoint.listen({ host: isLoopback ? "127.0.0.1" : host, port: endpointPort });

@@ -31,12 +31,11 @@ export type CheckoutDeps = {
   readonly nowMs: () => number;
   /** How long one step may take in all; from resilience.yaml. */
   readonly stepDeadlineMs: number;
+  /** How long a provider may take to finish, or give up on, what nobody waits for any more. */
+  readonly lateChargeMs: number;
 };
 
 export type CheckoutEnding = "confirmed" | "failed" | "nothing-to-do";
-
-/** Longer than a provider takes to finish, or give up on, what a caller no longer waits for. */
-const LATE_CHARGE_MS = 120_000;
 
 export type CheckoutWorkflow = ReturnType<typeof checkoutServices>["checkout"];
 
@@ -66,7 +65,7 @@ export function checkoutServices(deps: CheckoutDeps) {
         const { ending, paymentUnknown } = await runCheckout(engineOf(restate), input, deps);
         // The provider may authorise after we asked it what it had done: it is asked once more when it must be through.
         if (paymentUnknown) {
-          const later = rpc.sendOpts<CheckoutInput>({ delay: LATE_CHARGE_MS });
+          const later = rpc.sendOpts<CheckoutInput>({ delay: deps.lateChargeMs });
           restate.serviceSendClient(lateCharges).reverse(withoutToken(input), later);
         }
         return ending;
@@ -88,7 +87,7 @@ function withoutToken(input: CheckoutInput): CheckoutInput {
 export async function runCheckout(
   engine: Engine,
   input: CheckoutInput,
-  deps: CheckoutDeps,
+  deps: Omit<CheckoutDeps, "lateChargeMs">,
 ): Promise<{ readonly ending: CheckoutEnding; readonly paymentUnknown: boolean }> {
   const { order } = input;
   const behalf = <T>(work: () => Promise<T>) => asCheckout(input, deps, work);
@@ -125,7 +124,7 @@ function problemOf(refusal: CheckoutRefusal, orderId: string): Problem {
 }
 
 /** Gives every attempt its span under the request that placed the order, and its row in the timeline. */
-function observer(input: CheckoutInput, deps: CheckoutDeps): Observe {
+function observer(input: CheckoutInput, deps: Omit<CheckoutDeps, "lateChargeMs">): Observe {
   const { db, nowMs } = deps;
   const orderId = input.order.id;
   return (mark, work) => {
@@ -157,7 +156,7 @@ function statusOf({ undo }: Mark, done: boolean): "done" | "failed" | "compensat
 /** Runs `work` for the request that placed the order, with a step's deadline. What throws is tried again. */
 function asCheckout<T>(
   { order, origin }: CheckoutInput,
-  { log, nowMs, stepDeadlineMs }: CheckoutDeps,
+  { log, nowMs, stepDeadlineMs }: Pick<CheckoutDeps, "log" | "nowMs" | "stepDeadlineMs">,
   work: () => Promise<T>,
 ): Promise<T> {
   const deadlineAtMs = nowMs() + stepDeadlineMs;
