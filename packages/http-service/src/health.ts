@@ -1,6 +1,7 @@
 import { problem } from "@holdfast/problem";
+import { exportStats } from "@holdfast/telemetry";
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics } from "prom-client";
+import { collectDefaultMetrics, Gauge, type Registry } from "prom-client";
 import { sendProblem } from "./errors.ts";
 import type { ServiceOptions } from "./http-service.ts";
 
@@ -22,6 +23,7 @@ export function reachable(ping: () => Promise<unknown>): Check {
 /** /livez: the process answers. /readyz: its dependencies do too. /metrics: Prometheus text. */
 export function addHealthRoutes(app: FastifyInstance, { checks, log }: ServiceOptions): void {
   collectDefaultMetrics({ register: app.registry });
+  countSpans(app.registry);
   const hidden = { schema: { hide: true } };
   app.get("/livez", hidden, async () => ({ status: "alive" }));
   app.get("/readyz", hidden, async (_request, reply) => {
@@ -56,6 +58,19 @@ export function addHealthRoutes(app: FastifyInstance, { checks, log }: ServiceOp
       clearTimeout(timer);
     }
   }
+}
+
+/** What became of the spans: a collector that is down or slow shows here, never in a request. */
+function countSpans(registry: Registry): void {
+  new Gauge({
+    name: "otel_spans",
+    help: "Spans since the start by outcome, and those queued now.",
+    labelNames: ["outcome"],
+    registers: [registry],
+    collect() {
+      for (const [outcome, count] of Object.entries(exportStats())) this.set({ outcome }, count);
+    },
+  });
 }
 
 function notReady(failing: readonly string[], checks: Readonly<Record<string, CheckResult>>) {

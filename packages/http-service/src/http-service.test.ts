@@ -279,6 +279,7 @@ describe("a service", () => {
       metrics,
       /http_server_request_duration_seconds_count\{[^}]*http_route="\/things\/:id"/,
     );
+    assert.match(metrics, /otel_spans\{outcome="dropped"\} 0/);
     const contract = await jsonOf(await fetch(`${origin}/openapi.json`));
     assert.equal(contract.openapi, "3.1.0");
     assert.equal(contract.paths["/things/{id}"].put.operationId, "putThing");
