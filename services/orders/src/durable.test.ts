@@ -135,7 +135,7 @@ describe("on a real engine", () => {
   });
 
   it("asks again for as long as an undo fails, and gives the goods back meanwhile", async () => {
-    let failures = 7;
+    let failures = 11; // more than two runs of the undo can meet, whatever number of attempts each has
     world.services.faults.set("POST /charges", async () => problemAnswer(402, "payment-declined"));
     world.services.faults.set("GET /charges", async () => {
       failures -= 1;

@@ -1,7 +1,7 @@
 import { type Engine, SagaStopped } from "./saga.ts";
 
 /** The process died: nothing after this line ran. Thrown out of the engine, never seen by a saga's own code. */
-export class ProcessDied extends Error {}
+class ProcessDied extends Error {}
 
 export type EngineFault = {
   /** The run it happens in, and when: before its work, after its work but before the journal, or a stop from outside. */

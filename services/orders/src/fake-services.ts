@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import Fastify, { type FastifyRequest } from "fastify";
 
 type Json = Readonly<Record<string, unknown>>;
 type Answer = { readonly status: number; readonly body: Json };
@@ -9,7 +9,7 @@ export type Request = {
   readonly id: string;
   readonly query: URLSearchParams;
   readonly body: Json;
-  readonly headers: IncomingMessage["headers"];
+  readonly headers: FastifyRequest["headers"];
 };
 /** What happens instead of, or before, the ordinary answer of a route. */
 export type Fault = (request: Request) => Promise<Answer | undefined>;
@@ -28,17 +28,18 @@ export async function startFakeServices() {
     ...pricingRoutes(),
     ...paymentRoutes(charges),
   };
-  const server = createServer(async (incoming, outgoing) => {
-    const request = await readRequest(incoming);
+  const app = Fastify();
+  app.all("/*", async (incoming, reply) => {
+    const request = readRequest(incoming);
     seen.push(request);
     const answer = (await faults.get(request.route)?.(request)) ?? routes[request.route]?.(request);
     const { status, body } = answer ?? problemAnswer(404, "route-not-found");
     const type = status < 400 ? "application/json" : "application/problem+json";
-    outgoing.writeHead(status, { "content-type": type }).end(JSON.stringify(body));
+    return reply.code(status).type(type).send(JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
-    origin: `http://127.0.0.1:${portOf(server)}`,
+    origin,
     faults,
     seen,
     charges,
@@ -57,11 +58,10 @@ export async function startFakeServices() {
       reservations.clear();
       charges.length = 0;
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close: async () => {
+      app.server.closeAllConnections();
+      await app.close();
+    },
   };
 }
 
@@ -143,22 +143,14 @@ const done = (status: number, body: Json): Answer => ({ status, body });
 const created = (rows: unknown) =>
   (rows as readonly { readonly sku: string }[]).map(({ sku }) => ({ sku, outcome: "created" }));
 
-async function readRequest(incoming: IncomingMessage): Promise<Request> {
-  const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://x");
-  let text = "";
-  for await (const chunk of incoming) text += chunk;
+function readRequest({ method, url, body, headers }: FastifyRequest): Request {
+  const { pathname, searchParams } = new URL(url, "http://x");
   const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(pathname)?.[0] ?? "";
   return {
-    route: `${incoming.method} ${id === "" ? pathname : pathname.replace(id, "{id}")}`,
+    route: `${method} ${id === "" ? pathname : pathname.replace(id, "{id}")}`,
     id,
     query: searchParams,
-    body: text === "" ? {} : (JSON.parse(text) as Json),
-    headers: incoming.headers,
+    body: (body ?? {}) as Json,
+    headers,
   };
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (typeof address !== "object" || address === null) throw new Error("it does not listen");
-  return address.port;
 }

@@ -4,7 +4,7 @@ import { type Static, Type } from "typebox";
 import type { OrderLine } from "./checkout/checkout.ts";
 import type { Order } from "./order.ts";
 
-export const Amount = Type.Object({
+const Amount = Type.Object({
   amount: Type.Integer({ minimum: 0, description: "In the currency's minor unit." }),
   currency: Type.String({ description: "ISO 4217" }),
 });
@@ -35,7 +35,7 @@ export const ConfirmedOrderBody = Type.Object({
 
 export const AcceptedOrderBody = Type.Object({ id: OrderId, status: Type.Literal("processing") });
 
-export const TimelineEntry = Type.Object({
+const TimelineEntry = Type.Object({
   step: Type.String(),
   status: Type.Enum(["done", "failed", "compensated", "retrying"], {
     description: "`compensated`: this step was undone. `retrying`: another attempt follows.",

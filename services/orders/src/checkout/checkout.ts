@@ -38,7 +38,7 @@ export type OpenedQuote = Priced & {
   readonly expired: boolean;
 };
 
-export type Reservation = {
+type Reservation = {
   readonly status: "held" | "confirmed" | "released" | "expired";
   readonly items: readonly Item[];
 };
@@ -71,15 +71,15 @@ export type CheckoutCalls = {
   /** Asks the provider what was charged for the order, voids what is authorised and refunds what is captured. */
   readonly reverseCharges: (key: string, order: { readonly orderId: string }) => Promise<void>;
 };
-export type PricedBasket = {
+type PricedBasket = {
   readonly items: readonly Item[];
   readonly currency: string;
   readonly region: string;
   readonly customerGroup?: string | undefined;
 };
-export type HoldId = { readonly reservationId: string };
-export type Hold = HoldId & { readonly orderId: string; readonly items: readonly Item[] };
-export type Charge = {
+type HoldId = { readonly reservationId: string };
+type Hold = HoldId & { readonly orderId: string; readonly items: readonly Item[] };
+type Charge = {
   readonly orderId: string;
   readonly amount: Money;
   readonly token: string;
@@ -177,7 +177,7 @@ async function holdStock(
 }
 
 /** Whether two lists ask for the same units of the same SKUs, however they are split into lines. */
-export function sameGoods(a: readonly Item[], b: readonly Item[]): boolean {
+function sameGoods(a: readonly Item[], b: readonly Item[]): boolean {
   const [unitsA, unitsB] = [unitsBySku(a), unitsBySku(b)];
   return unitsA.size === unitsB.size && [...unitsA].every(([sku, n]) => unitsB.get(sku) === n);
 }

@@ -37,8 +37,6 @@ export type CheckoutDeps = {
 
 export type CheckoutEnding = "confirmed" | "failed" | "nothing-to-do";
 
-export type CheckoutWorkflow = ReturnType<typeof checkoutServices>["checkout"];
-
 /** The checkout as the durable engine runs it: one workflow an order, its key the order's id. */
 export function checkoutServices(deps: CheckoutDeps) {
   const lateCharges = service({

@@ -5,7 +5,7 @@ import type { ImportFormat } from "./import-products.ts";
 import type { ProductRow, RowError } from "./product-row.ts";
 
 /** Kept of one job's errors; whoever has more needs another file, not a longer list. */
-export const ERRORS_KEPT_MAX = 1_000;
+const ERRORS_KEPT_MAX = 1_000;
 
 export type ImportJob = {
   readonly id: string;

@@ -90,7 +90,7 @@ function priceFault(error: MoneyError, currency: string): string {
 }
 
 /** A cell as a message shows it: short, and without characters that would break its line. */
-export function shown(text: string): string {
+function shown(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return JSON.stringify(short);
 }
