@@ -88,6 +88,9 @@ function embeddedRestate({ settings }: SystemOptions): Unit {
   return { program, port: ports.restateIngress, urls, after: [], isReady };
 }
 
+/** Half of V8's default: 10 to 20 MiB less in each of five processes, which a laptop notices and a laptop's load does not. */
+const YOUNG_GENERATION = "--max-semi-space-size=8";
+
 function serviceUnit(service: Service, options: SystemOptions, databaseUrl: DatabaseUrl): Unit {
   const { settings, selection, output } = options;
   const { name, database } = service;
@@ -100,7 +103,7 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
     program: {
       name,
       command: process.execPath,
-      args: [main],
+      args: [YOUNG_GENERATION, main],
       env: {
         ...addresses(settings),
         ...(database === undefined ? {} : { [database.variable]: databaseUrl(database.name) }),
