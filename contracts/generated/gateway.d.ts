@@ -289,7 +289,26 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        readonly Problem: {
+            /** @description Stable, kebab-case. */
+            readonly code: string;
+            /** @description What happened and what to do next. */
+            readonly detail: string;
+            readonly errors?: readonly {
+                readonly message: string;
+                readonly path: string;
+            }[];
+            readonly instance?: string;
+            readonly status: number;
+            readonly title: string;
+            readonly traceId?: string;
+            /** @description `/problems/<code>` */
+            readonly type: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -340,24 +359,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -366,24 +368,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -392,24 +377,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -418,24 +386,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -444,24 +395,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -470,24 +404,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -496,24 +413,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -568,24 +468,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -594,24 +477,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -620,24 +486,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -646,24 +495,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -672,24 +504,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -698,24 +513,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -764,24 +562,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -790,24 +571,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -816,24 +580,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -842,24 +589,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -868,24 +598,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -894,24 +607,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1016,24 +712,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1042,24 +721,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1068,24 +730,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1094,24 +739,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1120,24 +748,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1146,24 +757,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1207,24 +801,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1233,24 +810,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1259,24 +819,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1285,24 +828,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1311,24 +837,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1337,24 +846,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1439,24 +931,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1465,24 +940,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1491,24 +949,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1517,24 +958,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1543,24 +967,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1569,24 +976,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1643,24 +1033,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1669,24 +1042,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1695,24 +1051,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1721,24 +1060,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1747,24 +1069,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1773,24 +1078,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1913,24 +1201,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1939,24 +1210,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1965,24 +1219,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1991,24 +1228,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2017,24 +1237,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2043,24 +1246,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2116,24 +1302,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2142,24 +1311,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2168,24 +1320,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2194,24 +1329,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2220,24 +1338,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2300,24 +1401,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2326,24 +1410,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2352,24 +1419,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2378,24 +1428,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2404,24 +1437,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2430,24 +1446,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2456,24 +1455,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2482,24 +1464,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2556,24 +1521,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2582,24 +1530,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2608,24 +1539,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2634,24 +1548,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2660,24 +1557,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2686,24 +1566,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2756,24 +1619,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2782,24 +1628,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2808,24 +1637,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2834,24 +1646,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2860,24 +1655,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2886,24 +1664,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3012,24 +1773,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3038,24 +1782,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3064,24 +1791,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3090,24 +1800,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3116,24 +1809,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3142,24 +1818,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3281,24 +1940,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3307,24 +1949,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3333,24 +1958,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3359,24 +1967,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3385,24 +1976,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3411,24 +1985,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3437,24 +1994,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3463,24 +2003,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3489,24 +2012,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3621,24 +2127,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3647,24 +2136,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3673,24 +2145,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3699,24 +2154,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3725,24 +2163,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3751,24 +2172,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3876,24 +2280,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3902,24 +2289,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3928,24 +2298,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3954,24 +2307,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3980,24 +2316,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4006,24 +2325,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4032,24 +2334,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4173,24 +2458,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4199,24 +2467,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4225,24 +2476,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4251,24 +2485,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4277,24 +2494,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4303,24 +2503,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4329,24 +2512,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4454,24 +2620,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4480,24 +2629,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4506,24 +2638,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4532,24 +2647,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4558,24 +2656,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4584,24 +2665,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4610,24 +2674,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4694,24 +2741,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4720,24 +2750,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4746,24 +2759,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4772,24 +2768,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4798,24 +2777,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4824,24 +2786,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4850,24 +2795,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4876,24 +2804,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4945,24 +2856,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4971,24 +2865,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4997,24 +2874,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5023,24 +2883,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5049,24 +2892,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5075,24 +2901,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5144,24 +2953,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5170,24 +2962,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5196,24 +2971,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5222,24 +2980,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5248,24 +2989,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5274,24 +2998,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5300,24 +3007,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -239,7 +239,26 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        readonly Problem: {
+            /** @description Stable, kebab-case. */
+            readonly code: string;
+            /** @description What happened and what to do next. */
+            readonly detail: string;
+            readonly errors?: readonly {
+                readonly message: string;
+                readonly path: string;
+            }[];
+            readonly instance?: string;
+            readonly status: number;
+            readonly title: string;
+            readonly traceId?: string;
+            /** @description `/problems/<code>` */
+            readonly type: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -340,24 +359,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -366,24 +368,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -443,24 +428,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -469,24 +437,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -495,24 +446,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -578,24 +512,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -604,24 +521,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -630,24 +530,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -656,24 +539,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -682,24 +548,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -751,24 +600,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -777,24 +609,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -803,24 +618,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -872,24 +670,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -898,24 +679,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -924,24 +688,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -950,24 +697,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1016,24 +746,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1042,24 +755,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1164,24 +860,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1190,24 +869,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1251,24 +913,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1277,24 +922,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1379,24 +1007,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1405,24 +1016,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1478,24 +1072,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1558,24 +1135,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1584,24 +1144,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1610,24 +1153,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1636,24 +1162,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1662,24 +1171,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1736,24 +1228,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1762,24 +1237,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1846,24 +1304,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1872,24 +1313,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1898,24 +1322,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1924,24 +1331,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1950,24 +1340,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2019,24 +1392,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2045,24 +1401,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2071,24 +1410,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2140,24 +1462,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2166,24 +1471,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2192,24 +1480,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2218,24 +1489,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -78,7 +78,26 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        readonly Problem: {
+            /** @description Stable, kebab-case. */
+            readonly code: string;
+            /** @description What happened and what to do next. */
+            readonly detail: string;
+            readonly errors?: readonly {
+                readonly message: string;
+                readonly path: string;
+            }[];
+            readonly instance?: string;
+            readonly status: number;
+            readonly title: string;
+            readonly traceId?: string;
+            /** @description `/problems/<code>` */
+            readonly type: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -129,24 +148,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -155,24 +157,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -181,24 +166,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -207,24 +175,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -279,24 +230,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -305,24 +239,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -331,24 +248,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -470,24 +370,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -496,24 +379,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -522,24 +388,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -548,24 +397,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -574,24 +406,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -600,24 +415,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -626,24 +424,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -758,24 +539,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -784,24 +548,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -810,24 +557,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

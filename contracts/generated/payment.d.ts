@@ -73,7 +73,26 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        readonly Problem: {
+            /** @description Stable, kebab-case. */
+            readonly code: string;
+            /** @description What happened and what to do next. */
+            readonly detail: string;
+            readonly errors?: readonly {
+                readonly message: string;
+                readonly path: string;
+            }[];
+            readonly instance?: string;
+            readonly status: number;
+            readonly title: string;
+            readonly traceId?: string;
+            /** @description `/problems/<code>` */
+            readonly type: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -136,24 +155,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -210,24 +212,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -236,24 +221,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -262,24 +230,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -288,24 +239,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -351,24 +285,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -377,24 +294,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -403,24 +303,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -429,24 +312,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -455,24 +321,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -518,24 +367,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -544,24 +376,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -570,24 +385,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -596,24 +394,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -622,24 +403,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -685,24 +449,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -711,24 +458,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -737,24 +467,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -763,24 +476,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -789,24 +485,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -125,7 +125,26 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        readonly Problem: {
+            /** @description Stable, kebab-case. */
+            readonly code: string;
+            /** @description What happened and what to do next. */
+            readonly detail: string;
+            readonly errors?: readonly {
+                readonly message: string;
+                readonly path: string;
+            }[];
+            readonly instance?: string;
+            readonly status: number;
+            readonly title: string;
+            readonly traceId?: string;
+            /** @description `/problems/<code>` */
+            readonly type: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -207,24 +226,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -289,24 +291,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -315,24 +300,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -341,24 +309,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -415,24 +366,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -441,24 +375,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -581,24 +498,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -607,24 +507,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -677,24 +560,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -703,24 +569,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -829,24 +678,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -855,24 +687,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -996,24 +811,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1022,24 +820,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1048,24 +829,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1074,24 +838,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1199,24 +946,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1225,24 +955,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1251,24 +964,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1277,24 +973,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": {
-                        /** @description Stable, kebab-case. */
-                        readonly code: string;
-                        /** @description What happened and what to do next. */
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly instance?: string;
-                        readonly status: number;
-                        readonly title: string;
-                        readonly traceId?: string;
-                        /** @description `/problems/<code>` */
-                        readonly type: string;
-                    } & {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,4 +1,5 @@
 import swagger from "@fastify/swagger";
+import { PROBLEM_CONTENT_TYPE, ProblemSchema } from "@holdfast/problem";
 import type { FastifyInstance } from "fastify";
 import type { ServiceOptions } from "./http-service.ts";
 
@@ -27,6 +28,22 @@ export function addOpenApi(
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
     },
+    transformObject: (document) =>
+      "openapiObject" in document ? withOneProblem(document.openapiObject) : document.swaggerObject,
   });
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+}
+
+const PROBLEM_REF = { $ref: "#/components/schemas/Problem" };
+
+/** Names the problem schema once: written out under every status of every operation it is three quarters of the document. */
+function withOneProblem<Document extends { readonly components?: object | undefined }>(
+  document: Document,
+): Document {
+  const text = JSON.stringify(document, (key, value) =>
+    key === PROBLEM_CONTENT_TYPE ? { schema: PROBLEM_REF } : value,
+  );
+  const shared = JSON.parse(text) as Document & { readonly components?: { schemas?: object } };
+  const schemas = { ...shared.components?.schemas, Problem: ProblemSchema };
+  return { ...shared, components: { ...shared.components, schemas } };
 }
