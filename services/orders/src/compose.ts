@@ -52,11 +52,13 @@ export type DurableDeps = Pick<OrdersDeps, "db" | "log" | "nowMs"> & {
   readonly resilience: Resilience;
   /** When the provider is asked once more about a payment that it did not answer. */
   readonly lateChargeMs: number;
+  /** Aborted when this process is to stop: no further step begins. */
+  readonly draining: AbortSignal;
 };
 
 /** What the engine runs for us: the workflows of this version of the code. */
 export function composeDurable(deps: DurableDeps): DurableServices {
-  const { db, log, nowMs, outbound, resilience, lateChargeMs } = deps;
+  const { db, log, nowMs, outbound, resilience, lateChargeMs, draining } = deps;
   const deadlineMs = (operation: string): number => {
     const declared = resilience.services.orders?.operations[operation]?.deadlineMs;
     if (declared === undefined) throw new Error(`resilience.yaml has no orders.${operation}`);
@@ -69,6 +71,7 @@ export function composeDurable(deps: DurableDeps): DurableServices {
     calls: checkoutCalls(outbound, nowMs),
     stepDeadlineMs: deadlineMs("checkout"),
     lateChargeMs,
+    draining,
   });
   const importProducts = importWorkflow({
     db,
@@ -76,6 +79,7 @@ export function composeDurable(deps: DurableDeps): DurableServices {
     nowMs,
     calls: importCalls(outbound),
     batchDeadlineMs: deadlineMs("import-products"),
+    draining,
   });
   return [checkout, lateCharges, importProducts];
 }

@@ -19,7 +19,7 @@ import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { compose, composeDurable } from "./compose.ts";
 import { problemAnswer, startFakeServices } from "./fake-services.ts";
 import type { ImportInput } from "./import-products/import-products.workflow.ts";
-import { type RestateEndpoint, restateEndpoint } from "./restate-endpoint.ts";
+import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
 import { MIGRATIONS } from "./testing.ts";
@@ -185,6 +185,23 @@ describe("on a real engine", () => {
     });
   }
 
+  it("finishes its step when it is told to stop, and the next process goes on", async () => {
+    const held = hold("POST /charges");
+    const order = await place({ prefer: "respond-async" });
+    await held.reached;
+    const drained = world.drainEndpoint();
+    held.letGo();
+    await drained;
+    const { status, timeline } = await view(order.body.id);
+    assert.equal(status, "processing");
+    assert.deepEqual(timeline.at(-1)?.step, "authorise");
+    world.services.faults.clear();
+    await world.startEndpoint();
+    assert.equal((await ended(order.body.id)).status, "confirmed");
+    const authorised = world.services.seen.filter(({ route }) => route === "POST /charges");
+    assert.equal(authorised.length, 1, "what was done before the stop is not done again");
+  });
+
   it("takes everything back when an operator cancels it in the middle", async () => {
     const held = hold("POST /charges");
     const order = await place({ prefer: "respond-async" });
@@ -335,6 +352,10 @@ async function startWorld() {
     admin,
     query: async (query: string) => (await admin("POST", "/query", { query })).rows ?? [],
     killEndpoint: () => endpoint.current.close(0),
+    drainEndpoint: () => {
+      endpoint.current.drain();
+      return endpoint.current.close(30_000);
+    },
     startEndpoint: endpoint.start,
     /** The spans of a trace, once one of that name has ended and nothing more comes. */
     spansOf: async (traceId: string, name: string) => {
@@ -370,12 +391,16 @@ async function durableSide(test: TestDatabase, callees: string, port: number) {
     log,
   });
   const open = async () => {
-    const v1 = composeDurable({ ...parts, outbound, resilience, lateChargeMs: 300 });
+    const draining = new AbortController();
+    const v1 = composeDurable({
+      ...{ ...parts, outbound, resilience, lateChargeMs: 300 },
+      draining: draining.signal,
+    });
     const endpoint = restateEndpoint({ v1 }, log);
     await endpoint.listen({ host: "127.0.0.1", port });
-    return endpoint;
+    return { ...endpoint, drain: () => draining.abort() };
   };
-  const endpoint: { current: RestateEndpoint; start: () => Promise<void> } = {
+  const endpoint = {
     current: await open(),
     start: async () => {
       endpoint.current = await open();

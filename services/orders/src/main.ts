@@ -67,8 +67,16 @@ const outbound = createOutbound({
   log,
   registry: app.registry,
 });
-const lateChargeMs = 120_000;
-const v1 = composeDurable({ db, log, nowMs, outbound, resilience, lateChargeMs });
+const stopping = new AbortController();
+const v1 = composeDurable({
+  db,
+  log,
+  nowMs,
+  outbound,
+  resilience,
+  lateChargeMs: 120_000,
+  draining: stopping.signal,
+});
 const endpoint = restateEndpoint({ v1 }, log);
 // The engine alone may call it. What it reaches over loopback needs no other interface.
 const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(endpointUrl).hostname);
@@ -78,6 +86,7 @@ const sweeping = keepSweeping({ db, checkouts, imports, log, nowMs });
 app.addHook("onClose", async () => {
   registration.stop();
   await sweeping.stop();
+  stopping.abort();
   await endpoint.close(drainTimeoutMs);
   await outbound.close();
   await db.close();

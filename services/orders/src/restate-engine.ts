@@ -42,12 +42,19 @@ export const WORKFLOW_OPTIONS: WorkflowOptions = {
 };
 export const SERVICE_OPTIONS: ServiceOptions = { journalRetention: 0, retryPolicy: RETRY_POLICY };
 
-/** Restate as the engine of a saga. A cancelled invocation is a stopped saga. */
-export function engineOf(restate: Context): Engine {
+/**
+ * Restate as the engine of a saga. A cancelled invocation is a stopped saga. Once `draining` is aborted no run begins any
+ * more: the server gives the invocation to another process, where it goes on.
+ */
+export function engineOf(restate: Context, draining: AbortSignal): Engine {
   return {
     run: async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+      const unlessDraining = async () => {
+        if (draining.aborted) throw new Error("this process is being stopped");
+        return work();
+      };
       try {
-        return await restate.run(name, work, RUN_OPTIONS as RunOptions<T>);
+        return await restate.run(name, unlessDraining, RUN_OPTIONS as RunOptions<T>);
       } catch (error) {
         if (!(error instanceof TerminalError)) throw error; // how the SDK suspends or repeats an invocation
         throw new SagaStopped(error.message, { cause: error });

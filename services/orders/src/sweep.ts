@@ -1,5 +1,6 @@
 import type { Logger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
+import { HttpCallError } from "@restatedev/restate-sdk-clients";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { removeBatch } from "./import-products/import-products.store.ts";
 import type { ImportInput } from "./import-products/import-products.workflow.ts";
@@ -32,17 +33,28 @@ const EVERY_MS = 2_000;
  * Gives the engine what was accepted and never reached it, because a process died in between or the engine was away. Any
  * number of processes may sweep: the engine takes each key once.
  */
-export async function sweep({ db, checkouts, imports, nowMs }: SweepDeps): Promise<void> {
+export async function sweep(deps: SweepDeps): Promise<void> {
+  const { db, checkouts, imports, nowMs } = deps;
   const aged = { beforeMs: nowMs() - SUBMITTED_WITHIN_MS, limit: SUBMISSIONS_MAX };
   for (const input of await findUnsubmittedOrders(db, aged)) {
-    await checkouts.submit(input.order.id, input);
+    await submitOne(deps, () => checkouts.submit(input.order.id, input));
   }
   for (const input of await findUnsubmittedImports(db, aged)) {
-    await imports.submit(input.jobId, input);
+    await submitOne(deps, () => imports.submit(input.jobId, input));
   }
   await abandonUploads(db, nowMs() - UPLOAD_MS_MAX);
   for (const { jobId, seq } of await findOrphanBatches(db, ORPHANS_MAX)) {
     await removeBatch(db, jobId, seq);
+  }
+}
+
+/** One that the engine refuses is logged and left for a person; it must not keep the others back. */
+async function submitOne({ log }: SweepDeps, submit: () => Promise<void>): Promise<void> {
+  try {
+    await submit();
+  } catch (error) {
+    if (!(error instanceof HttpCallError)) throw error; // the engine is away: the next one would fail too
+    log.error({ err: error }, "the engine refuses what was accepted");
   }
 }
 

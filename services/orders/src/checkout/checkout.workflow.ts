@@ -31,9 +31,13 @@ export type CheckoutDeps = {
   readonly nowMs: () => number;
   /** How long one step may take in all; from resilience.yaml. */
   readonly stepDeadlineMs: number;
+  /** Aborted when this process is to stop. */
+  readonly draining: AbortSignal;
   /** How long a provider may take to finish, or give up on, what nobody waits for any more. */
   readonly lateChargeMs: number;
 };
+
+type RunDeps = Omit<CheckoutDeps, "lateChargeMs" | "draining">;
 
 export type CheckoutEnding = "confirmed" | "failed" | "nothing-to-do";
 
@@ -44,7 +48,7 @@ export function checkoutServices(deps: CheckoutDeps) {
     handlers: {
       reverse: async (restate: Context, input: CheckoutInput) => {
         const key = `${input.order.id}:undo-late`;
-        await insist(engineOf(restate), "reverse", () =>
+        await insist(engineOf(restate, deps.draining), "reverse", () =>
           asCheckout(input, deps, () =>
             withSpan("checkout undo late charges", {}, async () => {
               await deps.calls.reverseCharges(key, { orderId: input.order.id });
@@ -60,7 +64,11 @@ export function checkoutServices(deps: CheckoutDeps) {
     name: "checkout",
     handlers: {
       run: async (restate: WorkflowContext, input: CheckoutInput) => {
-        const { ending, paymentUnknown } = await runCheckout(engineOf(restate), input, deps);
+        const { ending, paymentUnknown } = await runCheckout(
+          engineOf(restate, deps.draining),
+          input,
+          deps,
+        );
         // The provider may authorise after we asked it what it had done: it is asked once more when it must be through.
         if (paymentUnknown) {
           const later = rpc.sendOpts<CheckoutInput>({ delay: deps.lateChargeMs });
@@ -85,7 +93,7 @@ function withoutToken(input: CheckoutInput): CheckoutInput {
 export async function runCheckout(
   engine: Engine,
   input: CheckoutInput,
-  deps: Omit<CheckoutDeps, "lateChargeMs">,
+  deps: RunDeps,
 ): Promise<{ readonly ending: CheckoutEnding; readonly paymentUnknown: boolean }> {
   const { order } = input;
   const behalf = <T>(work: () => Promise<T>) => asCheckout(input, deps, work);
@@ -122,7 +130,7 @@ function problemOf(refusal: CheckoutRefusal, orderId: string): Problem {
 }
 
 /** Gives every attempt its span under the request that placed the order, and its row in the timeline. */
-function observer(input: CheckoutInput, deps: Omit<CheckoutDeps, "lateChargeMs">): Observe {
+function observer(input: CheckoutInput, deps: RunDeps): Observe {
   const { db, nowMs } = deps;
   const orderId = input.order.id;
   return (mark, work) => {
@@ -154,7 +162,7 @@ function statusOf({ undo }: Mark, done: boolean): "done" | "failed" | "compensat
 /** Runs `work` for the request that placed the order, with a step's deadline. What throws is tried again. */
 function asCheckout<T>(
   { order, origin }: CheckoutInput,
-  { log, nowMs, stepDeadlineMs }: Pick<CheckoutDeps, "log" | "nowMs" | "stepDeadlineMs">,
+  { log, nowMs, stepDeadlineMs }: RunDeps,
   work: () => Promise<T>,
 ): Promise<T> {
   const deadlineAtMs = nowMs() + stepDeadlineMs;

@@ -27,6 +27,8 @@ export type ImportDeps = {
   readonly nowMs: () => number;
   /** How long applying one batch may take; from resilience.yaml. */
   readonly batchDeadlineMs: number;
+  /** Aborted when this process is to stop. */
+  readonly draining: AbortSignal;
 };
 
 /** What pricing takes in one call. */
@@ -38,7 +40,7 @@ export function importWorkflow(deps: ImportDeps) {
     name: "import-products",
     handlers: {
       run: (restate: WorkflowContext, input: ImportInput) =>
-        runImport(engineOf(restate), input, deps),
+        runImport(engineOf(restate, deps.draining), input, deps),
     },
     options: WORKFLOW_OPTIONS,
   });
@@ -51,7 +53,7 @@ export function importWorkflow(deps: ImportDeps) {
 export async function runImport(
   engine: Engine,
   input: ImportInput,
-  deps: ImportDeps,
+  deps: Omit<ImportDeps, "draining">,
 ): Promise<"done" | "failed" | "nothing-to-do"> {
   const { jobId } = input;
   const asImport = <T>(work: () => Promise<T>) => {
@@ -92,7 +94,7 @@ function whenStopped(error: unknown): "failed" {
 
 type Batch = { readonly jobId: string; readonly seq: number; readonly format: ImportFormat };
 
-function applyBatch({ db, calls }: ImportDeps, batch: Batch): Promise<null> {
+function applyBatch({ db, calls }: Pick<ImportDeps, "db" | "calls">, batch: Batch): Promise<null> {
   const { jobId, seq, format } = batch;
   const attributes = { "holdfast.import.job": jobId, "holdfast.import.batch": seq };
   return withSpan("import batch", { attributes }, async () => {
