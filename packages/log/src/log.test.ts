@@ -56,11 +56,13 @@ describe("log line", () => {
   });
 
   it("shows an error under any name, with its type, message and stack", () => {
-    const [line] = logged((log) => log.error({ error: new TypeError("no such rate") }, "failed"));
-    const error = line?.error as Line;
-    assert.equal(error.type, "TypeError");
-    assert.equal(error.message, "no such rate");
-    assert.match(String(error.stack), /log\.test\.ts/);
+    const failure = new TypeError("no such rate");
+    const [line] = logged((log) => log.error({ error: failure, err: failure }, "failed"));
+    for (const error of [line?.error, line?.err] as Line[]) {
+      assert.equal(error.type, "TypeError");
+      assert.equal(error.message, "no such rate");
+      assert.match(String(error.stack), /log\.test\.ts/);
+    }
   });
 });
 

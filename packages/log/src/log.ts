@@ -31,6 +31,7 @@ export function createLogger(options: LoggerOptions): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: requestFields,
       formatters: { level: (label) => ({ level: label }), log: redactFields },
+      serializers: { err: (printable: unknown) => printable }, // redactFields has made it so; twice, it forgets its type
     },
     destination,
   );
