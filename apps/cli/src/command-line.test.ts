@@ -74,11 +74,16 @@ describe("the command line", () => {
     });
   }
 
-  it("refuses a PORT_BASE that is none, with exit code 2", async () => {
-    const { code, stderr } = await holdfast(["start"], { PORT_BASE: "80x", HOLDFAST_HOME: home });
-    assert.equal(code, 2);
-    assert.match(stderr, /^holdfast: PORT_BASE must be .*"80x"\n$/);
-  });
+  for (const [name, value] of [
+    ["PORT_BASE", "80x"],
+    ["DRAIN_TIMEOUT_MS", "soon"],
+  ] as const) {
+    it(`refuses a ${name} that is none, with exit code 2`, async () => {
+      const { code, stderr } = await holdfast(["start"], { [name]: value, HOLDFAST_HOME: home });
+      assert.equal(code, 2);
+      assert.match(stderr, new RegExp(`^holdfast: ${name} must be .*"${value}"\\n$`));
+    });
+  }
 
   it("says that nothing runs, with exit code 1", async () => {
     const env = { HOLDFAST_HOME: join(home, "nothing") };

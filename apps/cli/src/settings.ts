@@ -13,10 +13,13 @@ export type Settings = {
   /** Where services listen. */
   readonly host: string;
   readonly portBase: number;
+  /** How long a service may finish its work when it is stopped. */
+  readonly drainMs: number;
   readonly env: Environment;
 };
 
 const ROOT = resolve(import.meta.dirname, "../../..");
+const DRAIN_DEFAULT_MS = 10_000;
 /** What the embedded mode's gateway knows; any other mode refuses it. */
 export const DEV_KEYS = { shop: "hf_dev_shop", admin: "hf_dev_admin" } as const;
 
@@ -29,12 +32,17 @@ export function readSettings(
 ): Result<Settings, string> {
   const home = resolve(env.HOLDFAST_HOME ?? join(ROOT, ".holdfast"));
   const host = env.HOST ?? "127.0.0.1";
-  if (env.PORT_BASE !== undefined) {
-    const base = parsePortBase(env.PORT_BASE);
-    return base.ok ? ok({ root: ROOT, home, host, portBase: base.value, env }) : fail(base.error);
+  const drainMs = Number(env.DRAIN_TIMEOUT_MS ?? DRAIN_DEFAULT_MS);
+  if (!Number.isSafeInteger(drainMs) || drainMs < 0) {
+    return fail(`DRAIN_TIMEOUT_MS must be whole milliseconds, not "${env.DRAIN_TIMEOUT_MS}"`);
   }
-  const portBase = (running ? readRunRecord(home)?.portBase : undefined) ?? PORT_BASE_DEFAULT;
-  return ok({ root: ROOT, home, host, portBase, env });
+  const startedBase = running ? readRunRecord(home)?.portBase : undefined;
+  const portBase =
+    env.PORT_BASE === undefined
+      ? ok(startedBase ?? PORT_BASE_DEFAULT)
+      : parsePortBase(env.PORT_BASE);
+  if (!portBase.ok) return portBase;
+  return ok({ root: ROOT, home, host, portBase: portBase.value, drainMs, env });
 }
 
 /** An address under which this machine reaches what listens on `host`. */

@@ -32,7 +32,6 @@ type Start = {
   readonly stop: StopRequest;
 };
 
-const DRAIN_DEFAULT_MS = 10_000;
 const DRAIN_SLACK_MS = 2_000; // between a service's own last moment and ours
 
 /** Runs until it is asked to stop or cannot go on; returns the exit code, and a message where it is not 0. */
@@ -78,13 +77,12 @@ async function run(given: Start): Promise<Result<number, string>> {
   if (taken !== undefined) return fail(taken);
   const units = system(options);
   const running = runRecorded(units, given);
-  const outcome = Promise.race([
-    stop.asked.then(() => ok(EXIT.done)),
-    running.gaveUp.then((reason) => fail(`${reason}; its last log lines say why. Holdfast stops.`)),
-  ]);
   const up = running.ready.then(() => announceReady(given, { units, firstStart }));
-  await Promise.race([up, outcome]);
-  const result = await outcome;
+  const result = await Promise.race([
+    stop.asked.then(() => ok(EXIT.done)),
+    running.gaveUp.then((reason) => fail(`${reason}; its last log lines say why`)),
+    up.then(() => new Promise<never>(() => {})), // being up ends nothing
+  ]).catch((error: Error) => fail(error.message));
   return (await stopAll(running, given)) === "killed" ? ok(EXIT.killed) : result;
 }
 
@@ -154,8 +152,7 @@ async function stopAll(
     terminal.log.warn("asked again: killing everything");
     running.kill();
   });
-  const drainMs = Number(settings.env.DRAIN_TIMEOUT_MS ?? DRAIN_DEFAULT_MS);
-  await running.stop(drainMs + DRAIN_SLACK_MS);
+  await running.stop(settings.drainMs + DRAIN_SLACK_MS);
   terminal.log.info(`everything is ${how}`);
   return how;
 }
