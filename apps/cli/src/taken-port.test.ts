@@ -31,6 +31,15 @@ describe("a taken port", () => {
     );
   });
 
+  it("stays one line whatever its holder's command line holds", () => {
+    const need = { port: 8001, host: "127.0.0.1", neededBy: "inventory" };
+    const commandLine = `python3 -c import socket;\n\u001b[2J${"x".repeat(500)}`;
+    assert.match(
+      takenMessage(need, { pid: 42, commandLine }),
+      /is taken by "python3 -c import socket; \[2Jx{10,80}" \(pid 42\)\. Stop that/,
+    );
+  });
+
   it("is told from an address that this machine does not have", async () => {
     const need = { port: 0, host: "192.0.2.1", neededBy: "gateway" };
     assert.match((await firstTakenPort([need])) ?? "", /EADDRNOTAVAIL.*HOST/);

@@ -29,8 +29,11 @@ export function takenMessage({ port, neededBy }: PortNeed, holder: Holder | unde
   );
 }
 
-const nameOf = ({ pid, commandLine }: Holder): string =>
-  `"${commandLine.trim().slice(0, COMMAND_LINE_MAX)}" (pid ${pid})`;
+/** A command line can hold anything, line breaks and control characters included; a message cannot. */
+function nameOf({ pid, commandLine }: Holder): string {
+  const printable = commandLine.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  return `"${printable.slice(0, COMMAND_LINE_MAX)}" (pid ${pid})`;
+}
 
 async function listenFailure({ port, host }: PortNeed): Promise<string | undefined> {
   const probe = createServer();
