@@ -384,8 +384,10 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
                 readonly "if-match"?: string;
-                readonly "if-none-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
             };
             readonly path: {
                 readonly sku: string;
@@ -578,8 +580,10 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
                 readonly "if-match"?: string;
-                readonly "if-none-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
             };
             readonly path: {
                 /** @description ISO 3166 country code. */

@@ -60,12 +60,6 @@ export const ReservationParams = Type.Object({
   id: Type.String({ pattern: "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }),
 });
 
-export const PreconditionHeaders = Type.Object({
-  "if-match": Type.Optional(
-    Type.String({ description: "ETags, or `*`: replace only what has one of them." }),
-  ),
-  "if-none-match": Type.Optional(Type.Literal("*", { description: "Create only." })),
-});
 /** The rule of the key is @holdfast/idempotency's, with codes of its own; so the schema lets every value through. */
 export const IdempotencyHeaders = Type.Object({
   "idempotency-key": Type.Optional(

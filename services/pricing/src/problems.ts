@@ -1,5 +1,5 @@
+import { etagOf } from "@holdfast/http-service/precondition";
 import { type Problem, problem } from "@holdfast/problem";
-import { etagOf } from "./precondition.ts";
 import type { PricingError } from "./pricing-error.ts";
 import type { QuoteError } from "./quote-basket/quote-basket.ts";
 

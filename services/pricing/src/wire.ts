@@ -21,11 +21,6 @@ export const Instant = Type.String({ format: "date-time", description: "RFC 3339
 export const MoneyBody = closed({ amount: Type.Integer(), currency: Type.String() });
 
 export const SkuPath = closed({ sku: Sku });
-export const ConditionalHeaders = Type.Object({
-  "if-match": Type.Optional(Type.String({ maxLength: 1000 })),
-  "if-none-match": Type.Optional(Type.String({ maxLength: 1000 })),
-});
-
 /** The refusal of a well-formed code that is no currency; undefined when it is one. */
 export function currencyError(path: string, currency: string): FieldError | undefined {
   if (isCurrency(currency)) return undefined;

@@ -1,16 +1,15 @@
 import type { Service } from "@holdfast/http-service";
 import { sendProblem } from "@holdfast/http-service/errors";
+import { etagOf, PreconditionHeaders, preconditionOf } from "@holdfast/http-service/precondition";
 import type { Queryable } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
-import { etagOf, preconditionOf } from "../precondition.ts";
 import { toProblem } from "../problems.ts";
 import {
   AttributeMap,
   CATEGORY_LENGTH_MAX,
   DESCRIPTION_LENGTH_MAX,
   Name,
-  PreconditionHeaders,
   QUANTITY_MAX,
   Sku,
   SkuParams,

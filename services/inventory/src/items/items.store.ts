@@ -1,5 +1,5 @@
+import type { Precondition } from "@holdfast/http-service/precondition";
 import type { Queryable } from "@holdfast/postgres";
-import type { Precondition } from "../precondition.ts";
 import type { Attributes } from "../schemas.ts";
 
 export type Item = {

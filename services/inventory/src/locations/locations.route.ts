@@ -1,11 +1,11 @@
 import type { Service } from "@holdfast/http-service";
 import { sendProblem } from "@holdfast/http-service/errors";
+import { etagOf, PreconditionHeaders, preconditionOf } from "@holdfast/http-service/precondition";
 import type { Queryable } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
-import { etagOf, preconditionOf } from "../precondition.ts";
 import { toProblem } from "../problems.ts";
-import { LocationCode, Name, PreconditionHeaders, Timestamp, withDefault } from "../schemas.ts";
+import { LocationCode, Name, Timestamp, withDefault } from "../schemas.ts";
 import { findLocation, putLocation, type StoredLocation } from "./locations.store.ts";
 
 export type LocationsDeps = { readonly db: Queryable; readonly nowMs: () => number };

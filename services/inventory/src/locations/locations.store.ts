@@ -1,5 +1,5 @@
+import type { Precondition } from "@holdfast/http-service/precondition";
 import type { Queryable } from "@holdfast/postgres";
-import type { Precondition } from "../precondition.ts";
 
 export type Location = {
   readonly code: string;

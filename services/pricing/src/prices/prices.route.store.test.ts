@@ -74,12 +74,14 @@ describe("PUT and GET /v1/admin/prices/{sku}", () => {
       { "if-match": '"1"' },
       { "if-match": 'W/"2"' },
       { "if-none-match": "*" },
-      { "if-match": '"2"', "if-none-match": '"2"' },
+      { "if-match": '"1"', "if-none-match": "*" },
     ]) {
       const refused = await put("guarded", eur(999), headers);
       assert.equal(refused.status, 412, JSON.stringify(headers));
       assert.equal(refused.body.code, "precondition-failed");
     }
+    const unreadable = await put("guarded", eur(999), { "if-none-match": '"2"' });
+    assert.equal(unreadable.status, 400); // only `*` says something about a write
     assert.deepEqual(await service.countRows(), before);
   });
 

@@ -1,17 +1,22 @@
 import type { Service } from "@holdfast/http-service";
 import { sendProblem } from "@holdfast/http-service/errors";
+import {
+  etagOf,
+  type Precondition,
+  PreconditionHeaders,
+  permits,
+  preconditionOf,
+} from "@holdfast/http-service/precondition";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
 import { Type } from "typebox";
-import { etagOf, holds, type Precondition } from "../precondition.ts";
 import { type Price, type PriceBook, samePrices } from "../price.ts";
 import { appendBooks, findBooks, lockBooks } from "../price-book.store.ts";
 import type { PricingError } from "../pricing-error.ts";
 import { toProblem } from "../problems.ts";
 import {
   AmountMinor,
-  ConditionalHeaders,
   Currency,
   CustomerGroup,
   closed,
@@ -48,7 +53,7 @@ const PUT_SCHEMA = {
   summary: "Replace all prices of a SKU; what they were stays in its history",
   tags: ["prices"],
   params: SkuPath,
-  headers: ConditionalHeaders,
+  headers: PreconditionHeaders,
   body: closed({ prices: Type.Array(PriceBody, { maxItems: PRICES_MAX }) }),
   response: { 200: PriceBookBody, 201: PriceBookBody, ...problemResponses(400, 412) },
 };
@@ -65,9 +70,8 @@ export function addPriceRoutes(app: Service, deps: PricesDeps): void {
   app.put("/v1/admin/prices/:sku", { schema: PUT_SCHEMA }, async (request, reply) => {
     const prices = readPrices(request.body.prices);
     if (!prices.ok) return sendProblem(reply, toProblem(prices.error));
-    const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = request.headers;
     const change = { sku: request.params.sku, prices: prices.value };
-    const put = await putPrices(deps, change, { ifMatch, ifNoneMatch });
+    const put = await putPrices(deps, change, preconditionOf(request.headers));
     if (!put.ok) return sendProblem(reply, toProblem(put.error));
     const { book, created } = put.value;
     return reply
@@ -94,10 +98,10 @@ function putPrices(
   return db.inTransaction(async (tx) => {
     // Asked twice: a refused creation must not open a book, and only the second answer is final.
     const seen = (await findBooks(tx, [sku])).get(sku)?.version;
-    if (!holds(precondition, seen)) return fail({ kind: "precondition-failed", version: seen });
+    if (!permits(precondition, seen)) return fail({ kind: "precondition-failed", version: seen });
     const current = (await lockBooks(tx, [sku])).get(sku) ?? { sku, version: 0, prices: [] };
     const exists = current.version > 0;
-    if (exists && !holds(precondition, current.version)) {
+    if (exists && !permits(precondition, current.version)) {
       return fail({ kind: "precondition-failed", version: current.version });
     }
     if (exists && samePrices(current.prices, prices)) return ok({ book: current, created: false });

@@ -1,15 +1,21 @@
 import type { Service } from "@holdfast/http-service";
 import { sendProblem } from "@holdfast/http-service/errors";
+import {
+  etagOf,
+  type Precondition,
+  PreconditionHeaders,
+  permits,
+  preconditionOf,
+} from "@holdfast/http-service/precondition";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
 import { Type } from "typebox";
-import { etagOf, holds, type Precondition } from "../precondition.ts";
 import type { PricingError } from "../pricing-error.ts";
 import { toProblem } from "../problems.ts";
 import { PERCENT_PATTERN, type TaxRule } from "../tax.ts";
 import { findTaxRule } from "../tax-rule.store.ts";
-import { ConditionalHeaders, closed, Instant, Region } from "../wire.ts";
+import { closed, Instant, Region } from "../wire.ts";
 import { appendTaxRule, lockTaxRule } from "./tax-rates.store.ts";
 import { readTaxRule, sameTaxRule, writeTaxRule } from "./tax-rates.ts";
 
@@ -52,7 +58,7 @@ const PUT_SCHEMA = {
   summary: "Replace the tax rates of a region; what they were stays in its history",
   tags: ["tax"],
   params: RegionPath,
-  headers: ConditionalHeaders,
+  headers: PreconditionHeaders,
   body: PutTaxRuleBody,
   response: { 200: TaxRuleBody, 201: TaxRuleBody, ...problemResponses(400, 412) },
 };
@@ -69,9 +75,8 @@ export function addTaxRateRoutes(app: Service, deps: TaxRatesDeps): void {
   app.put("/v1/admin/tax-rates/:region", { schema: PUT_SCHEMA }, async (request, reply) => {
     const rule = readTaxRule(request.body);
     if (!rule.ok) return sendProblem(reply, toProblem(rule.error));
-    const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = request.headers;
     const change = { region: request.params.region, rule: rule.value };
-    const put = await putTaxRule(deps, change, { ifMatch, ifNoneMatch });
+    const put = await putTaxRule(deps, change, preconditionOf(request.headers));
     if (!put.ok) return sendProblem(reply, toProblem(put.error));
     return reply
       .code(put.value.created ? 201 : 200)
@@ -100,9 +105,9 @@ function putTaxRule(
   return db.inTransaction(async (tx) => {
     // Asked twice: a refused creation must not open a region, and only the second answer is final.
     const seen = (await findTaxRule(tx, region))?.version;
-    if (!holds(precondition, seen)) return fail({ kind: "precondition-failed", version: seen });
+    if (!permits(precondition, seen)) return fail({ kind: "precondition-failed", version: seen });
     const current = await lockTaxRule(tx, region);
-    if (current && !holds(precondition, current.version)) {
+    if (current && !permits(precondition, current.version)) {
       return fail({ kind: "precondition-failed", version: current.version });
     }
     if (current && sameTaxRule(current.rule, rule)) return ok({ ...current, created: false });

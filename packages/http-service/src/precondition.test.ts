@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { etagOf, preconditionOf } from "./precondition.ts";
+import { etagOf, permits, preconditionOf } from "./precondition.ts";
 
 describe("precondition", () => {
   const cases = [
@@ -24,4 +24,24 @@ describe("precondition", () => {
   it("reads back the tag it writes", () => {
     assert.deepEqual(preconditionOf({ "if-match": etagOf(7) }), { kind: "version", versions: [7] });
   });
+});
+
+describe("a conditional write", () => {
+  for (const [sent, version, goesOn] of [
+    [{}, undefined, true],
+    [{}, 3, true],
+    [{ "if-match": '"3"' }, 3, true],
+    [{ "if-match": '"2"' }, 3, false],
+    [{ "if-match": '"2", "3"' }, 3, true],
+    [{ "if-match": "*" }, 3, true],
+    [{ "if-match": "*" }, undefined, false],
+    [{ "if-match": '"1"' }, undefined, false],
+    [{ "if-match": 'W/"3"' }, 3, false],
+    [{ "if-none-match": "*" }, undefined, true],
+    [{ "if-none-match": "*" }, 3, false],
+  ] as const) {
+    it(`${goesOn ? "goes on" : "is refused"} at version ${version ?? "none"}: ${JSON.stringify(sent)}`, () => {
+      assert.equal(permits(preconditionOf(sent), version), goesOn);
+    });
+  }
 });
