@@ -34,8 +34,10 @@ if (applied.length > 0) log.info({ applied }, "migrated");
 const db = openDatabase({ url, applicationName: "holdfast-orders" });
 const nowMs = Date.now;
 const resilience = loadResilience(resilienceFile);
-const checkouts = submissions<CheckoutInput>(ingressUrl, "checkout", log);
-const imports = submissions<ImportInput>(ingressUrl, "import-products", log);
+const stopping = new AbortController();
+const ingress = { log, draining: stopping.signal };
+const checkouts = submissions<CheckoutInput>(ingressUrl, "checkout", ingress);
+const imports = submissions<ImportInput>(ingressUrl, "import-products", ingress);
 const registration = registerDeployment({
   adminUrl,
   service: "checkout",
@@ -67,7 +69,6 @@ const outbound = createOutbound({
   log,
   registry: app.registry,
 });
-const stopping = new AbortController();
 const v1 = composeDurable({
   db,
   log,

@@ -1,29 +1,47 @@
 import type { Logger } from "@holdfast/log";
 import { withSpan } from "@holdfast/telemetry";
 import { SpanKind } from "@opentelemetry/api";
-import { connect, HttpCallError, Opts } from "@restatedev/restate-sdk-clients";
+import { connect, HttpCallError, Opts, SendOpts } from "@restatedev/restate-sdk-clients";
 
 /** A workflow of ours as its clients see it: given an input once per key, then waited for. */
 export type Submissions<Input> = {
-  /** Gives the engine the workflow `key`. Given again, nothing happens. Throws when the engine cannot be reached. */
+  /**
+   * Gives the engine the workflow `key`. Given again, nothing happens. Throws when the engine does not take it within
+   * 1.5 s, whether it is away or does not answer.
+   */
   readonly submit: (key: string, input: Input) => Promise<void>;
-  /** True when the workflow ended within `waitMs`; it goes on whether anybody waits or not. */
+  /** True when the workflow ended within `waitMs`, and before this process stops; it goes on whether anybody waits or not. */
   readonly ended: (key: string, waitMs: number) => Promise<boolean>;
 };
 
 type WorkflowClient<Input> = {
-  readonly workflowSubmit: (input: Input) => Promise<unknown>;
+  readonly workflowSubmit: (input: Input, options: SendOpts<Input>) => Promise<unknown>;
   readonly workflowAttach: (options: Opts<void, unknown>) => Promise<unknown>;
 };
 
-/** The engine restarts in about a second; past this the sweep of what was not submitted takes over. */
-const RETRY = { maxAttempts: 5, maxDuration: 2_000, initialInterval: 100, maxInterval: 1_000 };
+/**
+ * All attempts together: the engine restarts in about a second, and whoever waits is to be answered within 2 s of their
+ * wait. Past this the sweep of what was not submitted takes over.
+ */
+const SUBMIT_MS_MAX = 1_500;
+const RETRY = {
+  maxAttempts: 5,
+  maxDuration: SUBMIT_MS_MAX,
+  initialInterval: 100,
+  maxInterval: 1_000,
+};
+
+export type IngressOptions = {
+  readonly log: Logger;
+  /** Aborted when this process is to stop: nobody waits for a workflow any more. */
+  readonly draining: AbortSignal;
+};
 
 /** A client of the Restate server at `ingressUrl` for the workflows named `workflow`. */
 export function submissions<Input>(
   ingressUrl: string,
   workflow: string,
-  log: Logger,
+  { log, draining }: IngressOptions,
 ): Submissions<Input> {
   const ingress = connect({ url: ingressUrl, retry: RETRY });
   const client = (key: string) => {
@@ -35,11 +53,12 @@ export function submissions<Input>(
   return {
     submit: (key, input) =>
       inSpan("submit", async () => {
-        await client(key).workflowSubmit(input);
+        const signal = AbortSignal.timeout(SUBMIT_MS_MAX);
+        await client(key).workflowSubmit(input, SendOpts.from<Input>({ signal }));
       }),
     ended: (key, waitMs) =>
       inSpan("attach", async () => {
-        const signal = AbortSignal.timeout(waitMs);
+        const signal = AbortSignal.any([AbortSignal.timeout(waitMs), draining]);
         try {
           await client(key).workflowAttach(Opts.from({ signal }));
           return true;

@@ -25,19 +25,19 @@ export type Asked = {
 
 /**
  * The whole service on a database of its own, with a clock that stands still until it is set, callees of the test's, and
- * an engine in memory that runs what it is given at once. `engine.away` makes it unreachable.
+ * an engine in memory that runs what it is given at once, unless another is given. `engine.away` makes it unreachable.
  */
-export async function startOrders(callees: {
-  readonly checkout: CheckoutCalls;
-  readonly imports: ImportCalls;
-}) {
+export async function startOrders(
+  callees: { readonly checkout: CheckoutCalls; readonly imports: ImportCalls },
+  given: { readonly checkouts?: Submissions<CheckoutInput>; readonly nowMs?: () => number } = {},
+) {
   const test = await testDatabase(MIGRATIONS);
   const telemetry = startTelemetry({ serviceName: "orders", serviceVersion: "0", env: {} });
   const clock = { nowMs: NOW_MS };
   const engine = { away: false };
   const log = createLogger({ service: "orders", level: "silent" });
   const { db } = test;
-  const parts = { db, log, nowMs: () => clock.nowMs };
+  const parts = { db, log, nowMs: given.nowMs ?? (() => clock.nowMs) };
   const checkouts = inProcess<CheckoutInput>(engine, (input) =>
     fakeEngine().complete((durable) =>
       runCheckout(durable, input, { ...parts, calls: callees.checkout, stepDeadlineMs: 60_000 }),
@@ -51,7 +51,7 @@ export async function startOrders(callees: {
   const app = compose({
     ...parts,
     version: "0.1.0",
-    checkouts,
+    checkouts: given.checkouts ?? checkouts,
     imports,
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),
     newId: randomUUIDv7,

@@ -5,7 +5,10 @@ import type { Step } from "../saga.ts";
 
 export type Item = { readonly sku: string; readonly quantity: number };
 
-/** What the customer ordered. `paymentToken` stands nowhere else: not in our tables, not in a log. */
+/**
+ * What the customer ordered. `paymentToken` stands in `order_submission` until the checkout begins, then in the engine's
+ * journal until it ends, and nowhere else: in no other table, in no log.
+ */
 export type CheckoutOrder = {
   readonly id: string;
   readonly account: string;

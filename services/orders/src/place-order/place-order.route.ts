@@ -64,7 +64,8 @@ const CREATE = {
       reservationId: Type.Optional(
         Type.String({
           format: "uuid",
-          description: "A reservation of yours for the same items. Released when the order fails.",
+          description:
+            "A reservation of yours, held for the same goods. Sold by the order, and released when the order fails at its payment or after; it stays held, for its own time, when the order fails before: at the price, the quote, or as it holds other goods.",
         }),
       ),
       currency: Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217" }),
@@ -153,7 +154,8 @@ async function placeOnce(deps: PlaceOrderDeps, placement: Placement): Promise<Pl
   });
   if (outcome !== "inserted") return replay(deps, placement, input);
   await submit(deps, input);
-  const order = await outcomeOf(deps, input.order.id, waiting.waitMs);
+  const leftMs = waiting.waitMs - (nowMs() - atMs); // a submission takes up to 1.5 s of the wait
+  const order = await outcomeOf(deps, input.order.id, leftMs);
   return { kind: "placed", order, replayed: false, applied: waiting.applied };
 }
 
