@@ -48,7 +48,8 @@ export async function start(
       `Holdfast is already running on ${settings.home} (pid ${lock.error.pid}): see "holdfast status", or stop it with Ctrl-C in its terminal`,
     );
   }
-  const stop = listenForStop();
+  const { stdout } = process;
+  const stop = listenForStop({ signals: process, output: stdout, nowMs: () => performance.now() });
   const level = settings.env.LOG_LEVEL ?? "info";
   const terminal = openTerminal({ json: options.json, level });
   try {
