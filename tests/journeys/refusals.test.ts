@@ -399,7 +399,7 @@ async function effects(databases: Databases): Promise<Readonly<Record<string, st
   const all = await databases.snapshot();
   return Object.fromEntries(
     Object.entries(all).filter(
-      ([table]) => !/\.(idempotency_key|customer_order|order_step|orders?)$/.test(table),
+      ([table]) => !/\.(idempotency_key|orders|order_step|order_submission)$/.test(table),
     ),
   );
 }
