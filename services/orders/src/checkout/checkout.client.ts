@@ -97,7 +97,7 @@ function paymentCalls(
         headers: { "idempotency-key": key },
         body: { orderId, amount: toWire(amount), token },
       });
-      if (!answer.ok) return fail(refusalOf(answer.error, NO_PAYMENT));
+      if (!answer.ok) return fail(refusalOf(answer.error, NO_PAYMENT, asShopProblem));
       return ok({ chargeId: answer.value.body.id });
     },
     capture: async (key, { chargeId }) => {
@@ -105,18 +105,22 @@ function paymentCalls(
         path: { id: chargeId },
         headers: { "idempotency-key": key },
       });
-      return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_PAYMENT));
+      return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_PAYMENT, asShopProblem));
     },
     reverseCharges: async (key, { orderId }) => {
       const listed = await payment.call("listCharges", { query: { orderId } });
       if (!listed.ok) throw undoFailed("listCharges", listed.error);
       for (const { id, status } of listed.value.body.data) {
-        const move = { path: { id }, headers: { "idempotency-key": `${key}:${id}` } };
+        // A charge may be captured after its void was tried: providers refuse one key for two different moves.
+        const move = (verb: "void" | "refund") => ({
+          path: { id },
+          headers: { "idempotency-key": `${key}:${id}:${verb}` },
+        });
         if (status === "authorised") {
-          const voided = await payment.call("voidCharge", move);
+          const voided = await payment.call("voidCharge", move("void"));
           if (!voided.ok) throw undoFailed("voidCharge", voided.error);
         } else if (status === "captured") {
-          const refunded = await payment.call("refundCharge", move);
+          const refunded = await payment.call("refundCharge", move("refund"));
           if (!refunded.ok) throw undoFailed("refundCharge", refunded.error);
         }
       }
@@ -130,11 +134,15 @@ const NOT_ABOUT_THE_ORDER: ReadonlySet<number> = new Set([401, 403, 408, 429]);
 const STILL_RUNNING = "idempotency-key-in-flight";
 
 /** What the customer is told: the callee's own refusal, or that it was not there. */
-function refusalOf(error: CallError, unavailable: CheckoutRefusal): CheckoutRefusal {
+function refusalOf(
+  error: CallError,
+  unavailable: CheckoutRefusal,
+  shown: (problem: Problem) => Problem = asOurs,
+): CheckoutRefusal {
   if (error.kind !== "problem" || error.status >= 500) return unavailable;
   if (NOT_ABOUT_THE_ORDER.has(error.status) || error.problem.code === STILL_RUNNING)
     return unavailable;
-  return { kind: "callee-refused", problem: asOurs(error.problem) };
+  return { kind: "callee-refused", problem: shown(error.problem) };
 }
 
 /** The callee's names for our fields, where they differ. */
@@ -146,6 +154,19 @@ function asOurs({ instance: _instance, traceId: _traceId, errors, ...rest }: Pro
   return {
     ...(rest as Problem),
     errors: errors.map(({ path, message }) => ({ path: OUR_PATHS[path] ?? path, message })),
+  };
+}
+
+/**
+ * The payment provider's problem: what we know of it and nothing else. It is no service of ours, and what it adds (a risk
+ * score, an internal reference) is not for the shopper.
+ */
+function asShopProblem(theirs: Problem): Problem {
+  const { type, title, status, detail, code, errors, declineCode } = asOurs(theirs);
+  return {
+    ...{ type, title, status, detail, code },
+    ...(errors === undefined ? {} : { errors }),
+    ...(typeof declineCode === "string" ? { declineCode } : {}),
   };
 }
 

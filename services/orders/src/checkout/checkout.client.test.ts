@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { CallError, Outbound } from "@holdfast/outbound";
+import { problem } from "@holdfast/problem";
+import { fail, ok, type Result } from "@holdfast/result";
+import { checkoutCalls } from "./checkout.client.ts";
+
+type Call = { readonly operation: string; readonly key: string | undefined };
+type Answer = Result<{ readonly body: unknown }, CallError>;
+
+/** The calls over callees that answer each operation as given. */
+function callsOver(answers: Readonly<Record<string, Answer>>) {
+  const seen: Call[] = [];
+  const call = async (
+    operation: string,
+    request: { readonly headers?: Readonly<Record<string, string>> } = {},
+  ) => {
+    seen.push({ operation, key: request.headers?.["idempotency-key"] });
+    return answers[operation] ?? fail({ kind: "unreachable", message: "no such callee" });
+  };
+  const outbound = { client: () => ({ call }) } as unknown as Outbound;
+  return { calls: checkoutCalls(outbound, () => 0), seen };
+}
+
+const CHARGE = {
+  orderId: "order-1",
+  amount: { amountMinor: 100, currency: "EUR" },
+  token: "tok_ok",
+};
+const refusedWith = (status: number, more: object): Answer => {
+  const refusal = problem({
+    ...{ status, code: "payment-declined", title: "Declined", detail: "The card was declined." },
+    ...more,
+  });
+  return fail({ kind: "problem", status, problem: refusal, headers: {} });
+};
+
+describe("taking charges back", () => {
+  it("has a key of its own for each move of each charge, the same in each repeat", async () => {
+    const listed = (status: string) => ok({ body: { data: [{ id: "c1", status }] } });
+    const answers: Record<string, Answer> = {
+      listCharges: listed("authorised"),
+      voidCharge: ok({ body: {} }),
+      refundCharge: ok({ body: {} }),
+    };
+    const { calls, seen } = callsOver(answers);
+    await calls.reverseCharges("order-1:undo", { orderId: "order-1" });
+    await calls.reverseCharges("order-1:undo", { orderId: "order-1" });
+    answers.listCharges = listed("captured"); // the capture was still under way
+    await calls.reverseCharges("order-1:undo", { orderId: "order-1" });
+    assert.deepEqual(
+      seen.flatMap(({ key }) => key ?? []),
+      ["order-1:undo:c1:void", "order-1:undo:c1:void", "order-1:undo:c1:refund"],
+    );
+  });
+});
+
+describe("a refusal of the payment provider", () => {
+  it("reaches the shopper with the members we know and no others", async () => {
+    const declined = refusedWith(402, {
+      instance: "/charges",
+      traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+      declineCode: "insufficient-funds",
+      riskScore: 97,
+      merchant: { account: "acct_1" },
+      errors: [{ path: "/token", message: "has no funds", gateway: "eu-3" }],
+    });
+    const { calls } = callsOver({ createCharge: declined });
+    const authorised = await calls.authorise("key", CHARGE);
+    assert.deepEqual(!authorised.ok && authorised.error, {
+      kind: "callee-refused",
+      problem: {
+        type: "/problems/payment-declined",
+        title: "Declined",
+        status: 402,
+        detail: "The card was declined.",
+        code: "payment-declined",
+        errors: [{ path: "/paymentMethod/token", message: "has no funds" }],
+        declineCode: "insufficient-funds",
+      },
+    });
+  });
+
+  it("at the capture is cut down alike", async () => {
+    const { calls } = callsOver({ captureCharge: refusedWith(409, { riskScore: 97 }) });
+    const captured = await calls.capture("key", { chargeId: "c1" });
+    assert.ok(!captured.ok && captured.error.kind === "callee-refused");
+    assert.equal("riskScore" in captured.error.problem, false);
+  });
+
+  it("of our own services keeps its extensions", async () => {
+    const shortages = [{ sku: "mug", requested: 2, available: 1 }];
+    const { calls } = callsOver({ holdStock: refusedWith(409, { shortages }) });
+    const held = await calls.hold("key", { reservationId: "r1", orderId: "order-1", items: [] });
+    assert.ok(!held.ok && held.error.kind === "callee-refused");
+    assert.deepEqual(held.error.problem.shortages, shortages);
+  });
+});
