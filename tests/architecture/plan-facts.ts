@@ -133,6 +133,7 @@ type Policies = {
         readonly connections: number;
         readonly breaker: Readonly<Record<string, number>>;
         readonly retryBudgetPercent: number;
+        readonly external?: boolean;
       }
     >
   >;
@@ -178,11 +179,13 @@ export function targetPolicies(): Expected {
       "minimum calls",
       "open ms",
       "retry budget %",
+      "external",
     ],
     rows: Object.entries(policies().targets).map(([name, target]) => {
       const { windowMs, errorRatePercent, minimumCalls, openMs } = target.breaker;
       const breaker = [windowMs, errorRatePercent, minimumCalls, openMs].map(cell);
-      return [name, cell(target.connections), ...breaker, cell(target.retryBudgetPercent)];
+      const { connections, retryBudgetPercent, external = false } = target;
+      return [name, cell(connections), ...breaker, cell(retryBudgetPercent), cell(external)];
     }),
   };
 }

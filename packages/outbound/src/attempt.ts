@@ -30,10 +30,15 @@ export type AttemptRequest = {
   readonly overdue: "timeout" | "deadline-exceeded";
   /** 0 for the first attempt. */
   readonly resendCount: number;
-  readonly signal: AbortSignal | undefined;
 };
 
-export type Wire = { readonly pool: Pool; readonly origin: URL; readonly after: After };
+export type Wire = {
+  readonly pool: Pool;
+  readonly origin: URL;
+  /** Somebody else's: it gets the trace's ids and no baggage. */
+  readonly external: boolean;
+  readonly after: After;
+};
 
 /**
  * Sends one HTTP request and reads its whole answer, in a client span of its own. Ends within `timeoutMs` whatever the
@@ -46,8 +51,9 @@ export async function attempt(
   const span = startSpan(wire.origin, request);
   const leash = leashOf(wire.after, request);
   try {
-    const headers = withTrace(request.headers, trace.setSpan(context.active(), span));
     const { method, path } = request;
+    const active = trace.setSpan(context.active(), span);
+    const headers = withTrace(request.headers, active, wire.external);
     const body =
       request.body instanceof Readable ? Readable.from(leash.relay(request.body)) : request.body;
     const response = await wire.pool.request({
@@ -86,17 +92,14 @@ function startSpan(origin: URL, { method, template, resendCount }: AttemptReques
   });
 }
 
-/** Aborts the request when its time is over or its caller leaves, and remembers which came first. */
-function leashOf(after: After, { timeoutMs, overdue, signal }: AttemptRequest) {
+/** Aborts the request when its time is over or its upload breaks, and remembers which came first. */
+function leashOf(after: After, { timeoutMs, overdue }: AttemptRequest) {
   const controller = new AbortController();
   let cause: AttemptError | undefined;
   const end = (error: AttemptError) => {
     cause ??= error;
     controller.abort();
   };
-  const leave = () => end({ kind: "cancelled" });
-  if (signal?.aborted) leave();
-  signal?.addEventListener("abort", leave);
   const cancelTimer = after(timeoutMs, () => end({ kind: overdue }));
   return {
     signal: controller.signal,
@@ -113,10 +116,7 @@ function leashOf(after: After, { timeoutMs, overdue, signal }: AttemptRequest) {
         throw error;
       }
     },
-    release: () => {
-      cancelTimer();
-      signal?.removeEventListener("abort", leave);
-    },
+    release: cancelTimer,
   };
 }
 

@@ -31,7 +31,7 @@ export type CallError =
   | { readonly kind: "circuit-open" }
   | { readonly kind: "unreachable"; readonly message: string; readonly status?: number };
 
-/** What one attempt can end with: a `CallError`, or the caller lost interest (its signal, or its upload broke). */
+/** What one attempt can end with: a `CallError`, or the caller took its request back: its upload broke. */
 export type AttemptError = CallError | { readonly kind: "cancelled" };
 
 /**
@@ -74,6 +74,8 @@ const REPEATABLE_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 50
 export function mayPassOnRepeat(error: AttemptError, repeatTimeouts: boolean): boolean {
   switch (error.kind) {
     case "problem":
+      // Its time was ours, so it may be the callee that says first that it is over.
+      if (error.problem.code === "deadline-exceeded") return repeatTimeouts;
       return REPEATABLE_STATUSES.has(error.status) && !BEHIND_THE_CALLEE.has(error.problem.code);
     case "unreachable":
       return error.status === undefined || REPEATABLE_STATUSES.has(error.status);

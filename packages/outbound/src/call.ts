@@ -9,7 +9,14 @@ import type { OutboundMetrics } from "./metrics.ts";
 import type { CallPolicy } from "./policy.ts";
 import type { Target } from "./target.ts";
 import { type After, wait } from "./timers.ts";
-import { callerHeaders, contextHeaders, type RawInput, requestPath, wireBody } from "./wire.ts";
+import {
+  callerHeaders,
+  contextHeaders,
+  externalHeaders,
+  type RawInput,
+  requestPath,
+  wireBody,
+} from "./wire.ts";
 
 export type World = {
   readonly nowMs: () => number;
@@ -46,8 +53,7 @@ export async function makeCall(world: World, target: Target, call: Call): Promis
   for (let retry = 1; retry < call.policy.attempts; retry += 1) {
     const waitMs = waitBefore(world, { call, course, outcome, retry });
     if (waitMs === undefined || target.breaker.state() !== "closed" || !target.takeRetry()) break;
-    await wait(world.after, waitMs, call.input.signal);
-    if (call.input.signal?.aborted) break;
+    await wait(world.after, waitMs);
     world.metrics.retried({ target: target.name, operation: call.operationId });
     outcome = await attemptOnce(world, target, { call, course, resendCount: retry });
   }
@@ -69,7 +75,6 @@ function courseOf({ nowMs }: World, { operation, policy, request, input }: Call)
       template: operation.path,
       headers,
       body: wireBody(input.body),
-      signal: input.signal,
     },
   };
 }
@@ -108,14 +113,18 @@ async function attemptOnce(
   const remainingMs = Math.floor(course.endAtMs - world.nowMs());
   if (remainingMs < 1) return fail({ kind: course.overdue });
   const { timeoutMs } = call.policy;
+  // The callee is told the attempt's time, not the call's: it would work on for nobody, beside the retry.
+  const attemptMs = Math.min(timeoutMs, remainingMs);
+  const { external } = target;
+  const own = external ? externalHeaders(call.request) : contextHeaders(call.request, attemptMs);
   return target.breaker.run(() => {
     if (resendCount === 0) target.depositFirstAttempt();
     return attempt(
-      { pool: target.pool, origin: target.origin, after: world.after },
+      { pool: target.pool, origin: target.origin, external, after: world.after },
       {
         ...course.wire,
-        headers: { ...course.wire.headers, ...contextHeaders(call.request, remainingMs) },
-        timeoutMs: Math.min(timeoutMs, remainingMs),
+        headers: { ...course.wire.headers, ...own },
+        timeoutMs: attemptMs,
         overdue: timeoutMs <= remainingMs ? "timeout" : course.overdue,
         resendCount,
       },

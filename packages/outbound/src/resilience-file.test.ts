@@ -6,7 +6,7 @@ import { loadResilience } from "./outbound.ts";
 const FILE = join(import.meta.dirname, "../../../resilience.yaml");
 
 describe("resilience.yaml", () => {
-  const { services, retries } = loadResilience(FILE);
+  const { services, retries, targets } = loadResilience(FILE);
 
   it("leaves every read of the gateway time for all its attempts", () => {
     for (const [id, { deadlineMs, pattern, calls }] of Object.entries(
@@ -31,6 +31,11 @@ describe("resilience.yaml", () => {
       assert.ok(timeoutMs > 3_500, operation);
       assert.ok(deadlineMs !== undefined && deadlineMs <= 8_000, operation);
     }
+  });
+
+  it("knows the payment provider, and it alone, for somebody else's", () => {
+    const external = Object.keys(targets).filter((name) => targets[name]?.external);
+    assert.deepEqual(external, ["payment"]);
   });
 
   it("names the file that cannot be read", () => {

@@ -40,6 +40,7 @@ describe("a resilience file", () => {
       "connections: 4.5",
       /test\.yaml[\s\S]*\/targets\/things\/connections/,
     );
+    refuses("connections: 4", "connections: 4\n    external: yes", /\/targets\/things\/external/);
     refuses("version: 1", "version: 2", /\/version/);
     refuses("timeoutMs: 1000", "timeoutMs: -1", new RegExp(`${CALL}/timeoutMs`));
     refuses("timeoutMs: 1000", "timeoutMs: '1000'", new RegExp(`${CALL}/timeoutMs`));

@@ -19,6 +19,8 @@ const TargetSchema = closed({
     openMs: DurationMs,
   }),
   retryBudgetPercent: Percent,
+  /** Somebody else's service: no account, scope, deadline or baggage of ours goes there. */
+  external: Type.Optional(Type.Boolean()),
 });
 
 const RetrySchema = closed({

@@ -5,7 +5,6 @@ import { type RequestContext, withRequest } from "@holdfast/request-context";
 import type { DeclaredCall, Resilience } from "./resilience.ts";
 import {
   answering,
-  fakeTime,
   type Handler,
   NOW_MS,
   neverAnswering,
@@ -103,6 +102,20 @@ describe("retries", () => {
     }
   });
 
+  it("take the callee's word that its time was over for a timeout", async () => {
+    const late = { status: 504, code: "deadline-exceeded", detail: "late", title: "late" };
+    for (const [retry, requests] of [
+      ["read", 2],
+      ["write", 1],
+    ] as const) {
+      const { get, callee } = await calleeWith([answering(504, late), answering(200, {})], {
+        call: { retry },
+      });
+      await get();
+      assert.equal(callee.requests.length, requests, retry);
+    }
+  });
+
   it("are for calls that may be repeated: by method, by an Idempotency-Key, or by design", async () => {
     const calls: [string, object, number][] = [
       ["putThing", { ...THING, body: {} }, 2],
@@ -181,29 +194,6 @@ describe("retries", () => {
     assert.ok(!result.ok && result.error.kind === "problem");
     assert.equal(callee.requests.length, 2);
     assert.equal(outbound.breakers()[0]?.state, "open");
-  });
-
-  it("stop when the caller leaves while they wait", async () => {
-    const callee = await startCallee(refusing(503), answering(200, {}));
-    const time = fakeTime(0);
-    const { client, outbound } = outboundTo(callee.origin, {
-      nowMs: time.nowMs,
-      after: time.after,
-    });
-    const controller = new AbortController();
-    spans.length = 0;
-    const calling = withRequest(REQUEST, () =>
-      client.call("getThing", { ...THING, signal: controller.signal }),
-    );
-    await untilRequests(callee, 1);
-    await untilWaiting(time, 12);
-    controller.abort();
-    assert.ok(!(await calling).ok);
-    assert.equal(spans.length, 1);
-    assert.equal(callee.requests.length, 1);
-    assert.equal(time.pending(), 0);
-    await callee.stop();
-    await outbound.close();
   });
 });
 

@@ -13,6 +13,8 @@ const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
 export type Target = {
   readonly name: string;
   readonly origin: URL;
+  /** Somebody else's: it is not told who asks. */
+  readonly external: boolean;
   readonly pool: Pool;
   readonly breaker: Breaker;
   readonly operations: () => OperationTable;
@@ -38,6 +40,7 @@ export function createTarget(parts: TargetParts): Target {
   return {
     name,
     origin,
+    external: policy.external ?? false,
     operations,
     pool: new Pool(origin.origin, {
       connections: policy.connections,

@@ -202,13 +202,16 @@ export function startTestTelemetry(): RecordedSpan[] {
   });
   propagation.setGlobalPropagator({
     inject(current, carrier, setter) {
+      for (const [key, { value }] of propagation.getBaggage(current)?.getAllEntries() ?? []) {
+        setter.set(carrier, "baggage", `${key}=${value}`);
+      }
       const span = trace.getSpanContext(current);
       if (span !== undefined) {
         setter.set(carrier, "traceparent", `00-${span.traceId}-${span.spanId}-01`);
       }
     },
     extract: (current) => current,
-    fields: () => ["traceparent"],
+    fields: () => ["traceparent", "baggage"],
   });
   const spans: RecordedSpan[] = [];
   trace.setGlobalTracerProvider({

@@ -6,16 +6,7 @@ export const realAfter: After = (delayMs, work) => {
   return () => clearTimeout(timer);
 };
 
-/** Ends after `delayMs`, or as soon as `signal` aborts. */
-export function wait(after: After, delayMs: number, signal: AbortSignal | undefined) {
-  return new Promise<void>((resolve) => {
-    if (signal?.aborted) return resolve();
-    const done = () => {
-      cancel();
-      signal?.removeEventListener("abort", done);
-      resolve();
-    };
-    const cancel = after(delayMs, done);
-    signal?.addEventListener("abort", done);
-  });
+/** Ends after `delayMs`. */
+export function wait(after: After, delayMs: number): Promise<void> {
+  return new Promise((resolve) => void after(delayMs, resolve));
 }

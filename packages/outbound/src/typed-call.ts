@@ -10,7 +10,7 @@ import type { AnswerHeaders, CallError } from "./call-error.ts";
 export type Client<Operations> = {
   readonly call: <Id extends keyof Operations & string>(
     operationId: Id,
-    ...input: InputArguments<CallInput<Operations[Id]> & CallOptions>
+    ...input: InputArguments<CallInput<Operations[Id]>>
   ) => Promise<Result<AnswerOf<Operations[Id]>, CallError>>;
 };
 
@@ -26,9 +26,6 @@ type AnyOperation = {
     Record<SuccessStatus, { readonly content: { readonly "application/json": unknown } }>
   >;
 };
-
-/** Aborting `signal` ends the call as `unreachable`: the caller no longer wants the answer. */
-type CallOptions = { readonly signal?: AbortSignal | undefined };
 
 // What openapi-typescript writes for an operation, in the parts a call needs.
 type CallInput<Op> = Slot<ParametersOf<Op>, "path", "path"> &

@@ -8,7 +8,6 @@ export type RawInput = {
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
 };
 
 /**
@@ -46,25 +45,38 @@ export function wireBody(body: unknown): string | Readable | null {
   return body instanceof Readable ? body : JSON.stringify(body);
 }
 
-/** What every request of ours carries besides the trace: who asks, for which request, and how long it may take. */
+/** What a request to a service of ours carries besides the trace: who asks, for what, and how long this attempt may take. */
 export function contextHeaders(
   { correlationId, account, scope }: RequestContext,
-  remainingMs: number,
+  attemptMs: number,
 ): Record<string, string> {
   return {
     "x-correlation-id": correlationId,
-    "request-timeout-ms": String(Math.floor(remainingMs)),
+    "request-timeout-ms": String(Math.floor(attemptMs)),
     ...(account === undefined ? {} : { "holdfast-account": account }),
     ...(scope === undefined ? {} : { "holdfast-scope": scope }),
   };
 }
 
-/** Adds `traceparent`, `tracestate` and `baggage` of `active` by the propagator that telemetry registered. */
+/**
+ * What a request to somebody else's service carries besides the trace. Not the account and scope, which are ours to know,
+ * nor a header of ours that it does not read. The correlation id: it says no more than the trace id does, is ours unless
+ * the client names one (clients are told that it gets this far), and finds a payment in the logs of both companies.
+ */
+export function externalHeaders({ correlationId }: RequestContext): Record<string, string> {
+  return { "x-correlation-id": correlationId };
+}
+
+/**
+ * Adds `traceparent`, `tracestate` and `baggage` of `active` by the propagator that telemetry registered. To an `external`
+ * target no baggage: a client puts into it what it likes, such as e-mail addresses, for us and for nobody else.
+ */
 export function withTrace(
   headers: Readonly<Record<string, string>>,
   active: ReturnType<typeof context.active>,
+  external: boolean,
 ): Record<string, string> {
   const carrier = { ...headers };
-  propagation.inject(active, carrier);
+  propagation.inject(external ? propagation.deleteBaggage(active) : active, carrier);
   return carrier;
 }
