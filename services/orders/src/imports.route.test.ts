@@ -180,6 +180,27 @@ describe("imports over HTTP", () => {
     assert.equal(shop.prices.size, 0);
   });
 
+  it("rejects the one row that inventory or pricing will never take, and lands the others of its batch", async () => {
+    const refusing =
+      <Row extends { readonly sku: string }, Answer>(
+        sku: string,
+        send: (rows: readonly Row[]) => Promise<Answer>,
+      ) =>
+      async (rows: readonly Row[]) =>
+        rows.some((row) => row.sku === sku) ? fail({ reason: `not ${sku}` }) : send(rows);
+    calls = {
+      importItems: refusing("s77", shop.calls.importItems),
+      importPrices: refusing("s150", shop.calls.importPrices),
+    };
+    const rows = Array.from({ length: 200 }, (_, index) => `s${index},Name,1\n`);
+    const report = await imported(`sku,name,price_eur\n${rows.join("")}`);
+    assert.deepEqual(counts(report), ["done", 200, 198, 198, 0, 2]);
+    assert.deepEqual(report.errors, [
+      { line: 79, column: "sku", message: "not s77" },
+      { line: 152, column: "price", message: "not s150" },
+    ]);
+  });
+
   it("tries a batch again while a callee is away, and counts its rows once", async () => {
     let failures = 2;
     calls = {

@@ -177,6 +177,14 @@ describe("a Shopify export", () => {
     });
   }
 
+  it("refuses an option of a name that JSON readers refuse, instead of losing it", async () => {
+    const { products, errors } = await read(
+      "Handle,Title,Option1 Name,Option1 Value,Variant Price\na,A,__proto__,x,1\nb,B,constructor,x,1\n",
+    );
+    assert.deepEqual(errors, ['2 Option1 Value: cannot have the name "__proto__"']);
+    assert.deepEqual(products[0]?.item.attributes, { constructor: "x" });
+  });
+
   it("names every cell that is wrong in a row", async () => {
     const { errors } = await read(`${HEADER}\na,A,,,,x y,-1,free\n`);
     assert.deepEqual(
@@ -265,6 +273,16 @@ describe("our own format", () => {
       'a,A,"{""x"":""\\u0000""}",,,',
       "2 attributes: x must be a number, true, false or text of up to 1000 characters",
     ],
+    [
+      "an attribute of a name that JSON readers refuse",
+      'a,A,"{""__proto__"":1}",,,',
+      '2 attributes: cannot have the name "__proto__"',
+    ],
+    [
+      "an attribute that would be every object's constructor",
+      'a,A,"{""constructor"":{""prototype"":{}}}",,,',
+      "2 attributes: constructor must be a number, true, false or text of up to 1000 characters",
+    ],
     ["a former price without a price", "a,A,,,,5", "2 price_eur: is required by compare_at_eur"],
     [
       "a count that is no number",
@@ -294,12 +312,31 @@ describe("the format of a file", () => {
     ["with a price in no currency", "sku,name,price_eux\n", /do not know: "price_eux"/],
     ["with a column twice", "sku,name,Name\n", /"name" stands twice/],
     ["that is empty", "", /not a header we know/],
+    [
+      "with more columns than any shop's",
+      `${Array.from({ length: 501 }, (_, index) => `c${index}`)}\n`,
+      /more than 500 columns/,
+    ],
+    ["with a name that is a text", `sku,name,${"x".repeat(256)}\n`, /longer than 255 characters/],
   ];
   for (const [what, text, reason] of TABLE) {
     it(`is unknown for a file ${what}`, async () => {
       assert.match((await read(text)).format, reason);
     });
   }
+
+  it("is told at once, however many columns a header has", async () => {
+    const header = Array.from({ length: 100_000 }, (_, index) => `c${index}`);
+    const beganMs = performance.now();
+    assert.equal(readerFor(header, DEFAULTS).ok, false);
+    assert.ok(performance.now() - beganMs < 500, "each name is looked at once");
+  });
+
+  it("takes as many columns, and as long names, as it may have", async () => {
+    const more = Array.from({ length: 496 }, (_, index) => `Metafield ${index}`);
+    const header = ["Handle", "Title", "Variant Price", "x".repeat(255), ...more];
+    assert.equal(readerFor(header, DEFAULTS).ok, true);
+  });
 
   it("does not depend on case, spaces or the order of columns", async () => {
     const { format, products } = await read(" Name ,PRICE_EUR,Sku\nA,1,a\n");

@@ -13,16 +13,26 @@ export type RowReader = {
 };
 export type FormatUnknown = { readonly kind: "import-format-unknown"; readonly reason: string };
 
+/** A Shopify export has some 80 columns, and 3 for each further market. */
+const COLUMNS_MAX = 500;
+/** A name stands in every error of its column. */
+const COLUMN_LENGTH_MAX = 255;
+
 /** How the file is read, by its header. Column names count whatever their case and the spaces around them. */
 export function readerFor(
   header: readonly string[],
   defaults: ImportDefaults,
 ): Result<RowReader, FormatUnknown> {
+  if (header.length > COLUMNS_MAX) return unknown(`It has more than ${COLUMNS_MAX} columns.`);
   const names = header.map((column) => column.trim());
+  if (names.some(({ length }) => length > COLUMN_LENGTH_MAX)) {
+    return unknown(`It has a column whose name is longer than ${COLUMN_LENGTH_MAX} characters.`);
+  }
   const keys = names.map((name) => name.toLowerCase());
+  const known = new Set(keys);
   const has = (columns: readonly string[]) =>
-    columns.every((column) => keys.includes(column.toLowerCase()));
-  const twice = keys.find((key, index) => key !== "" && keys.indexOf(key) !== index);
+    columns.every((column) => known.has(column.toLowerCase()));
+  const twice = firstRepeated(keys);
   if (twice !== undefined) return unknown(`Its column ${JSON.stringify(twice)} stands twice.`);
   if (has(SHOPIFY_COLUMNS)) return ok(reader("shopify", names, shopifyReader(defaults)));
   if (!has(SIMPLE_COLUMNS)) {
@@ -34,6 +44,11 @@ export function readerFor(
   if (strange.length === 0) return ok(reader("simple", names, simpleReader(defaults, keys)));
   const listed = strange.slice(0, 10).map((column) => JSON.stringify(column));
   return unknown(`It has columns we do not know: ${listed.join(", ")}.`);
+}
+
+function firstRepeated(keys: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return keys.find((key) => key !== "" && seen.size === seen.add(key).size);
 }
 
 function reader(

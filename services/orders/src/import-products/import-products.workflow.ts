@@ -112,10 +112,11 @@ async function importItems(
   rows: readonly ProductRow[],
 ): Promise<readonly ItemResult[]> {
   if (rows.length === 0) return [];
-  const imported = await calls.importItems(rows.map(({ item }) => item));
-  if (imported.ok) return imported.value;
-  const error = { code: "batch-refused", message: imported.error.reason };
-  return rows.map(() => ({ outcome: "unchanged", error }));
+  const items = rows.map(({ item }) => item);
+  return halving(items, calls.importItems, (message) => ({
+    outcome: "unchanged",
+    error: { code: "batch-refused", message },
+  }));
 }
 
 async function importPrices(
@@ -125,15 +126,24 @@ async function importPrices(
   const results: PriceResult[] = [];
   for (let at = 0; at < prices.length; at += PRICES_MAX) {
     const part = prices.slice(at, at + PRICES_MAX);
-    results.push(...unlessRefused(await calls.importPrices(part), part.length));
+    results.push(...(await halving(part, calls.importPrices, (refused) => ({ refused }))));
   }
   return results;
 }
 
-function unlessRefused(
-  imported: Result<readonly PriceResult[], BatchRefused>,
-  count: number,
-): readonly PriceResult[] {
-  if (imported.ok) return imported.value;
-  return Array.from({ length: count }, () => ({ refused: imported.error.reason }));
+/**
+ * Sends the rows, and when the callee refuses them as a whole, each half alone, until the row that it means stands alone
+ * and has the refusal to itself. At most two calls a row, with a batch in which none is good.
+ */
+async function halving<Row, Outcome>(
+  rows: readonly Row[],
+  send: (rows: readonly Row[]) => Promise<Result<readonly Outcome[], BatchRefused>>,
+  refused: (reason: string) => Outcome,
+): Promise<readonly Outcome[]> {
+  const sent = await send(rows);
+  if (sent.ok) return sent.value;
+  if (rows.length === 1) return [refused(sent.error.reason)];
+  const half = Math.ceil(rows.length / 2);
+  const first = await halving(rows.slice(0, half), send, refused);
+  return [...first, ...(await halving(rows.slice(half), send, refused))];
 }

@@ -57,6 +57,16 @@ export function readText(text: string, lengthMax: number): Field<string> {
   return text.length <= lengthMax ? ok(text) : fail(`is longer than ${lengthMax} characters`);
 }
 
+/**
+ * An attribute's name. `__proto__` is none: strict readers of JSON refuse it (whoever takes it may give all objects a
+ * member), and with it everything that was sent along.
+ */
+export function readAttributeName(name: string): Field<string> {
+  return name === "__proto__"
+    ? fail('cannot have the name "__proto__"')
+    : readText(name, ATTRIBUTE_NAME_LENGTH_MAX);
+}
+
 /** A count of units; undefined for an empty cell, which leaves the stock alone. */
 export function readQuantity(text: string): Field<number | undefined> {
   if (text === "") return ok(undefined);

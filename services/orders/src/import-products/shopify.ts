@@ -2,13 +2,13 @@ import type { CsvRecord } from "../csv-records.ts";
 import { htmlToText } from "./html-text.ts";
 import {
   ATTRIBUTE_LENGTH_MAX,
-  ATTRIBUTE_NAME_LENGTH_MAX,
   type Attributes,
   CATEGORY_LENGTH_MAX,
   DESCRIPTION_LENGTH_MAX,
   type ImportDefaults,
   NAME_LENGTH_MAX,
   type ReadRow,
+  readAttributeName,
   readPrice,
   readQuantity,
   readText,
@@ -143,7 +143,7 @@ function readAttributes(
   const attributes: Record<string, string> = {};
   const add = (column: string, name: string, value: string) => {
     if (value === "") return;
-    faults.take(column, readText(name, ATTRIBUTE_NAME_LENGTH_MAX));
+    faults.take(column, readAttributeName(name));
     faults.take(column, readText(value, ATTRIBUTE_LENGTH_MAX));
     attributes[name] = value;
   };

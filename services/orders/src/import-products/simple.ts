@@ -12,6 +12,7 @@ import {
   type ImportedPrice,
   NAME_LENGTH_MAX,
   type ReadRow,
+  readAttributeName,
   readPrice,
   readQuantity,
   readText,
@@ -110,6 +111,8 @@ function readAttributes(text: string): Result<Attributes | undefined, string> {
     if (name === "" || name.length > ATTRIBUTE_NAME_LENGTH_MAX || !isStorable(name)) {
       return fail(`has a name that is not of 1 to ${ATTRIBUTE_NAME_LENGTH_MAX} characters`);
     }
+    const known = readAttributeName(name);
+    if (!known.ok) return known;
     const isPlain = typeof member === "boolean" || Number.isFinite(member);
     const isText =
       typeof member === "string" && member.length <= ATTRIBUTE_LENGTH_MAX && isStorable(member);
