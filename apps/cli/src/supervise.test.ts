@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { afterEach, beforeEach, describe, it, mock } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLogger } from "@holdfast/log";
 import { type RunningSystem, runSystem } from "./run-system.ts";
@@ -23,9 +23,12 @@ describe("a running system", () => {
   let directory: string;
   let running: RunningSystem | undefined;
   let pids: Map<string, number>;
+  let logged: string[];
+  const destination = { write: (line: string) => logged.push(JSON.parse(line).msg) };
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), "holdfast supervise "));
     pids = new Map();
+    logged = [];
   });
   afterEach(async () => {
     running?.kill();
@@ -53,7 +56,7 @@ describe("a running system", () => {
   }
   function run(...units: Unit[]): RunningSystem {
     running = runSystem(units, {
-      log: createLogger({ service: "test", level: "silent" }),
+      log: createLogger({ service: "test", level: "warn", destination }),
       onChild: () => {},
       onChange(processes) {
         pids = new Map([...processes].map(([{ program }, { pid }]) => [program.name, pid]));
@@ -96,6 +99,56 @@ describe("a running system", () => {
     const broken = unit("orders");
     const program = { ...broken.program, command: join(directory, "no-such-program") };
     assert.match(await run({ ...broken, program }).gaveUp, /^orders: .*ENOENT/);
+  });
+
+  it("asks again when asking failed, instead of giving the whole system up", async () => {
+    const one = unit("postgres");
+    let failures = 0;
+    const isReady = async (): Promise<boolean> => {
+      if (failures === 3) return one.isReady();
+      failures += 1;
+      throw new Error("the database system is starting up");
+    };
+    const system = run({ ...one, isReady });
+    assert.equal(await Promise.race([system.ready, system.gaveUp]), undefined);
+    assert.equal(failures, 3);
+  });
+
+  it("names every 15 s who is not ready yet, since when, and what it was told last", async () => {
+    mock.timers.enable({ apis: ["Date"], now: 0 });
+    try {
+      const isReady = async (): Promise<boolean> => {
+        mock.timers.tick(1000); // one question a second
+        throw new Error("database orders is missing");
+      };
+      run({ ...unit("postgres"), isReady }, { ...unit("restate"), isReady: async () => false });
+      await until(() => logged.filter((line) => line.includes("restate")).length >= 2);
+    } finally {
+      mock.timers.reset();
+    }
+    const [postgres, restate] = ["postgres", "restate"].map((name) =>
+      logged.filter((line) => line.startsWith(name)),
+    );
+    assert.deepEqual(postgres?.slice(0, 2), [
+      "postgres is not ready yet, 15 s after its start: database orders is missing",
+      "postgres is not ready yet, 30 s after its start: database orders is missing",
+    ]);
+    assert.match(restate?.[0] ?? "", /^restate is not ready yet, 1\d s after its start$/);
+  });
+
+  it("kills all others too when one ends just before its signal", async () => {
+    const system = run(unit("orders"), unit("pricing"));
+    await system.ready;
+    const kill = mock.method(process, "kill", () => {
+      kill.mock.restore();
+      throw Object.assign(new Error("kill ESRCH"), { code: "ESRCH" });
+    });
+    const [first, second] = [...pids.values()];
+    system.kill();
+    assert.ok(first !== undefined && second !== undefined);
+    process.kill(first, "SIGKILL"); // the one that the mock has spared
+    await system.stop(1000);
+    assert.throws(() => process.kill(second, 0), { code: "ESRCH" });
   });
 
   it("stops a unit that is not ready yet, and starts nothing that waited for it", async () => {

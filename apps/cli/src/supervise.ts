@@ -1,7 +1,13 @@
 /** Keeps one process running: starts it, waits until it is ready, restarts it when it dies, stops it when asked. */
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { endProcess, type Identity, identify, isAlive, sighting } from "@holdfast/embedded/process";
+import {
+  endProcess,
+  type Identity,
+  identify,
+  sighting,
+  signalProcess,
+} from "@holdfast/embedded/process";
 import { launch, type Program } from "@holdfast/embedded/program";
 import type { Logger } from "@holdfast/log";
 import { afterDeath, type Death, remember } from "./restart.ts";
@@ -13,6 +19,7 @@ export type Unit = {
   readonly urls: Readonly<Record<string, string>>;
   /** Names of the units that must be ready before this one starts. */
   readonly after: readonly string[];
+  /** Asked again and again; a throw means not yet, and its message is shown when that lasts. */
   readonly isReady: () => Promise<boolean>;
 };
 export type Child = Awaited<ReturnType<typeof launch>>;
@@ -27,6 +34,7 @@ export type SupervisorHooks = {
 };
 
 const READY_POLL_MS = 25;
+const UNREADY_SAID_EVERY_MS = 15_000; // everything together is ready in 5 s: after three times that someone wonders
 
 export class Supervised {
   readonly unit: Unit;
@@ -66,9 +74,7 @@ export class Supervised {
   /** Ends it at once. */
   kill(): void {
     this.#stopping.abort();
-    if (this.#current !== undefined && isAlive(this.#current)) {
-      process.kill(this.#current.pid, "SIGKILL");
-    }
+    if (this.#current !== undefined) signalProcess(this.#current, "SIGKILL");
   }
 
   async #keepRunning(): Promise<void> {
@@ -107,8 +113,19 @@ export class Supervised {
   }
 
   async #untilReady(child: Child): Promise<boolean> {
+    const startedMs = Date.now();
+    let saidMs = startedMs;
     while (child.exitCode === null && child.signalCode === null) {
-      if (await this.unit.isReady()) return true;
+      const ready = await this.unit.isReady().catch((error: Error) => error);
+      if (ready === true) return true;
+      if (Date.now() - saidMs >= UNREADY_SAID_EVERY_MS) {
+        saidMs = Date.now();
+        const reason = ready === false ? "" : `: ${ready.message}`;
+        const seconds = Math.round((saidMs - startedMs) / 1000);
+        this.#hooks.log.warn(
+          `${this.unit.program.name} is not ready yet, ${seconds} s after its start${reason}`,
+        );
+      }
       await sleep(READY_POLL_MS);
     }
     return false;

@@ -120,6 +120,30 @@ describe("the embedded PostgreSQL", () => {
   }
 });
 
+describe("a server that goes away while its databases are made", () => {
+  /** Takes the connection, says it is ready, and hangs up at the first query. */
+  const vanishing = createServer((socket) => {
+    const [authenticated, readyForQuery] = ["5200000008 00000000", "5a00000005 49"].map((hex) =>
+      Buffer.from(hex.replace(" ", ""), "hex"),
+    );
+    assert.ok(authenticated && readyForQuery);
+    socket.once("data", () => {
+      socket.write(Buffer.concat([authenticated, readyForQuery]));
+      socket.once("data", () => socket.destroy());
+    });
+  });
+  after(() => vanishing.close());
+
+  it("is a rejection that can be tried again, not the end of our process", async () => {
+    vanishing.listen(0, "127.0.0.1");
+    await once(vanishing, "listening");
+    const address = vanishing.address();
+    assert.ok(address !== null && typeof address === "object");
+    const url = (database: string) => `postgresql://x:x@127.0.0.1:${address.port}/${database}`;
+    await assert.rejects(createDatabases({ url }, ["inventory"]), /terminated unexpectedly/);
+  });
+});
+
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");

@@ -64,9 +64,7 @@ export async function postgresIsReady({
   const [place, password] = [placeOf(home), storedPassword(home)];
   if (place === undefined || password === undefined) return false;
   if (!saysReady(dataDirectoryIn(place))) return false;
-  const url = urlOf({ port, password, database: MAINTENANCE_DATABASE });
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
-  client.on("error", () => {}); // a server that goes away while we look is an answer, not a crash
+  const client = clientOf(urlOf({ port, password, database: MAINTENANCE_DATABASE }));
   try {
     await client.connect();
     return true;
@@ -77,14 +75,14 @@ export async function postgresIsReady({
   }
 }
 
-/** Creates those of `databases` that the server does not have. */
+/** Creates those of `databases` that the server does not have. Throws when it cannot, for now or for ever; may be repeated. */
 export async function createDatabases(
-  { url }: Postgres,
+  { url }: Pick<Postgres, "url">,
   databases: readonly string[],
 ): Promise<void> {
-  const client = new Client({ connectionString: url(MAINTENANCE_DATABASE) });
-  await client.connect();
+  const client = clientOf(url(MAINTENANCE_DATABASE));
   try {
+    await client.connect();
     const { rows } = await client.query<{ datname: string }>("select datname from pg_database");
     const present = new Set(rows.map((row) => row.datname));
     for (const name of databases) {
@@ -92,8 +90,14 @@ export async function createDatabases(
         await client.query(`create database ${client.escapeIdentifier(name)}`);
     }
   } finally {
-    await client.end();
+    await client.end().catch(() => {});
   }
+}
+
+function clientOf(connectionString: string): Client {
+  const client = new Client({ connectionString, connectionTimeoutMillis: 1000 });
+  client.on("error", () => {}); // a server that goes away while we ask is an answer, not a crash
+  return client;
 }
 
 const dataDirectoryIn = (place: string): string => join(place, "data");

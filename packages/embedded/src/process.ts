@@ -51,16 +51,22 @@ export async function endProcess(
   if (!isAlive(recorded)) return false;
   for (const signal of [...signals, "SIGKILL"] as const) {
     if (!isAlive(recorded)) return true;
-    try {
-      process.kill(recorded.pid, signal);
-    } catch {
-      // It ended between the look and the signal; the next look says so.
-    }
+    signalProcess(recorded, signal);
     const giveUpAtMs = Date.now() + patienceMs;
     while (isAlive(recorded) && Date.now() < giveUpAtMs) await sleep(POLL_MS);
   }
   if (isAlive(recorded)) throw new Error(`process ${recorded.pid} survived SIGKILL`);
   return true;
+}
+
+/** Signals a recorded process if it still runs; a stranger who got its pid is never signalled. */
+export function signalProcess(recorded: Identity, signal: NodeJS.Signals): void {
+  if (!isAlive(recorded)) return;
+  try {
+    process.kill(recorded.pid, signal);
+  } catch {
+    // It ended between the look and the signal; the next look says so.
+  }
 }
 
 function sightingFromProc(pid: number): Sighting | undefined {
