@@ -3,10 +3,10 @@ import { after, afterEach, before, describe, it } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { context, createContextKey, propagation, trace } from "@opentelemetry/api";
+import { context, createContextKey, propagation, TraceFlags, trace } from "@opentelemetry/api";
 import { type Collector, startCollector } from "./collector.testing.ts";
 import type { Env } from "./settings.ts";
-import { exportStats, startTelemetry, type Telemetry, withSpan } from "./telemetry.ts";
+import { exportStats, startTelemetry, type Telemetry, unrecorded, withSpan } from "./telemetry.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -98,6 +98,21 @@ describe("telemetry with a collector", () => {
     assert.deepEqual(
       sentTo(collector).map(({ name }) => name),
       ["in time"],
+    );
+  });
+
+  it("sends nothing of what runs unrecorded, whatever runs around it", async () => {
+    collector.received.length = 0;
+    const telemetry = start(env);
+    const look = () => withSpan("look", {}, async (span) => span.spanContext());
+    const { traceId, traceFlags } = await unrecorded(look);
+    await withSpan("around", {}, () => unrecorded(look));
+    await telemetry.flush();
+    assert.match(traceId, /^(?!0+$)[0-9a-f]{32}$/);
+    assert.equal(traceFlags & TraceFlags.SAMPLED, 0);
+    assert.deepEqual(
+      sentTo(collector).map(({ name }) => name),
+      ["around"],
     );
   });
 

@@ -1,15 +1,18 @@
 import {
   context,
   propagation,
+  ROOT_CONTEXT,
   type Span,
   type SpanOptions,
   SpanStatusCode,
+  TraceFlags,
   trace,
 } from "@opentelemetry/api";
 import { ATTR_ERROR_TYPE } from "@opentelemetry/semantic-conventions";
 import type { ExportStats } from "./batch.ts";
 import { systemClock } from "./clock.ts";
 import { AsyncContextManager } from "./context-manager.ts";
+import { newSpanId, newTraceId } from "./ids.ts";
 import { type Pipeline, startPipeline } from "./pipeline.ts";
 import { W3cPropagator } from "./propagator.ts";
 import { Recorder } from "./recorder.ts";
@@ -82,6 +85,15 @@ export function withSpan<T>(
       span.end();
     }
   });
+}
+
+/**
+ * Runs `work` without a record: its spans have ids and belong to no trace that anybody keeps. For what is repeated all
+ * day and says nothing, such as a look for work.
+ */
+export function unrecorded<T>(work: () => T): T {
+  const ids = { traceId: newTraceId(), spanId: newSpanId(), traceFlags: TraceFlags.NONE };
+  return context.with(trace.setSpan(ROOT_CONTEXT, trace.wrapSpanContext(ids)), work);
 }
 
 function markFailed(span: Span, error: unknown): void {

@@ -47,19 +47,22 @@ create table reservation (
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
--- Finds holds that are due and not yet swept; stays as small as the number of open holds.
+-- Finds holds that are due and not yet swept, of all SKUs; stays as small as the number of open holds.
 create index reservation_due on reservation (expires_at) where status = 'held';
 
--- One row per allocation; never changed after it is written, so it may be read without a lock.
+-- One row per allocation. What it allocates never changes, so that may be read without a lock.
 create table reservation_line (
   reservation_id uuid not null references reservation,
   sku text not null,
   location text not null,
   quantity int not null check (quantity > 0),
   position int not null, -- order in the answer: items as asked, locations as allocated
+  held_until timestamptz, -- the reservation's expires_at while it is held, then null
   primary key (reservation_id, sku, location),
   foreign key (sku, location) references stock
 );
+-- What is due on a SKU: neither the SKU's past nor other SKUs' holds are read.
+create index reservation_line_due on reservation_line (sku, held_until) where held_until is not null;
 
 create table movement (
   id bigint generated always as identity primary key,

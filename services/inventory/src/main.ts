@@ -6,6 +6,7 @@ import { openDatabase } from "@holdfast/postgres";
 import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
 import { compose } from "./compose.ts";
+import { keepSweeping } from "./sweep.ts";
 
 const VERSION = "0.1.0";
 const { env } = process;
@@ -15,14 +16,18 @@ const log = createLogger({ service: "inventory", level: env.LOG_LEVEL ?? "info" 
 const telemetry = startTelemetry({ serviceName: "inventory", serviceVersion: VERSION, env });
 const { applied } = await migrate({ url, directory: join(import.meta.dirname, "../migrations") });
 if (applied.length > 0) log.info({ applied }, "migrated");
-const app = compose({
-  log,
-  version: VERSION,
-  db: openDatabase({ url, applicationName: "holdfast-inventory" }),
-  nowMs: Date.now,
-  newId: randomUUIDv7,
+const db = openDatabase({ url, applicationName: "holdfast-inventory" });
+const nowMs = Date.now;
+const app = compose({ log, version: VERSION, db, nowMs, newId: randomUUIDv7 });
+const sweeping = keepSweeping({ db, log, nowMs }, (work, delayMs) => {
+  const timer = setTimeout(work, delayMs).unref();
+  return () => clearTimeout(timer);
 });
-app.addHook("onClose", () => telemetry.shutdown());
+// The last hook runs first: no sweep meets a closed database.
+app.addHook("onClose", async () => {
+  await sweeping.stop();
+  await telemetry.shutdown();
+});
 await serve(app, {
   host: env.HOST ?? "127.0.0.1",
   port: Number(env.PORT ?? 8001),

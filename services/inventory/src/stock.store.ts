@@ -1,8 +1,8 @@
 import type { Queryable } from "@holdfast/postgres";
 import type { StockRow } from "./stock.ts";
 
-/** Which stock rows: those of the SKUs, or those that a reservation's lines stand on. */
-type StockKeys = { readonly sku: string; readonly location: string };
+/** Which stock row. */
+export type StockKeys = { readonly sku: string; readonly location: string };
 
 /**
  * Locks the SKUs' stock rows until the transaction ends, in (sku, location) order, after sweeping the due holds on
@@ -33,11 +33,8 @@ export async function readStock(
   return db.query<StockRow>({
     name: "read-stock",
     text: `with due as (
-             select line.sku, line.location, sum(line.quantity) as units
-               from reservation
-               join reservation_line line on line.reservation_id = reservation.id
-              where reservation.status = 'held' and reservation.expires_at <= $2 and line.sku = any($1)
-              group by line.sku, line.location)
+             select sku, location, sum(quantity) as units from reservation_line
+              where sku = any($1) and held_until <= $2 group by sku, location)
            select stock.sku, stock.location, location.priority as "locationPriority",
                   stock.on_hand as "onHandUnits", stock.reserved - coalesce(due.units, 0) as "reservedUnits"
              from stock
@@ -48,7 +45,10 @@ export async function readStock(
   });
 }
 
-/** Also locks the other rows of due holds on these SKUs: a basket's hold is swept as a whole. */
+/**
+ * Also locks the other rows of due holds on these SKUs: a basket's hold is swept as a whole. `any(array(…))` here and
+ * below, not a join: the planner takes the few due holds for many, and would read all lines there are.
+ */
 async function lockRowsOfSkus(
   tx: Queryable,
   skus: readonly string[],
@@ -59,11 +59,9 @@ async function lockRowsOfSkus(
     text: `with keys as materialized (
              select sku, location from stock where sku = any($1)
              union
-             select other.sku, other.location
-               from reservation
-               join reservation_line line on line.reservation_id = reservation.id and line.sku = any($1)
-               join reservation_line other on other.reservation_id = reservation.id
-              where reservation.status = 'held' and reservation.expires_at <= $2)
+             select sku, location from reservation_line
+              where reservation_id = any(array(
+                select reservation_id from reservation_line where sku = any($1) and held_until <= $2)))
            select stock.sku, stock.location, location.priority as "locationPriority",
                   stock.on_hand as "onHandUnits", stock.reserved as "reservedUnits"
              from keys
@@ -76,10 +74,27 @@ async function lockRowsOfSkus(
 }
 
 /**
- * Marks the due holds on the SKUs as expired and gives their units back. Its own statement after the lock: only then
- * does it see what those who held the locks before us did. A hold that became due after the rows were chosen, and
- * stands on a row we did not lock, is left to the next sweep.
+ * Ends the holds of `chosen (reservation_id)`, which stands before it, and gives their units back: those that are still
+ * held at $1, the time, and stand on nothing but the stock rows $2 and $3, their SKUs and locations, which must be
+ * locked. Its own statement after the lock: only then does it see what those who held the locks before us did.
  */
+export const EXPIRE_CHOSEN = `expired as (
+             update reservation set status = 'expired'
+              where id = any(array(select reservation_id from chosen)) and status = 'held' and expires_at <= $1
+                and not exists (select from reservation_line line
+                             where line.reservation_id = reservation.id and (line.sku, line.location) not in
+                               (select * from unnest($2::text[], $3::text[])))
+             returning id),
+           ended as (
+             update reservation_line set held_until = null
+              where reservation_id = any(array(select id from expired)) returning sku, location, quantity),
+           freed as (
+             select sku, location, sum(quantity)::int as units from ended group by sku, location)
+           update stock set reserved = stock.reserved - freed.units from freed
+            where stock.sku = freed.sku and stock.location = freed.location
+           returning stock.sku, stock.location, freed.units`;
+
+/** A hold that became due after the rows were chosen, and stands on a row we did not lock, is left to the next sweep. */
 async function sweepDueHolds(
   tx: Queryable,
   sweep: {
@@ -90,31 +105,15 @@ async function sweepDueHolds(
 ): Promise<readonly (StockKeys & { readonly units: number })[]> {
   return tx.query({
     name: "sweep-due-holds",
-    text: `with due as (
-             select id from reservation
-              where status = 'held' and expires_at <= $2
-                and exists (select from reservation_line line
-                             where line.reservation_id = reservation.id and line.sku = any($1))
-                and not exists (select from reservation_line line
-                             where line.reservation_id = reservation.id and (line.sku, line.location) not in
-                               (select * from unnest($3::text[], $4::text[])))),
-           expired as (
-             update reservation set status = 'expired' from due
-              where reservation.id = due.id and reservation.status = 'held' returning reservation.id),
-           freed as (
-             select line.sku, line.location, sum(line.quantity)::int as units
-               from reservation_line line join expired on expired.id = line.reservation_id
-              group by line.sku, line.location)
-           update stock set reserved = stock.reserved - freed.units from freed
-            where stock.sku = freed.sku and stock.location = freed.location
-           returning stock.sku, stock.location, freed.units`,
-    values: [
-      sweep.skus,
-      new Date(sweep.nowMs),
-      sweep.locked.map(({ sku }) => sku),
-      sweep.locked.map(({ location }) => location),
-    ],
+    text: `with chosen as (
+             select reservation_id from reservation_line where sku = any($4) and held_until <= $1),
+           ${EXPIRE_CHOSEN}`,
+    values: [new Date(sweep.nowMs), ...columnsOf(sweep.locked), sweep.skus],
   });
 }
 
+export const columnsOf = (keys: readonly StockKeys[]) => [
+  keys.map(({ sku }) => sku),
+  keys.map(({ location }) => location),
+];
 const keyOf = ({ sku, location }: StockKeys): string => `${sku}\n${location}`;

@@ -65,8 +65,8 @@ async function insertHold(tx: Queryable, hold: Reservation): Promise<boolean> {
              insert into reservation (id, account, status, order_id, created_at, expires_at)
              values ($1, $2, 'held', $3, $4, $5) on conflict (id) do nothing returning id),
            line as (
-             insert into reservation_line (reservation_id, sku, location, quantity, position)
-             select placed.id, taken.* from placed,
+             insert into reservation_line (reservation_id, sku, location, quantity, position, held_until)
+             select placed.id, taken.*, $5 from placed,
                unnest($6::text[], $7::text[], $8::int[]) with ordinality as taken (sku, location, units, position)
              returning sku, location, quantity)
            update stock set reserved = stock.reserved + line.quantity from line

@@ -49,7 +49,7 @@ async function insertTombstone(
   });
 }
 
-/** The lines of a reservation never change, so they may be read before their rows are locked. */
+/** What a reservation's lines allocate never changes, so they may be read before their rows are locked. */
 async function lockStockOf(tx: Queryable, id: string): Promise<void> {
   await tx.query({
     name: "lock-stock-of-reservation",
@@ -93,8 +93,8 @@ async function writeSettlement(
     text: `with settled as (
              update reservation set status = $2 where id = $1 returning id),
            line as (
-             select sku, location, quantity from reservation_line
-               join settled on settled.id = reservation_line.reservation_id),
+             update reservation_line set held_until = null from settled
+              where reservation_line.reservation_id = settled.id returning sku, location, quantity),
            ledger as (
              insert into movement (at, sku, location, kind, quantity, reason, reference, actor, trace_id)
              select $5, sku, location, $6, $3::int * quantity, 'reservation ' || $6, $1::uuid::text, $7, $8
