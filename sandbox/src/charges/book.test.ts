@@ -121,11 +121,27 @@ describe("idempotency keys", () => {
     });
   }
 
-  it("refuse the same move of another charge, and leave other kinds of command alone", () => {
-    const book = bookWith("tok_ok", "void");
+  it("refuse any other command: another move, another charge, an authorisation", () => {
+    const book = bookWith("tok_ok", "capture");
     run(book, { ...AUTHORISE, chargeId: "c2", idempotencyKey: "k2" });
-    assert.equal(refusalOf(run(book, move("void", "m0", "c2"))), "key-reused");
-    assert.equal(run(book, move("capture", "m0", "c2")).answer.ok, true);
+    const others: readonly Command[] = [
+      move("refund", "m0"),
+      move("capture", "m0", "c2"),
+      move("void", "k1"),
+      { ...AUTHORISE, chargeId: "c3", idempotencyKey: "m0" },
+    ];
+    for (const other of others) {
+      const before = [...book.charges.values()];
+      assert.equal(refusalOf(run(book, other)), "key-reused", JSON.stringify(other));
+      assert.deepEqual([...book.charges.values()], before);
+    }
+  });
+
+  it("are used up by a refused move also for the move that would pass", () => {
+    const book = bookWith("tok_ok", "capture");
+    assert.equal(refusalOf(run(book, move("void", "undo"))), "invalid-state");
+    assert.equal(refusalOf(run(book, move("refund", "undo"))), "key-reused");
+    assert.equal(run(book, move("refund", "undo-2")).answer.ok, true);
   });
 
   it("under two keys one order is charged twice, and the book shows it", () => {

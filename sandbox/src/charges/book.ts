@@ -43,10 +43,11 @@ export type Decision = {
 
 /**
  * Decides one command without changing the book. A settled key gets its first answer again, or `key-reused` when
- * the command is another one. Keys count per kind of command.
+ * the command is another one. A key counts for every command of the account, as with real providers: a refund under
+ * the key of a void is refused.
  */
 export function decide(book: Book, command: Command, nowMs: number): Decision {
-  const first = book.settledByKey.get(keyOf(command));
+  const first = book.settledByKey.get(command.idempotencyKey);
   if (first && !sameCommand(first.command, command)) {
     return refuse({ kind: "key-reused" });
   }
@@ -65,7 +66,7 @@ export function record(book: Book, entry: Entry): void {
     return;
   }
   const answer = answerOf(book.charges.get(command.chargeId), entry);
-  book.settledByKey.set(keyOf(command), { command, answer });
+  book.settledByKey.set(command.idempotencyKey, { command, answer });
   if (!answer.ok) return;
   const charge = answer.value;
   if (!book.charges.has(charge.id)) {
@@ -127,13 +128,11 @@ function paceOf(book: Book, command: Command): Pace {
   return behaviourOf(token)?.capturePace ?? "at-once";
 }
 
-function keyOf({ kind, idempotencyKey }: Command): string {
-  return `${kind} ${idempotencyKey}`;
-}
-
-/** Whether two commands of one kind ask for the same; the id that a new charge would get does not count. */
+/** Whether two commands ask for the same; the id that a new charge would get does not count. */
 function sameCommand(a: Command, b: Command): boolean {
-  if (a.kind !== "authorise" || b.kind !== "authorise") return a.chargeId === b.chargeId;
+  if (a.kind !== "authorise" || b.kind !== "authorise") {
+    return a.kind === b.kind && a.chargeId === b.chargeId;
+  }
   return (
     a.orderId === b.orderId &&
     a.token === b.token &&

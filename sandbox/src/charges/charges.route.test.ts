@@ -108,6 +108,8 @@ describe("the payment sandbox", () => {
     const { body } = await post("/charges", ORDER, "a");
     const other = await post("/charges", { ...ORDER, orderId: "o2" }, "a");
     assert.deepEqual(statusAndCode(other), [422, "idempotency-key-reused"]);
+    const capture = await post(`/charges/${body.id}/capture`, undefined, "a");
+    assert.deepEqual(statusAndCode(capture), [422, "idempotency-key-reused"]);
     const refund = await post(`/charges/${body.id}/refund`, undefined, "r");
     assert.deepEqual(statusAndCode(refund), [409, "invalid-state"]);
     const unknown = await post(`/charges/${UNKNOWN_ID}/void`, undefined, "v");
