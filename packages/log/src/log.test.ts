@@ -100,6 +100,55 @@ describe("secrets in a log line", () => {
   });
 });
 
+describe("an error of PostgreSQL in a log line", () => {
+  const row = "ann@example.com, tok_visa";
+  const told = {
+    detail: `Failing row contains (1, ${row}).`,
+    where: `COPY order_submission, line 1: "${row}"`,
+    internalQuery: `insert into order_submission values ('${row}')`,
+    query: `insert into order_submission values ('${row}')`,
+    parameters: [row],
+    params: [row],
+    values: [row],
+  };
+  const refused = () =>
+    Object.assign(new Error("violates a constraint"), told, {
+      code: "23514",
+      table: "order_submission",
+      constraint: "input_is_object",
+    });
+
+  it("shows what was refused, and none of the row that was", () => {
+    const [line] = logged((log) => log.error({ err: refused() }, "failed"));
+    const { stack, ...error } = (line?.err ?? {}) as Line;
+    assert.deepEqual(error, {
+      type: "Error",
+      message: "violates a constraint",
+      code: "23514",
+      table: "order_submission",
+      constraint: "input_is_object",
+    });
+    assert.match(String(stack), /violates a constraint/);
+  });
+
+  for (const [name, fields] of Object.entries({
+    "inside of another error": { err: Object.assign(new Error("x"), { original: refused() }) },
+    "as the cause of another": { err: new Error("x", { cause: refused() }) },
+    "one of several": { err: new AggregateError([refused(), refused()]) },
+    "in a list": { failures: [refused()] },
+  })) {
+    it(`shows none of it either ${name}`, () => {
+      const text = JSON.stringify(logged((log) => log.error(fields, "failed")));
+      assert.ok(text.includes("violates a constraint") && !text.includes(row), text);
+    });
+  }
+
+  it("takes nothing from what is no error: a refusal's detail stays", () => {
+    const [line] = logged((log) => log.info({ refusal: { detail: "mug: 1 free" }, query: "a=b" }));
+    assert.deepEqual([line?.refusal, line?.query], [{ detail: "mug: 1 free" }, "a=b"]);
+  });
+});
+
 describe("awkward values in a log line", () => {
   it("end a circular object instead of the process", () => {
     const circular: Record<string, unknown> = { name: "loop" };
