@@ -96,6 +96,18 @@ const RULES: readonly Rule[] = [
     planted: { path: "packages/x/src/x.ts", text: "const port = process.env.PORT;" },
   },
   {
+    name: "what telemetry warns of at the start is a line of the log, not raw text",
+    files: () => sourceFiles("{services/*,sandbox}/src/main.ts"),
+    violations: ({ text }) =>
+      [...text.matchAll(/startTelemetry\([^;]*;/g)]
+        .map(([call]) => call)
+        .filter((call) => !call.includes("warn: (message) => log.warn(message)")),
+    planted: {
+      path: "services/x/src/main.ts",
+      text: 'const telemetry = startTelemetry({ serviceName: "x", env });',
+    },
+  },
+  {
     name: "SQL stands in stores",
     files: () => sourceFiles("services/*/src/**/*.ts").filter((file) => !isTest(file)),
     violations: ({ path, text }) =>

@@ -13,7 +13,12 @@ const { env } = process;
 const url = env.INVENTORY_DATABASE_URL ?? "postgresql://postgres:postgres@127.0.0.1:8010/inventory";
 
 const log = createLogger({ service: "inventory", level: env.LOG_LEVEL ?? "info" });
-const telemetry = startTelemetry({ serviceName: "inventory", serviceVersion: VERSION, env });
+const telemetry = startTelemetry({
+  serviceName: "inventory",
+  serviceVersion: VERSION,
+  env,
+  warn: (message) => log.warn(message),
+});
 const { applied } = await migrate({ url, directory: join(import.meta.dirname, "../migrations") });
 if (applied.length > 0) log.info({ applied }, "migrated");
 const db = openDatabase({ url, applicationName: "holdfast-inventory" });

@@ -27,7 +27,12 @@ const drainTimeoutMs = Number(env.DRAIN_TIMEOUT_MS ?? 10_000);
 const resilienceFile = env.RESILIENCE_FILE ?? join(import.meta.dirname, "../../../resilience.yaml");
 
 const log = createLogger({ service: "orders", level: env.LOG_LEVEL ?? "info" });
-const telemetry = startTelemetry({ serviceName: "orders", serviceVersion: VERSION, env });
+const telemetry = startTelemetry({
+  serviceName: "orders",
+  serviceVersion: VERSION,
+  env,
+  warn: (message) => log.warn(message),
+});
 const { applied } = await migrate({ url, directory: join(import.meta.dirname, "../migrations") });
 if (applied.length > 0) log.info({ applied }, "migrated");
 

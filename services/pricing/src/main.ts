@@ -12,7 +12,12 @@ const { env } = process;
 
 const url = env.PRICING_DATABASE_URL ?? "postgresql://postgres:postgres@127.0.0.1:8010/pricing";
 const log = createLogger({ service: "pricing", level: env.LOG_LEVEL ?? "info" });
-const telemetry = startTelemetry({ serviceName: "pricing", serviceVersion: VERSION, env });
+const telemetry = startTelemetry({
+  serviceName: "pricing",
+  serviceVersion: VERSION,
+  env,
+  warn: (message) => log.warn(message),
+});
 const directory = fileURLToPath(new URL("../migrations", import.meta.url));
 const { applied } = await migrate({ url, directory });
 if (applied.length > 0) log.info({ applied }, "migrated");
