@@ -87,7 +87,7 @@ const endpoint = restateEndpoint({ v1 }, log);
 // The engine alone may call it. What it reaches over loopback needs no other interface.
 const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(endpointUrl).hostname);
 await endpoint.listen({ host: isLoopback ? "127.0.0.1" : host, port: endpointPort });
-const sweeping = keepSweeping({ db, checkouts, imports, log, nowMs });
+const sweeping = keepSweeping({ db, checkouts, imports, log, nowMs, draining: stopping.signal });
 
 app.addHook("onClose", async () => {
   registration.stop();

@@ -4,20 +4,30 @@ import type { ImportInput } from "./import-products/import-products.workflow.ts"
 
 export type Aged = { readonly beforeMs: number; readonly limit: number };
 
-/** Orders written before `beforeMs` whose checkout has not begun, oldest first. */
+/** Orders whose checkout has not begun, written and last tried before `beforeMs`; the longest untried first. */
 export async function findUnsubmittedOrders(
   db: Queryable,
   { beforeMs, limit }: Aged,
 ): Promise<readonly CheckoutInput[]> {
   const rows = await db.query<{ input: CheckoutInput }>({
     name: "find-unsubmitted-orders",
-    text: "select input from order_submission where created_at < $1 order by created_at limit $2",
+    text: `select input from order_submission where coalesce(tried_at, created_at) < $1
+            order by coalesce(tried_at, created_at) limit $2`,
     values: [new Date(beforeMs), limit],
   });
   return rows.map(({ input }) => input);
 }
 
-/** Jobs that began to be uploaded before `beforeMs` and are queued, oldest first. */
+/** Notes that the order is given to the engine, whatever comes of it. */
+export async function noteOrderTry(db: Queryable, orderId: string, nowMs: number): Promise<void> {
+  await db.query({
+    name: "note-order-submission-try",
+    text: "update order_submission set tried_at = $2 where order_id = $1",
+    values: [orderId, new Date(nowMs)],
+  });
+}
+
+/** Queued jobs that began to be uploaded, and were last tried, before `beforeMs`; the longest untried first. */
 export async function findUnsubmittedImports(
   db: Queryable,
   { beforeMs, limit }: Aged,
@@ -26,13 +36,23 @@ export async function findUnsubmittedImports(
   const rows = await db.query<Row & { readonly traceparent: string }>({
     name: "find-unsubmitted-imports",
     text: `select id as "jobId", account, correlation_id as "correlationId", traceparent from import_job
-            where status = 'queued' and created_at < $1 order by created_at limit $2`,
+            where status = 'queued' and coalesce(tried_at, created_at) < $1
+            order by coalesce(tried_at, created_at) limit $2`,
     values: [new Date(beforeMs), limit],
   });
   return rows.map(({ jobId, account, correlationId, traceparent }) => ({
     jobId,
     origin: { account, correlationId, trace: { traceparent } },
   }));
+}
+
+/** Notes that the job is given to the engine, whatever comes of it. */
+export async function noteImportTry(db: Queryable, jobId: string, nowMs: number): Promise<void> {
+  await db.query({
+    name: "note-import-submission-try",
+    text: "update import_job set tried_at = $2 where id = $1",
+    values: [jobId, new Date(nowMs)],
+  });
 }
 
 /** Gives up uploads that began before `beforeMs`: their process is gone. */

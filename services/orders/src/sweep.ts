@@ -4,12 +4,16 @@ import { HttpCallError } from "@restatedev/restate-sdk-clients";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { removeBatch } from "./import-products/import-products.store.ts";
 import type { ImportInput } from "./import-products/import-products.workflow.ts";
+import { onBehalfOf, outsideTraces } from "./origin.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import {
+  type Aged,
   abandonUploads,
   findOrphanBatches,
   findUnsubmittedImports,
   findUnsubmittedOrders,
+  noteImportTry,
+  noteOrderTry,
 } from "./sweep.store.ts";
 
 export type SweepDeps = {
@@ -18,6 +22,8 @@ export type SweepDeps = {
   readonly imports: Submissions<ImportInput>;
   readonly log: Logger;
   readonly nowMs: () => number;
+  /** Aborted when this process is to stop: nothing more is submitted. */
+  readonly draining: AbortSignal;
 };
 
 /** Whoever accepted the work has given it to the engine by then, or died. */
@@ -31,35 +37,94 @@ const EVERY_MS = 2_000;
 
 /**
  * Gives the engine what was accepted and never reached it, because a process died in between or the engine was away. Any
- * number of processes may sweep: the engine takes each key once.
+ * number of processes may sweep: the engine takes each key once. Throws when the engine is away: the rest waits for the
+ * next sweep. Looking for work is in no trace; what is found is submitted in the trace of its own request.
  */
-export async function sweep(deps: SweepDeps): Promise<void> {
-  const { db, checkouts, imports, nowMs } = deps;
-  const aged = { beforeMs: nowMs() - SUBMITTED_WITHIN_MS, limit: SUBMISSIONS_MAX };
-  for (const input of await findUnsubmittedOrders(db, aged)) {
-    await submitOne(deps, () => checkouts.submit(input.order.id, input));
-  }
-  for (const input of await findUnsubmittedImports(db, aged)) {
-    await submitOne(deps, () => imports.submit(input.jobId, input));
-  }
+export function sweep(deps: SweepDeps): Promise<void> {
+  return outsideTraces(async () => {
+    await tidyUploads(deps); // first: it needs no engine
+    await submitOrders(deps);
+    await submitImports(deps);
+  });
+}
+
+async function tidyUploads({ db, nowMs }: SweepDeps): Promise<void> {
   await abandonUploads(db, nowMs() - UPLOAD_MS_MAX);
   for (const { jobId, seq } of await findOrphanBatches(db, ORPHANS_MAX)) {
     await removeBatch(db, jobId, seq);
   }
 }
 
-/** One that the engine refuses is logged and left for a person; it must not keep the others back. */
-async function submitOne({ log }: SweepDeps, submit: () => Promise<void>): Promise<void> {
-  try {
-    await submit();
-  } catch (error) {
-    if (!(error instanceof HttpCallError)) throw error; // the engine is away: the next one would fail too
-    log.error({ err: error }, "the engine refuses what was accepted");
+async function submitOrders(deps: SweepDeps): Promise<void> {
+  const { db, checkouts, nowMs } = deps;
+  for (const input of await findUnsubmittedOrders(db, agedBy(nowMs()))) {
+    const orderId = input.order.id;
+    await submitOne(deps, {
+      key: orderId,
+      submit: () =>
+        onBehalfOf(input.origin, { operationId: "createOrder" }, () =>
+          checkouts.submit(orderId, input),
+        ),
+      noteTry: () => noteOrderTry(db, orderId, nowMs()),
+    });
   }
 }
 
+async function submitImports(deps: SweepDeps): Promise<void> {
+  const { db, imports, nowMs } = deps;
+  for (const input of await findUnsubmittedImports(db, agedBy(nowMs()))) {
+    const { jobId, origin } = input;
+    await submitOne(deps, {
+      key: jobId,
+      submit: () =>
+        onBehalfOf(origin, { operationId: "createImport" }, () => imports.submit(jobId, input)),
+      noteTry: () => noteImportTry(db, jobId, nowMs()),
+    });
+  }
+}
+
+const agedBy = (nowMs: number): Aged => ({
+  beforeMs: nowMs - SUBMITTED_WITHIN_MS,
+  limit: SUBMISSIONS_MAX,
+});
+
+type Submission = {
+  readonly key: string;
+  readonly submit: () => Promise<void>;
+  readonly noteTry: () => Promise<void>;
+};
+
+/** One that the engine refuses is logged and left for a person; it must not keep the others back. */
+async function submitOne(
+  { log, draining }: SweepDeps,
+  { key, submit, noteTry }: Submission,
+): Promise<void> {
+  if (draining.aborted) return;
+  await noteTry(); // before: whatever comes of it, the others have their turn first
+  try {
+    await submit();
+  } catch (error) {
+    if (!isAboutTheItem(error)) throw error; // the engine is away: the next one would fail too
+    log.error({ err: error, key }, "the engine refuses what was accepted");
+  }
+}
+
+/** 4xx that say nothing about what was sent: we are unknown or not welcome, not registered yet (404), or too many. */
+const ABOUT_US: ReadonlySet<number> = new Set([401, 403, 404, 408, 429]);
+
+function isAboutTheItem(error: unknown): boolean {
+  if (!(error instanceof HttpCallError)) return false;
+  const { status } = error;
+  return status >= 400 && status < 500 && !ABOUT_US.has(status);
+}
+
+export type Sweeping = {
+  /** Resolves when the submission under way has ended; nothing follows it once `draining` is aborted. */
+  readonly stop: () => Promise<void>;
+};
+
 /** Sweeps at once and then every 2 s until stopped. Failures are logged; the next sweep is the retry. */
-export function keepSweeping(deps: SweepDeps): { readonly stop: () => Promise<void> } {
+export function keepSweeping(deps: SweepDeps): Sweeping {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const sweepAndWait = async (): Promise<void> => {

@@ -63,7 +63,8 @@ export async function startOrders(
     await test.drop();
     await telemetry.shutdown();
   };
-  return { ...parts, app, clock, engine, checkouts, imports, call: caller(app), stop };
+  const draining = new AbortController().signal;
+  return { ...parts, app, draining, clock, engine, checkouts, imports, call: caller(app), stop };
 }
 
 function caller(app: ReturnType<typeof compose>) {
