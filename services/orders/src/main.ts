@@ -9,6 +9,7 @@ import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { compose, composeDurable } from "./compose.ts";
+import { drainOnClose, requestsDrainMs } from "./drain.ts";
 import type { ImportInput } from "./import-products/import-products.workflow.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
@@ -89,13 +90,17 @@ const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(endpointUrl).host
 await endpoint.listen({ host: isLoopback ? "127.0.0.1" : host, port: endpointPort });
 const sweeping = keepSweeping({ db, checkouts, imports, log, nowMs, draining: stopping.signal });
 
-app.addHook("onClose", async () => {
-  registration.stop();
-  await sweeping.stop();
-  stopping.abort();
-  await endpoint.close(drainTimeoutMs);
-  await outbound.close();
-  await db.close();
-  await telemetry.shutdown();
-});
-await serve(app, { host, port: Number(env.PORT ?? 8003), drainTimeoutMs, log });
+drainOnClose(
+  app,
+  {
+    ...{ stopping, registration, sweeping, endpoint },
+    close: {
+      outbound: () => outbound.close(),
+      database: () => db.close(),
+      telemetry: () => telemetry.shutdown(),
+    },
+  },
+  { drainTimeoutMs, log, nowMs: () => performance.now() },
+);
+const requestsMs = requestsDrainMs(drainTimeoutMs);
+await serve(app, { host, port: Number(env.PORT ?? 8003), drainTimeoutMs: requestsMs, log });
