@@ -4,8 +4,8 @@ import { after, before, describe, it } from "node:test";
 import type { Database, Queryable } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { holdStock } from "../hold-stock/hold-stock.store.ts";
-import { findItem } from "../items/items.store.ts";
-import { listMovements } from "../movements/movements.store.ts";
+import { findItem, putItem } from "../items/items.store.ts";
+import { listMovements, receiveStock } from "../movements/movements.store.ts";
 import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
 import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
 import { importItems } from "./import-items.store.ts";
@@ -111,13 +111,50 @@ describe("import items in PostgreSQL", () => {
     const codes = ["location-not-found", "validation-failed", "duplicate-sku", "validation-failed"];
     assert.deepEqual(await land(rows), ["created", ...codes]);
     assert.deepEqual(await shelf(db, "glove", NOW_MS), { BER: "2/0" });
-    for (const sku of ["ghost", "boot"]) assert.equal(await findItem(db, sku), undefined);
+    for (const sku of ["ghost", "boot"]) {
+      assert.equal(await findItem(db, sku), undefined);
+      assert.deepEqual(await shelf(db, sku, NOW_MS), {});
+    }
+  });
+
+  const landing = (batch: readonly ImportRow[]) => (tx: Queryable) =>
+    importItems(tx, { rows: batch, actor: "dev-admin", traceId: undefined }, NOW_MS);
+
+  const receiving = (sku: string, units: number) => (tx: Queryable) => {
+    const receipt = { sku, location: "BER", units, reason: "PO 1", actor: "dev-admin" };
+    return receiveStock(tx, { ...receipt, traceId: undefined }, NOW_MS);
+  };
+  it("counts the first delivery to a shelf that came before it and was not committed", async () => {
+    await stockItem(db, { sku: "first" }, {});
+    await inTurn(db, receiving("first", 5), landing([counted("first", 8)]));
+    assert.deepEqual(await shelf(db, "first", NOW_MS), { BER: "8/0" });
+    assert.deepEqual(await movements("first"), ["import 3", "receive 5"]);
+    await noDrift();
+  });
+
+  it("leaves a delivery that comes after the first count on top of it", async () => {
+    await stockItem(db, { sku: "second" }, {});
+    await inTurn(db, landing([counted("second", 8)]), receiving("second", 5));
+    assert.deepEqual(await shelf(db, "second", NOW_MS), { BER: "13/0" });
+    assert.deepEqual(await land([counted("second", 8)]), ["unchanged"]);
+    await noDrift();
+  });
+
+  it("keeps what it leaves out of an item that is created at the same time", async () => {
+    const limits = { safetyStock: 0, backorderLimit: 0, maxPerOrder: 10 };
+    const text = { name: "Lamp", description: "Shines.", category: "light" };
+    const item = { sku: "lamp", ...text, attributes: {}, taxCategory: "reduced", ...limits };
+    const creating = (tx: Queryable) =>
+      putItem(tx, { item, precondition: { kind: "none" }, nowMs: NOW_MS });
+    const [, results] = await inTurn(db, creating, landing([counted("lamp", 2, { name: "Lamp" })]));
+    assert.deepEqual(results, [{ sku: "lamp", outcome: "updated" }]);
+    const { version, description, taxCategory } = (await findItem(db, "lamp")) ?? {};
+    assert.deepEqual([version, description, taxCategory], [1, "Shines.", "reduced"]);
+    assert.deepEqual(await shelf(db, "lamp", NOW_MS), { BER: "2/0" });
   });
 
   it("counts a new shelf once when two imports bring it at the same time", async () => {
     const rows = Array.from({ length: 20 }, (_, index) => counted(`twin-${index}`, 5));
-    const landing = (batch: readonly ImportRow[]) => (tx: Queryable) =>
-      importItems(tx, { rows: batch, actor: "dev-admin", traceId: undefined }, NOW_MS);
     const [first, second] = await inTurn(db, landing(rows), landing(rows.toReversed()));
     assert.ok(first.every(({ outcome }) => outcome === "created"));
     assert.ok(second.every(({ outcome }) => outcome === "unchanged"));

@@ -6,12 +6,12 @@ import {
   type ImportedItem,
   type ImportRow,
   type RowResult,
-  type World,
 } from "./import-items.ts";
 
 /**
- * Lands the good rows and answers every row, in order. Run it in a transaction. Imports wait for one another: two that
- * make the same new stock row must not both count its units.
+ * Lands the good rows and answers every row, in order. Run it in a transaction. What is missing is added first, so that
+ * there is a row to lock for everything that is decided: a delivery or an item that comes at the same time is either seen
+ * or comes after. Imports wait for one another.
  */
 export async function importItems(
   tx: Queryable,
@@ -22,13 +22,19 @@ export async function importItems(
   },
   nowMs: number,
 ): Promise<readonly RowResult[]> {
+  const { rows } = batch;
   await waitForOtherImports(tx);
-  const plan = decideImport(batch.rows, await readWorld(tx, batch.rows, nowMs));
-  if (plan.items.length > 0) await writeItems(tx, plan.items, nowMs);
-  if (plan.counts.length > 0) {
-    await addMissingStockRows(tx, plan.counts);
-    await writeCounts(tx, { ...batch, counts: plan.counts, nowMs });
-  }
+  const locations = await findKnownLocations(tx, rows);
+  const allNew = decideImport(rows, { items: new Map(), stock: [], locations }); // all good rows
+  const created = await addMissingItems(tx, allNew.items, nowMs);
+  await addMissingStockRows(tx, allNew.counts);
+
+  const { items, stock } = await lockWorld(tx, rows, nowMs);
+  for (const sku of created) items.delete(sku);
+  const plan = decideImport(rows, { items, stock, locations });
+  const replaced = plan.items.filter(({ sku }) => !created.has(sku));
+  if (replaced.length > 0) await replaceItems(tx, replaced, nowMs);
+  if (plan.counts.length > 0) await writeCounts(tx, { ...batch, counts: plan.counts, nowMs });
   return plan.results;
 }
 
@@ -39,8 +45,50 @@ async function waitForOtherImports(tx: Queryable): Promise<void> {
   });
 }
 
+async function findKnownLocations(
+  tx: Queryable,
+  rows: readonly ImportRow[],
+): Promise<ReadonlySet<string>> {
+  const locations = await tx.query<{ code: string }>({
+    name: "find-known-locations",
+    text: "select code from location where code = any($1)",
+    values: [[...new Set(rows.flatMap((row) => row.stock?.location ?? []))]],
+  });
+  return new Set(locations.map(({ code }) => code));
+}
+
+const ITEM_RECORDS = `jsonb_to_recordset($1::jsonb) as row (sku text, name text, description text, category text,
+               attributes jsonb, "taxCategory" text)`;
+
+/** The SKUs it added; waits for whoever creates one of them at the same time. */
+async function addMissingItems(
+  tx: Queryable,
+  items: readonly ImportedItem[],
+  nowMs: number,
+): Promise<ReadonlySet<string>> {
+  const added = await tx.query<{ sku: string }>({
+    name: "add-missing-items",
+    text: `insert into item (sku, name, description, category, attributes, tax_category, created_at, updated_at)
+           select sku, name, description, category, attributes, "taxCategory", $2, $2 from ${ITEM_RECORDS}
+            order by sku on conflict (sku) do nothing returning sku`,
+    values: [JSON.stringify(items), new Date(nowMs)],
+  });
+  return new Set(added.map(({ sku }) => sku));
+}
+
+/** Waits for whoever receives the first units there at the same time. */
+async function addMissingStockRows(tx: Queryable, counts: readonly CountWrite[]): Promise<void> {
+  await tx.query({
+    name: "add-missing-stock-rows",
+    text: `insert into stock (sku, location, on_hand)
+           select sku, location, 0 from unnest($1::text[], $2::text[]) as row (sku, location)
+            order by sku, location on conflict (sku, location) do nothing`,
+    values: [counts.map(({ sku }) => sku), counts.map(({ location }) => location)],
+  });
+}
+
 /** Locks what the import compares with: the items and their stock rows, each in order. */
-async function readWorld(tx: Queryable, rows: readonly ImportRow[], nowMs: number): Promise<World> {
+async function lockWorld(tx: Queryable, rows: readonly ImportRow[], nowMs: number) {
   const skus = [...new Set(rows.map(({ sku }) => sku))];
   const items = await tx.query<ImportedItem>({
     name: "lock-items",
@@ -56,45 +104,24 @@ async function readWorld(tx: Queryable, rows: readonly ImportRow[], nowMs: numbe
     values: [skus],
   });
   const counts = new Map(counted.map((row) => [keyOf(row), row.importedUnits]));
-  const locations = await tx.query<{ code: string }>({
-    name: "find-known-locations",
-    text: "select code from location where code = any($1)",
-    values: [[...new Set(rows.flatMap((row) => row.stock?.location ?? []))]],
-  });
   return {
     items: new Map(items.map((item) => [item.sku, item])),
     stock: stock.map((row) => ({ ...row, importedUnits: counts.get(keyOf(row)) ?? null })),
-    locations: new Set(locations.map(({ code }) => code)),
   };
 }
 
-async function writeItems(
+async function replaceItems(
   tx: Queryable,
   items: readonly ImportedItem[],
   nowMs: number,
 ): Promise<void> {
   await tx.query({
-    name: "import-items",
-    text: `insert into item (sku, name, description, category, attributes, tax_category, created_at, updated_at)
-           select sku, name, description, category, attributes, "taxCategory", $2, $2
-             from jsonb_to_recordset($1::jsonb) as row (sku text, name text, description text, category text,
-               attributes jsonb, "taxCategory" text)
-            order by sku
-           on conflict (sku) do update set name = excluded.name, description = excluded.description,
-             category = excluded.category, attributes = excluded.attributes,
-             tax_category = excluded.tax_category, updated_at = excluded.updated_at, version = item.version + 1`,
+    name: "replace-items",
+    text: `update item set name = row.name, description = row.description, category = row.category,
+             attributes = row.attributes, tax_category = row."taxCategory", updated_at = $2,
+             version = item.version + 1
+             from ${ITEM_RECORDS} where item.sku = row.sku`,
     values: [JSON.stringify(items), new Date(nowMs)],
-  });
-}
-
-/** Apart from the counts: a CHECK judges the row to be inserted, and a count may be a negative change. */
-async function addMissingStockRows(tx: Queryable, counts: readonly CountWrite[]): Promise<void> {
-  await tx.query({
-    name: "add-missing-stock-rows",
-    text: `insert into stock (sku, location, on_hand)
-           select sku, location, 0 from unnest($1::text[], $2::text[]) as row (sku, location)
-            order by sku, location on conflict (sku, location) do nothing`,
-    values: [counts.map(({ sku }) => sku), counts.map(({ location }) => location)],
   });
 }
 
