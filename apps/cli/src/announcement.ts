@@ -7,6 +7,7 @@ export type Announcement = {
   readonly residentMiB: number | undefined;
   readonly processes: number;
   readonly urls: Readonly<Record<string, string>>;
+  /** The development keys by scope; none when they are not admitted. */
   readonly keys: Readonly<Record<string, string>>;
   readonly home: string;
 };
@@ -24,14 +25,15 @@ export function readySentence(it: Announcement): string {
 export function readyText(it: Announcement): string {
   const width = Math.max(...Object.keys(it.urls).map((name) => name.length));
   const rows = Object.entries(it.urls).map(([name, url]) => `  ${name.padEnd(width)}  ${url}`);
-  const keys = Object.entries(it.keys).map(([scope, key]) => `${key} (${scope})`);
+  const known = Object.entries(it.keys).map(([scope, key]) => `${key} (${scope})`);
+  const keys = known.length > 0 ? known.join(", ") : "those of GATEWAY_API_KEYS";
   return [
     "",
     `${readySentence(it)}.`,
     "",
     ...rows,
     "",
-    `  keys  ${keys.join(", ")}`,
+    `  keys  ${keys}`,
     `  data  ${it.home}`,
     "",
     "  Ctrl-C stops everything.",

@@ -85,6 +85,17 @@ describe("the command line", () => {
     });
   }
 
+  it("refuses to open a gateway with development keys to the network, before it touches anything", async () => {
+    const env = { HOST: "0.0.0.0", HOLDFAST_HOME: join(home, "exposed") };
+    const { code, stdout, stderr } = await holdfast(["start"], env);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(
+      stderr,
+      /^holdfast: HOST=0.0.0.0 opens .*development keys.*GATEWAY_API_KEYS=.*\n$/,
+    );
+    assert.equal(existsSync(env.HOLDFAST_HOME), false);
+  });
+
   it("says that nothing runs, with exit code 1", async () => {
     const env = { HOLDFAST_HOME: join(home, "nothing") };
     const human = await holdfast(["status"], env);
@@ -92,6 +103,26 @@ describe("the command line", () => {
     const json = await holdfast(["status", "--json"], env);
     assert.deepEqual([json.code, JSON.parse(json.stdout)], [1, { processes: [] }]);
     assert.equal(existsSync(env.HOLDFAST_HOME), false);
+  });
+
+  it("writes nothing but JSON to standard output with --json: complaints go to standard error", async () => {
+    for (const args of [
+      ["status", "--json"],
+      ["audit", "--json"],
+      ["import", "products", "shop.csv", "--json"],
+    ]) {
+      const { code, stdout, stderr } = await holdfast(args, { PORT_BASE: "80x" });
+      assert.deepEqual([code, stdout, stderr.length > 0], [2, "", true], args.join(" "));
+    }
+  });
+
+  it("runs as npx holdfast from the root and from every folder below it", async () => {
+    const env = { PATH: process.env.PATH, HOLDFAST_HOME: join(home, "nothing") };
+    for (const folder of ["", "apps/cli", "docs/guides"]) {
+      const cwd = join(ROOT, folder);
+      const npx = await ended(spawn("npx", ["holdfast", "status", "--json"], { cwd, env }));
+      assert.deepEqual([npx.code, JSON.parse(npx.stdout)], [1, { processes: [] }], npx.stderr);
+    }
   });
 
   it("cannot audit or import where nothing answers: exit code 2 and a way out", async () => {

@@ -10,7 +10,16 @@ import { type ImportReport, importProducts } from "./import-job.ts";
 import { importExit, importText, progressText } from "./import-report.ts";
 import { portPlan } from "./ports.ts";
 import { select } from "./selection.ts";
-import { DEV_KEYS, type Environment, originOf, readSettings, type Settings } from "./settings.ts";
+import {
+  DEV_KEYS,
+  type Environment,
+  exposure,
+  hostOf,
+  LOOPBACK,
+  originOf,
+  readSettings,
+  type Settings,
+} from "./settings.ts";
 import { start } from "./start.ts";
 import { processStatuses, statusExit, statusText } from "./status.ts";
 
@@ -82,8 +91,12 @@ async function runStart(flags: StartFlags, env: Environment, exit: Exit): Promis
   if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
   const selection = select(flags.only, env);
   if (!selection.ok) return exit(complain(selection.error, EXIT.unasked));
+  const opensGateway = selection.value.services.some(({ name }) => name === "gateway");
+  const host = opensGateway ? settings.value.host : LOOPBACK; // it is about the gateway alone
+  const exposed = exposure({ ...settings.value, host });
+  if (exposed !== undefined) return exit(complain(exposed, EXIT.unasked));
   const options = { fresh: flags.fresh === true, json: flags.json === true };
-  const ended = await start(options, { ...settings.value, selection: selection.value });
+  const ended = await start(options, { ...settings.value, host, selection: selection.value });
   exit(ended.ok ? ended.value : complain(ended.error, EXIT.no));
 }
 
@@ -140,8 +153,8 @@ async function openFile(file: string, env: Environment): Promise<Result<Blob, st
   }
 }
 
-const serviceOrigin = (name: "gateway" | "inventory", { host, portBase }: Settings): string =>
-  originOf(host, portPlan(portBase)[name]);
+const serviceOrigin = (name: "gateway" | "inventory", settings: Settings): string =>
+  originOf(hostOf(name, settings), portPlan(settings.portBase)[name]);
 
 const toJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 

@@ -38,7 +38,10 @@ Examples:
 
 Environment:
   PORT_BASE, HOLDFAST_HOME                see "holdfast --help"
-  HOST                                    where the services listen (127.0.0.1)
+  HOST                                    where the gateway listens (127.0.0.1); all else stays on 127.0.0.1. One that
+                                          opens it to the network needs GATEWAY_API_KEYS: the development keys and
+                                          the demo data are then left out
+  GATEWAY_API_KEYS                        keys of yours: [{"sha256": "<hex>", "account": "acme", "scope": "admin"}]
   INVENTORY_DATABASE_URL, PRICING_DATABASE_URL, ORDERS_DATABASE_URL
                                           databases of yours; all three set: no embedded PostgreSQL
   RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one

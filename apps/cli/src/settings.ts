@@ -1,4 +1,5 @@
 /** The environment, read once: see `holdfast start --help` for what each variable means. */
+import { isIPv4 } from "node:net";
 import { join, resolve } from "node:path";
 import { fail, ok, type Result } from "@holdfast/result";
 import { PORT_BASE_DEFAULT, parsePortBase } from "./ports.ts";
@@ -10,7 +11,7 @@ export type Settings = {
   readonly root: string;
   /** The data directory; it may not exist yet. */
   readonly home: string;
-  /** Where services listen. */
+  /** Where the gateway listens; see `hostOf` for all others. */
   readonly host: string;
   readonly portBase: number;
   /** How long a service may finish its work when it is stopped. */
@@ -18,6 +19,7 @@ export type Settings = {
   readonly env: Environment;
 };
 
+export const LOOPBACK = "127.0.0.1";
 const ROOT = resolve(import.meta.dirname, "../../..");
 const DRAIN_DEFAULT_MS = 10_000;
 /** What the embedded mode's gateway knows; any other mode refuses it. */
@@ -31,7 +33,7 @@ export function readSettings(
   { running }: { running: boolean },
 ): Result<Settings, string> {
   const home = resolve(env.HOLDFAST_HOME ?? join(ROOT, ".holdfast"));
-  const host = env.HOST ?? "127.0.0.1";
+  const host = env.HOST ?? LOOPBACK;
   const drainMs = Number(env.DRAIN_TIMEOUT_MS ?? DRAIN_DEFAULT_MS);
   if (!Number.isSafeInteger(drainMs) || drainMs < 0) {
     return fail(`DRAIN_TIMEOUT_MS must be whole milliseconds, not "${env.DRAIN_TIMEOUT_MS}"`);
@@ -45,8 +47,29 @@ export function readSettings(
   return ok({ root: ROOT, home, host, portBase: portBase.value, drainMs, env });
 }
 
+/** Where a service listens. Only the gateway asks for a key: who reached another one could act as any account. */
+export const hostOf = (service: string, { host }: Settings): string =>
+  service === "gateway" ? host : LOOPBACK;
+
+/** Can other machines reach what listens on `host`? A name that we do not know counts as one that they can. */
+export function isOpenToNetwork(host: string): boolean {
+  const address = host.toLowerCase();
+  return (
+    address !== "localhost" && address !== "::1" && !(isIPv4(address) && /^127\./.test(address))
+  );
+}
+
+/** Why a gateway must not be opened to the network, as a message for the user; undefined when it may be. */
+export function exposure({ host, env }: Settings): string | undefined {
+  if (!isOpenToNetwork(host) || env.GATEWAY_API_KEYS !== undefined) return undefined;
+  return (
+    `HOST=${host} opens the gateway to the network, and everybody knows the development keys. Unset HOST, or give it keys ` +
+    'of your own instead: GATEWAY_API_KEYS=\'[{"sha256": "<SHA-256 of the key, hex>", "account": "acme", "scope": "admin"}]\''
+  );
+}
+
 /** An address under which this machine reaches what listens on `host`. */
 export function originOf(host: string, port: number): string {
-  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  const reachable = host === "0.0.0.0" || host === "::" ? LOOPBACK : host;
   return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
 }

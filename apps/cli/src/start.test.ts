@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ const LAUNCHER = join(import.meta.dirname, "../bin/holdfast.mjs");
 const SERVICE = "payment-sandbox"; // the one that needs no store, so these tests are about the supervisor
 const OFFSET = 4;
 
+type StartSettings = { flags?: string[]; env?: Record<string, string> };
 type Started = { child: ChildProcess; lines: string[]; errors: string[] };
 
 describe("holdfast start", () => {
@@ -33,9 +34,10 @@ describe("holdfast start", () => {
     rmSync(outer, { recursive: true, force: true });
   });
 
-  function start(...flags: string[]): Started {
-    const env = { PATH: process.env.PATH, HOLDFAST_HOME: home, PORT_BASE: String(portBase) };
-    const args = [LAUNCHER, "start", "--only", SERVICE, ...flags];
+  function start({ flags = ["--only", SERVICE], env: more = {} }: StartSettings = {}): Started {
+    const { PATH } = process.env;
+    const env = { PATH, HOLDFAST_HOME: home, PORT_BASE: String(portBase), ...more };
+    const args = [LAUNCHER, "start", ...flags];
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     children.push(child);
     const [lines, errors]: [string[], string[]] = [[], []];
@@ -43,8 +45,8 @@ describe("holdfast start", () => {
     createInterface({ input: child.stderr }).on("line", (line) => errors.push(line));
     return { child, lines, errors };
   }
-  async function startAndWait(...flags: string[]): Promise<Started> {
-    const started = start(...flags);
+  async function startAndWait(settings?: StartSettings): Promise<Started> {
+    const started = start(settings);
     while (!started.lines.some((line) => line.includes('"event":"ready"'))) {
       assert.equal(started.child.exitCode, null, started.errors.join("\n"));
       await sleep(10);
@@ -144,8 +146,37 @@ describe("holdfast start", () => {
     assert.deepEqual(recorded(), []);
   });
 
+  it("says in one line, without a stack, what keeps it from starting, and holds no lock after that", async () => {
+    const lost = join(outer, "lost password");
+    mkdirSync(join(lost, "postgres", "data"), { recursive: true });
+    writeFileSync(join(lost, "THIS-IS-HOLDFAST-DATA.txt"), "");
+    const message = /^holdfast: The password of the embedded PostgreSQL is missing .*--fresh\.$/;
+    for (const [env, complaint] of [
+      [{ HOLDFAST_HOME: lost }, message],
+      [{ HOLDFAST_HOME: lost, LOG_LEVEL: "loud" }, /^holdfast: .*loud.*$/],
+    ] as const) {
+      const { child, errors } = start({ flags: ["--only", "inventory"], env });
+      const [code] = await once(child, "close");
+      assert.deepEqual([code, errors.length], [1, 1], errors.join("\n"));
+      assert.match(errors[0] ?? "", complaint);
+    }
+    assert.equal(existsSync(join(lost, "supervisor.json")), false);
+  });
+
+  it("stops in order when nobody reads its output any more", async () => {
+    const { child } = await startAndWait();
+    const exited = once(child, "exit");
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    const [service] = recorded();
+    assert.ok(service !== undefined);
+    process.kill(service.pid, "SIGKILL"); // a line about its restart is one that nobody reads
+    assert.deepEqual(await exited, [0, null]);
+    assert.deepEqual(recorded(), []);
+  });
+
   it("forgets everything with --fresh", async () => {
-    const { child, lines } = await startAndWait("--fresh");
+    const { child, lines } = await startAndWait({ flags: ["--only", SERVICE, "--fresh"] });
     const ready = JSON.parse(lines.find((line) => line.includes('"event":"ready"')) ?? "");
     assert.equal(ready.firstStart, true);
     assert.equal(await end(child, "SIGTERM"), 0);

@@ -13,7 +13,7 @@ import { readRunRecord, stopOrphans, writeRunRecord } from "./run-record.ts";
 import { type RunningSystem, runSystem } from "./run-system.ts";
 import type { Selection } from "./selection.ts";
 import { SERVICES, STOP_ORDER } from "./services.ts";
-import { DEV_KEYS, originOf, type Settings } from "./settings.ts";
+import { DEV_KEYS, isOpenToNetwork, LOOPBACK, originOf, type Settings } from "./settings.ts";
 import { listenForStop, type StopRequest } from "./stop-request.ts";
 import type { Unit } from "./supervise.ts";
 import { takeSupervisorLock } from "./supervisor-lock.ts";
@@ -50,12 +50,15 @@ export async function start(
   }
   const { stdout } = process;
   const stop = listenForStop({ signals: process, output: stdout, nowMs: () => performance.now() });
-  const level = settings.env.LOG_LEVEL ?? "info";
-  const terminal = openTerminal({ json: options.json, level });
   try {
+    const level = settings.env.LOG_LEVEL ?? "info";
+    const terminal = openTerminal({ json: options.json, level });
     await stopLeftovers(settings, terminal.log);
     if (options.fresh) emptyHome(settings.home);
     return await run({ settings, selection, terminal, stop });
+  } catch (error) {
+    // No binary for this platform, a lost password, a full disk: what a user can mend is said in one line, without a stack.
+    return fail(error instanceof Error ? error.message : String(error));
   } finally {
     lock.value();
   }
@@ -77,6 +80,11 @@ async function run(given: Start): Promise<Result<number, string>> {
   const taken = await firstTakenPort(portNeeds(options));
   if (taken !== undefined) return fail(taken);
   const units = system(options);
+  if (isOpenToNetwork(settings.host)) {
+    terminal.log.warn(
+      `the gateway is open to the network on ${settings.host}: it admits the keys of GATEWAY_API_KEYS alone, and gets no demo data`,
+    );
+  }
   const running = runRecorded(units, given);
   const up = running.ready.then(() => announceReady(given, { units, firstStart }));
   const result = await Promise.race([
@@ -107,12 +115,13 @@ async function announceReady(
   { settings, selection, terminal }: Start,
   { units, firstStart }: { units: readonly Unit[]; firstStart: boolean },
 ): Promise<void> {
-  const { home } = settings;
+  const { home, host } = settings;
   const startMs = Math.round(performance.now());
   const demoMs = await fillEmptyShop({ settings, selection, terminal });
   const urls = Object.assign({}, ...units.map((unit) => unit.urls));
   const announcement: Announcement = {
-    ...{ firstStart, startMs, demoMs, urls, home, keys: DEV_KEYS },
+    ...{ firstStart, startMs, demoMs, urls, home },
+    keys: isOpenToNetwork(host) ? {} : DEV_KEYS,
     residentMiB: residentMiB([process.pid]),
     processes: units.length + 1,
   };
@@ -120,20 +129,23 @@ async function announceReady(
   else terminal.log.info({ event: "ready", ...announcement }, readySentence(announcement));
 }
 
-/** How many ms it took; undefined when there was nothing to do. A shop that is not all here cannot be filled. */
+/**
+ * How many ms it took; undefined when there was nothing to do. A shop that is not all here cannot be filled, nor one to which
+ * we have no key.
+ */
 async function fillEmptyShop({
   settings,
   selection,
   terminal,
 }: Omit<Start, "stop">): Promise<number | undefined> {
-  if (selection.services.length < SERVICES.length) return undefined;
   const { home, host, portBase } = settings;
+  if (selection.services.length < SERVICES.length || isOpenToNetwork(host)) return undefined;
   const ports = portPlan(portBase);
   const startedMs = performance.now();
   const loaded = await loadDemoOnce({
     home,
     gateway: { origin: originOf(host, ports.gateway), key: DEV_KEYS.admin },
-    inventoryOrigin: originOf(host, ports.inventory),
+    inventoryOrigin: originOf(LOOPBACK, ports.inventory),
   });
   if (!loaded.ok) {
     terminal.log.warn(`demo data not loaded, tried again at the next start: ${loaded.error}`);

@@ -7,7 +7,7 @@ import { EXIT } from "./exit.ts";
 import { portPlan } from "./ports.ts";
 import { isServiceReady } from "./readiness.ts";
 import { readRunRecord } from "./run-record.ts";
-import { originOf, type Settings } from "./settings.ts";
+import { hostOf, originOf, type Settings } from "./settings.ts";
 import { supervisorOf } from "./supervisor-lock.ts";
 
 export type ProcessStatus = {
@@ -48,11 +48,11 @@ export const statusExit = (processes: readonly ProcessStatus[]): number =>
 
 async function isReady(
   { name, port }: { name: string; port: number },
-  { home, host }: Settings,
+  settings: Settings,
   portBase: number,
 ): Promise<boolean> {
-  if (name === "postgres") return postgresIsReady({ home, port });
+  if (name === "postgres") return postgresIsReady({ home: settings.home, port });
   const { restateIngress, restateAdmin } = portPlan(portBase);
   if (name === "restate") return restateIsHealthy({ ingress: restateIngress, admin: restateAdmin });
-  return isServiceReady(originOf(host, port));
+  return isServiceReady(originOf(hostOf(name, settings), port));
 }

@@ -7,7 +7,14 @@ import { portPlan } from "./ports.ts";
 import { isServiceReady } from "./readiness.ts";
 import type { Selection } from "./selection.ts";
 import type { Service } from "./services.ts";
-import { type Environment, originOf, type Settings } from "./settings.ts";
+import {
+  type Environment,
+  hostOf,
+  isOpenToNetwork,
+  LOOPBACK,
+  originOf,
+  type Settings,
+} from "./settings.ts";
 import type { Unit } from "./supervise.ts";
 import type { PortNeed } from "./taken-port.ts";
 
@@ -18,8 +25,6 @@ export type SystemOptions = {
   readonly output: Output;
 };
 type DatabaseUrl = (database: string) => string;
-
-const LOOPBACK = "127.0.0.1";
 
 export function system(options: SystemOptions): readonly Unit[] {
   const { databases, restate, services } = options.selection;
@@ -39,7 +44,7 @@ export function portNeeds({ settings, selection }: SystemOptions): readonly Port
   const ports = portPlan(settings.portBase);
   const needs: PortNeed[] = selection.services.map(({ name }) => ({
     port: ports[name],
-    host: settings.host,
+    host: hostOf(name, settings),
     neededBy: name,
   }));
   const own = (port: number, neededBy: string): PortNeed => ({ port, host: LOOPBACK, neededBy });
@@ -95,6 +100,7 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
   const { settings, selection, output } = options;
   const { name, database } = service;
   const port = portPlan(settings.portBase)[name];
+  const origin = originOf(hostOf(name, settings), port);
   const main = join(settings.root, service.main);
   const after: string[] = [];
   if (database !== undefined && selection.databases.includes(database.name)) after.push("postgres");
@@ -108,7 +114,7 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
         ...addresses(settings),
         ...(database === undefined ? {} : { [database.variable]: databaseUrl(database.name) }),
         ...settings.env,
-        ...own(settings, port),
+        ...own(service, settings),
       },
       cwd: settings.root,
       marker: main,
@@ -116,20 +122,20 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
       stopSignals: ["SIGTERM"],
     },
     port,
-    urls: { [name]: originOf(settings.host, port) },
+    urls: { [name]: origin },
     after,
-    isReady: () => isServiceReady(originOf(settings.host, port)),
+    isReady: () => isServiceReady(origin),
   };
 }
 
 /** Where everything is, unless the user's environment says otherwise. */
-function addresses({ portBase, host }: Settings): Environment {
+function addresses({ portBase }: Settings): Environment {
   const ports = portPlan(portBase);
   return {
-    INVENTORY_URL: originOf(host, ports.inventory),
-    PRICING_URL: originOf(host, ports.pricing),
-    ORDERS_URL: originOf(host, ports.orders),
-    PAYMENT_URL: originOf(host, ports["payment-sandbox"]),
+    INVENTORY_URL: originOf(LOOPBACK, ports.inventory),
+    PRICING_URL: originOf(LOOPBACK, ports.pricing),
+    ORDERS_URL: originOf(LOOPBACK, ports.orders),
+    PAYMENT_URL: originOf(LOOPBACK, ports["payment-sandbox"]),
     RESTATE_INGRESS_URL: originOf(LOOPBACK, ports.restateIngress),
     RESTATE_ADMIN_URL: originOf(LOOPBACK, ports.restateAdmin),
     RESTATE_ENDPOINT_PORT: String(ports.ordersEndpoint),
@@ -138,13 +144,15 @@ function addresses({ portBase, host }: Settings): Environment {
 }
 
 /** What the environment cannot change. */
-function own({ home, host }: Settings, port: number): Environment {
+function own({ name }: Service, settings: Settings): Environment {
+  const host = hostOf(name, settings);
   return {
-    HOLDFAST_MODE: "embedded",
+    // Only this mode admits the development keys, which everybody knows: an open gateway has the user's own alone.
+    HOLDFAST_MODE: isOpenToNetwork(host) ? undefined : "embedded",
     HOST: host,
-    PORT: String(port),
+    PORT: String(portPlan(settings.portBase)[name]),
     // The C library's default, up to 8 arenas a core, is for programs that allocate in many threads: 10 MiB less a process.
     MALLOC_ARENA_MAX: "2",
-    SANDBOX_BOOK_FILE: join(home, "payment-sandbox", "book.jsonl"),
+    SANDBOX_BOOK_FILE: join(settings.home, "payment-sandbox", "book.jsonl"),
   };
 }

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { SERVICES } from "./services.ts";
+import { exposure, isOpenToNetwork, readSettings } from "./settings.ts";
+import { portNeeds, system } from "./system.ts";
+
+const KEYS = '[{"sha256": "00", "account": "acme", "scope": "admin"}]';
+
+/** All services, with stores of the user's: nothing is installed or started to compose them. */
+function composed(env: Record<string, string>) {
+  const settings = readSettings({ HOLDFAST_HOME: "/no/such/home", ...env }, { running: false });
+  assert.ok(settings.ok);
+  return {
+    settings: settings.value,
+    selection: { services: SERVICES, databases: [], restate: false },
+    output: { kind: "inherit" },
+  } as const;
+}
+const environments = (env: Record<string, string>) =>
+  new Map(system(composed(env)).map(({ program }) => [program.name, program.env]));
+
+describe("HOST", () => {
+  it("moves the gateway alone: all others trust whoever reaches them", () => {
+    const open = composed({ HOST: "0.0.0.0", GATEWAY_API_KEYS: KEYS });
+    for (const { port, host, neededBy } of portNeeds(open)) {
+      assert.equal(host, neededBy === "gateway" ? "0.0.0.0" : "127.0.0.1", `${neededBy} ${port}`);
+    }
+    for (const { program, urls } of system(open)) {
+      const { name, env } = program;
+      assert.equal(env.HOST, name === "gateway" ? "0.0.0.0" : "127.0.0.1", name);
+      assert.match(urls[name] ?? "", /^http:\/\/127\.0\.0\.1:/, name);
+    }
+  });
+
+  it("does not move where the services look for each other", () => {
+    const { ORDERS_URL, INVENTORY_URL } =
+      environments({ HOST: "192.0.2.7", GATEWAY_API_KEYS: KEYS }).get("gateway") ?? {};
+    assert.equal(ORDERS_URL, "http://127.0.0.1:8003");
+    assert.equal(INVENTORY_URL, "http://127.0.0.1:8001");
+  });
+
+  it("closes the development keys as soon as the gateway is open to the network", () => {
+    const mode = (env: Record<string, string>) => environments(env).get("gateway")?.HOLDFAST_MODE;
+    assert.equal(mode({}), "embedded");
+    assert.equal(mode({ HOST: "localhost" }), "embedded");
+    assert.equal(mode({ HOST: "::", GATEWAY_API_KEYS: KEYS }), undefined);
+    assert.equal(
+      mode({ HOST: "::", GATEWAY_API_KEYS: KEYS, HOLDFAST_MODE: "embedded" }),
+      undefined,
+    );
+  });
+
+  it("needs keys of one's own to open the gateway", () => {
+    assert.match(exposure(composed({ HOST: "0.0.0.0" }).settings) ?? "", /GATEWAY_API_KEYS=/);
+    assert.equal(
+      exposure(composed({ HOST: "0.0.0.0", GATEWAY_API_KEYS: KEYS }).settings),
+      undefined,
+    );
+    assert.equal(exposure(composed({}).settings), undefined);
+  });
+
+  for (const host of ["127.0.0.1", "127.9.9.9", "localhost", "::1"]) {
+    it(`is known to stay on this machine: ${host}`, () => {
+      assert.equal(isOpenToNetwork(host), false);
+    });
+  }
+  for (const host of ["0.0.0.0", "::", "192.0.2.7", "127.example.com", "my-laptop", "fe80::1"]) {
+    it(`is known to open the network: ${host}`, () => {
+      assert.equal(isOpenToNetwork(host), true);
+    });
+  }
+});
