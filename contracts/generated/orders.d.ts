@@ -49,7 +49,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Buy: price, hold, pay, confirm
-         * @description Waits for the outcome as long as `Prefer: wait=N` says (10 s by default, 20 s at most), then answers 202; the order goes on by itself. After any refusal nothing stays held, authorised or captured.
+         * @description Waits for the outcome as long as `Prefer: wait=N` says (10 s by default, 20 s at most), then answers 202; the order goes on by itself. After any refusal nothing that the order held, authorised or captured is left.
          */
         readonly post: operations["createOrder"];
         readonly delete?: never;
@@ -287,7 +287,7 @@ export interface operations {
                     readonly region: string;
                     /**
                      * Format: uuid
-                     * @description A reservation of yours for the same items. Released when the order fails.
+                     * @description A reservation of yours, held for the same goods. Sold by the order, and released when the order fails at its payment or after; it stays held, for its own time, when the order fails before: at the price, the quote, or as it holds other goods.
                      */
                     readonly reservationId?: string;
                 };

@@ -208,6 +208,22 @@ describe("orders over HTTP", () => {
       assert.deepEqual(world.left().reservations, [`${reservationId} held`]);
     });
 
+    for (const [call, left] of [
+      ["priceNow", "held"],
+      ["readReservation", "held"],
+      ["authorise", "released"],
+      ["capture", "released"],
+    ] as const) {
+      it(`leaves it ${left} when ${call} is refused`, async () => {
+        const reservationId = randomUUIDv7();
+        world.reserve(reservationId, ITEMS);
+        refuseWith(call, { kind: "upstream-unavailable", upstream: "pricing" });
+        assert.equal((await place({ change: { reservationId } })).status, 503);
+        const held = left === "held" ? [`${reservationId} held`] : [];
+        assert.deepEqual(world.left(), { reservations: held, charges: [] });
+      });
+    }
+
     it("answers 409 invalid-state when it is released", async () => {
       const reservationId = randomUUIDv7();
       world.reserve(reservationId, ITEMS, "released");

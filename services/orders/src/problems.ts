@@ -147,7 +147,10 @@ function reservationProblem(
   }
 }
 
-/** Nothing stays held, authorised or captured after any of these: they are told when all is undone. */
+/**
+ * What the order held, authorised or captured is undone before any of these is told. A reservation that the customer
+ * brought is still theirs when the order failed before it took it over.
+ */
 function unfinished(
   error: Of<"payment-unavailable" | "upstream-unavailable" | "checkout-stopped">,
 ): Problem {
@@ -165,14 +168,15 @@ function unfinished(
         status: 503,
         code: error.kind,
         title: "Temporarily unavailable",
-        detail: `The ${error.upstream} service did not answer in time. Nothing was charged or kept. Order again with a new key.`,
+        detail: `The ${error.upstream} service did not answer in time. Nothing was charged, and what the order held is given back. Order again with a new key.`,
       });
     case "checkout-stopped":
       return problem({
         status: 409,
         code: error.kind,
         title: "Checkout stopped",
-        detail: "An operator stopped this checkout. Nothing was charged or kept.",
+        detail:
+          "An operator stopped this checkout. Nothing was charged, and what the order held is given back.",
       });
     default:
       return error satisfies never;

@@ -41,7 +41,7 @@ const CREATE = {
   operationId: "createOrder",
   summary: "Buy: price, hold, pay, confirm",
   description:
-    "Waits for the outcome as long as `Prefer: wait=N` says (10 s by default, 20 s at most), then answers 202; the order goes on by itself. After any refusal nothing stays held, authorised or captured.",
+    "Waits for the outcome as long as `Prefer: wait=N` says (10 s by default, 20 s at most), then answers 202; the order goes on by itself. After any refusal nothing that the order held, authorised or captured is left.",
   tags: ["orders"],
   headers: Type.Object({
     "idempotency-key": Type.Optional(
