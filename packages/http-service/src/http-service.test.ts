@@ -62,6 +62,10 @@ function sampleService(state: State) {
     routes.get("/account", { schema: { operationId: "getAccount" } }, async () => ({
       account: accountOf(),
     }));
+    routes.get("/later", { schema: { operationId: "later" } }, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return {};
+    });
     routes.get("/never", { schema: { operationId: "never" } }, () => new Promise(() => undefined));
     routes.get("/bug", { schema: { operationId: "bug" } }, async () => {
       throw new Error("select secret from internal-host-7");
@@ -244,6 +248,18 @@ describe("a service", () => {
       assert.ok(text.includes(`"code":"${code}"`), text);
     });
   }
+
+  it("says how long a request took, in its log line and in the metrics", async () => {
+    state.lines.length = 0;
+    await fetch(`${origin}/later`);
+    while (state.lines.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.ok(Number(state.lines[0]?.durationMs) >= 15, JSON.stringify(state.lines[0]));
+    const metrics = await (await fetch(`${origin}/metrics`)).text();
+    const sum = /duration_seconds_sum\{[^}]*http_route="\/later"[^}]*\} ([\d.e-]+)/.exec(
+      metrics,
+    )?.[1];
+    assert.ok(Number(sum) >= 0.015, sum);
+  });
 
   it("tells of a client that left before its answer", async () => {
     state.lines.length = 0;

@@ -17,7 +17,12 @@ import { Histogram, type Registry } from "prom-client";
 import type { ServiceOptions } from "./http-service.ts";
 import { uriTooLong } from "./problems.ts";
 
-type Observed = { readonly span: Span; readonly context: Context };
+type Observed = {
+  readonly span: Span;
+  readonly context: Context;
+  /** On the monotonic clock: Fastify measures only where it logs or has an onResponse hook. */
+  readonly beganAtMs: number;
+};
 
 /** What was begun for a request, for as long as it lives. */
 const observed = new WeakMap<object, Observed>();
@@ -56,10 +61,10 @@ export function requestObserver(options: ServiceOptions, registry: Registry): Be
     const active = context.with(trace.setSpan(parent, span), () =>
       withRequest(asked, () => context.active()),
     );
-    const started = { span, context: active };
+    const started = { span, context: active, beganAtMs: performance.now() };
     observed.set(request, started);
     // Not the onResponse hook: that one never comes for a client that left before its answer.
-    reply.raw.once("close", () => context.with(active, () => finish(request, reply, span)));
+    reply.raw.once("close", () => context.with(active, () => finish(request, reply, started)));
     return started;
   };
 }
@@ -86,7 +91,8 @@ function finisher({ log }: ServiceOptions, registry: Registry) {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  return (request: FastifyRequest, reply: FastifyReply, span: Span): void => {
+  return (request: FastifyRequest, reply: FastifyReply, { span, beganAtMs }: Observed): void => {
+    const tookMs = performance.now() - beganAtMs;
     const { method } = request;
     const status = reply.raw.writableFinished ? reply.statusCode : CLIENT_CLOSED;
     if (status === CLIENT_CLOSED) span.setAttribute("error.type", "client-closed");
@@ -96,10 +102,10 @@ function finisher({ log }: ServiceOptions, registry: Registry) {
     const route = request.routeOptions.url ?? "unmatched";
     durations.observe(
       { http_request_method: method, http_route: route, http_response_status_code: status },
-      reply.elapsedTime / 1000,
+      tookMs / 1000,
     );
     const path = pathOf(request);
-    const line = { method, path, status, durationMs: Math.round(reply.elapsedTime * 10) / 10 };
+    const line = { method, path, status, durationMs: Math.round(tookMs * 10) / 10 };
     if (HEALTH_PATHS.has(path)) log.debug(line, "request");
     else log.info(line, "request");
   };
