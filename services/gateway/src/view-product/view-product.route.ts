@@ -7,6 +7,7 @@ import type { Result } from "@holdfast/result";
 import { type Static, Type } from "typebox";
 import { toProblem } from "../problems.ts";
 import { refuse } from "../refuse.ts";
+import { knownPrices } from "./known-prices.ts";
 import { lastKnown } from "./last-known.ts";
 import { ProductView } from "./product-view.ts";
 import { aggregate, type ProductItem, type ProductPrice, type Side } from "./view-product.ts";
@@ -17,8 +18,13 @@ export type ViewProductDeps = {
   readonly defaultRegion: string;
 };
 
-/** At about 1 KiB each, 10 MiB a side: the part of a catalogue that is looked at, not all of it. */
-const KNOWN_ENTRIES_MAX = 10_000;
+const MIB = 1024 * 1024;
+/**
+ * The part of a catalogue that is looked at, not all of it: 32 MiB in all. An item is about 1 KiB of text, but its
+ * description may be 10,000 characters, so entries alone are no bound; a price is a third of that, and there are two memories.
+ */
+const ITEM_BOUNDS = { entriesMax: 10_000, bytesMax: 16 * MIB };
+const PRICE_BOUNDS = { entriesMax: 10_000, bytesMax: 8 * MIB };
 
 const Query = Type.Object(
   {
@@ -47,13 +53,13 @@ const SCHEMA = {
 
 type Asked = {
   readonly sku: string;
-  readonly query: Static<typeof Query> & { readonly currency: string };
+  readonly query: Static<typeof Query> & { readonly currency: string; readonly region: string };
 };
 
 export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
   const { defaultCurrency: currency, defaultRegion: region } = deps;
-  const items = lastKnown<ProductItem>(KNOWN_ENTRIES_MAX);
-  const prices = lastKnown<ProductPrice>(KNOWN_ENTRIES_MAX);
+  const items = lastKnown<ProductItem>(ITEM_BOUNDS);
+  const prices = knownPrices({ currency, region }, PRICE_BOUNDS);
   const ask = asker(deps.outbound);
 
   api.get("/api/v1/products/:sku", { schema: SCHEMA }, async (request, reply) => {
@@ -61,12 +67,15 @@ export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
     const query = { currency, region, ...request.query };
     if (!isCurrency(query.currency)) throw new ProblemError(currencyUnknown(query.currency));
     const [inventory, pricing] = await ask({ sku, query });
-    const priceKey = JSON.stringify([sku, query]);
+    const question = { sku, ...query };
     if (inventory.kind === "fresh") items.set(sku, inventory.value);
     if (inventory.kind === "absent") items.forget(sku);
-    if (pricing.kind === "fresh") prices.set(priceKey, pricing.value);
-    if (pricing.kind === "absent") prices.forget(priceKey);
-    const known = { item: items.get(sku), price: prices.get(priceKey) };
+    if (pricing.kind === "fresh") prices.set(question, pricing.value);
+    if (pricing.kind === "absent") prices.forget(question);
+    const known = {
+      item: inventory.kind === "fresh" ? undefined : items.get(sku),
+      price: pricing.kind === "fresh" ? undefined : prices.get(question),
+    };
     const view = aggregate(sku, { inventory, pricing }, known);
     return view.ok ? reply.send(view.value) : refuse(reply, toProblem(view.error));
   });

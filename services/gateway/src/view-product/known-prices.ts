@@ -1,0 +1,51 @@
+import { type LastKnown, type LastKnownBounds, lastKnown } from "./last-known.ts";
+import type { ProductPrice } from "./view-product.ts";
+
+/** What a price is asked for. All of it makes the price, so all of it is the key: no price answers another question. */
+export type PriceQuestion = {
+  readonly sku: string;
+  readonly currency: string;
+  readonly region: string;
+  readonly customerGroup?: string;
+  /** Default 1. */
+  readonly quantity?: number;
+};
+
+export type KnownPrices = {
+  get(question: PriceQuestion): ProductPrice | undefined;
+  set(question: PriceQuestion, price: ProductPrice): void;
+  forget(question: PriceQuestion): void;
+};
+
+/**
+ * The last known prices by question, within `bounds` twice. The question of a plain product page (one piece, no customer
+ * group, the shop's own currency and region) has a memory of its own, one price a SKU: of the other questions any client can
+ * ask as many as it likes (quantities, groups), and they push only each other out.
+ */
+export function knownPrices(
+  shop: { readonly currency: string; readonly region: string },
+  bounds: LastKnownBounds,
+): KnownPrices {
+  const plain = lastKnown<ProductPrice>(bounds);
+  const others = lastKnown<ProductPrice>(bounds);
+  const memoryOf = (question: PriceQuestion): readonly [LastKnown<ProductPrice>, string] => {
+    const { sku, currency, region, customerGroup, quantity = 1 } = question;
+    const isOfShop = currency === shop.currency && region === shop.region;
+    if (isOfShop && customerGroup === undefined && quantity === 1) return [plain, sku];
+    return [others, JSON.stringify([sku, currency, region, customerGroup, quantity])];
+  };
+  return {
+    get(question) {
+      const [memory, key] = memoryOf(question);
+      return memory.get(key);
+    },
+    set(question, price) {
+      const [memory, key] = memoryOf(question);
+      memory.set(key, price);
+    },
+    forget(question) {
+      const [memory, key] = memoryOf(question);
+      memory.forget(key);
+    },
+  };
+}
