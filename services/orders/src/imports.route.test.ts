@@ -3,6 +3,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { fail, ok } from "@holdfast/result";
 import { fakeCallees } from "./checkout/fake-callees.ts";
@@ -278,6 +279,33 @@ describe("imports over HTTP", () => {
     orders.clock.nowMs += 10 * 60_000 + 1;
     await sweep(orders);
     assert.equal((await view(id)).body.status, "failed");
+  });
+
+  it("does not call an upload queued that was given up before it was whole", async () => {
+    const file = new PassThrough();
+    file.write("sku,name\na,A\n");
+    const answer = orders.app.inject({
+      method: "POST",
+      url: "/v1/admin/imports?kind=products",
+      headers: {
+        "content-type": "text/csv",
+        "holdfast-account": "acme",
+        "holdfast-scope": "admin",
+      },
+      payload: file,
+    });
+    await until(async () => {
+      const [job] = await orders.db.query({
+        name: "find-job-under-way",
+        text: "select id from import_job where status = 'receiving'",
+      });
+      return job;
+    });
+    orders.clock.nowMs += 10 * 60_000 + 1;
+    await sweep(orders);
+    file.end("b,B\n");
+    const { statusCode, body } = await answer;
+    assert.deepEqual([statusCode, JSON.parse(body).title], [400, "Upload given up"]);
   });
 
   describe("with an idempotency key", () => {

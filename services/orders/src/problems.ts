@@ -8,6 +8,7 @@ export type OrdersError =
   | { readonly kind: "basket-ambiguous" }
   | { readonly kind: "currency-unknown"; readonly currency: string; readonly path: string }
   | { readonly kind: "upload-cut" }
+  | { readonly kind: "upload-given-up" }
   | { readonly kind: "reservation-taken"; readonly id: string }
   | { readonly kind: "order-not-found"; readonly id: string }
   | { readonly kind: "import-not-found"; readonly id: string }
@@ -20,6 +21,7 @@ export function toProblem(error: OrdersError): Problem {
     case "currency-unknown":
     case "import-format-unknown":
     case "upload-cut":
+    case "upload-given-up":
       return badRequest(error);
     case "order-not-found":
     case "import-not-found":
@@ -45,7 +47,13 @@ export function toProblem(error: OrdersError): Problem {
 type Of<Kind extends OrdersError["kind"]> = Extract<OrdersError, { readonly kind: Kind }>;
 
 function badRequest(
-  error: Of<"basket-ambiguous" | "currency-unknown" | "import-format-unknown" | "upload-cut">,
+  error: Of<
+    | "basket-ambiguous"
+    | "currency-unknown"
+    | "import-format-unknown"
+    | "upload-cut"
+    | "upload-given-up"
+  >,
 ): Problem {
   switch (error.kind) {
     case "basket-ambiguous":
@@ -80,6 +88,14 @@ function badRequest(
         code: "malformed-request",
         title: "Upload cut off",
         detail: "The upload ended before it was whole. Nothing was imported. Send it again.",
+      });
+    case "upload-given-up":
+      return problem({
+        status: 400,
+        code: "malformed-request",
+        title: "Upload given up",
+        detail:
+          "The upload took longer than 10 minutes. Nothing was imported. Send it again, or in smaller files.",
       });
     default:
       return error satisfies never;

@@ -176,6 +176,7 @@ async function receive(
     await abandonJob(db, jobId, nowMs());
     return repeat(deps, key);
   }
+  if (queued === "given-up") return fail(toProblem({ kind: "upload-given-up" }));
   await submit(deps, { jobId, origin });
   return ok({ id: jobId, replayed: false });
 }

@@ -91,20 +91,23 @@ export async function storeRows(db: Database, uploaded: UploadedRows): Promise<v
 /** What makes a repeated upload the same import. */
 export type ImportKey = { readonly idempotencyKey: string; readonly fingerprint: string };
 
-/** Queues a job whose upload was whole, once per (account, idempotency key): `key-taken` when another job has it. */
+/**
+ * Queues a job whose upload was whole, once per (account, idempotency key): `key-taken` when another job has it.
+ * `given-up` when the upload took so long that the sweep abandoned it: nothing of it is ever applied.
+ */
 export async function queueJob(
   db: Queryable,
   jobId: string,
   key: ImportKey | undefined,
-): Promise<"queued" | "key-taken"> {
+): Promise<"queued" | "key-taken" | "given-up"> {
   try {
-    await db.query({
+    const queued = await db.query({
       name: "queue-import-job",
       text: `update import_job set status = 'queued', idempotency_key = $2, fingerprint = $3
-              where id = $1 and status = 'receiving'`,
+              where id = $1 and status = 'receiving' returning id`,
       values: [jobId, key?.idempotencyKey ?? null, key?.fingerprint ?? null],
     });
-    return "queued";
+    return queued.length === 1 ? "queued" : "given-up";
   } catch (error) {
     if (isUniqueViolation(error, "import_job_idempotency_key")) return "key-taken";
     throw error;
