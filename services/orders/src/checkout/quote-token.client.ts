@@ -38,8 +38,12 @@ const Claims = Type.Object({
   }),
 });
 
-/** A key id that nobody knows is asked for at most this often, so that forged tokens cannot become traffic. */
-const REREAD_AFTER_MS = 10_000;
+/**
+ * Pricing's keys are read at most this often, so that forged tokens cannot become traffic. Until then an unknown key may
+ * as well be one that pricing began to sign with since: who brings its token is asked to come again, not refused for good.
+ */
+const REREAD_AFTER_MS = 1_000;
+const NOT_READ: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "pricing" };
 
 export type QuoteTokenDeps = {
   readonly readKeys: () => Promise<Result<readonly JWK[], CheckoutRefusal>>;
@@ -48,7 +52,8 @@ export type QuoteTokenDeps = {
 
 /**
  * Opens a quote token: a compact JWS that one of pricing's keys signed (EdDSA). Keys are kept by `kid`; pricing is only
- * asked for one that is new. Refuses with `quote-invalid` whatever pricing did not sign; an expired quote is opened.
+ * asked for one that is new. Refuses with `quote-invalid` whatever pricing did not sign, and with `upstream-unavailable` what
+ * cannot be told yet; an expired quote is opened.
  */
 export function quoteTokens({ readKeys, nowMs }: QuoteTokenDeps): CheckoutCalls["openQuote"] {
   const keys = new Map<string, CryptoKey>();
@@ -56,7 +61,8 @@ export function quoteTokens({ readKeys, nowMs }: QuoteTokenDeps): CheckoutCalls[
 
   const keyNamed = async (kid: string): Promise<Result<CryptoKey | undefined, CheckoutRefusal>> => {
     const known = keys.get(kid);
-    if (known !== undefined || nowMs() - readAtMs < REREAD_AFTER_MS) return ok(known);
+    if (known !== undefined) return ok(known);
+    if (nowMs() - readAtMs < REREAD_AFTER_MS) return fail(NOT_READ);
     const read = await readKeys();
     if (!read.ok) return read;
     readAtMs = nowMs();
