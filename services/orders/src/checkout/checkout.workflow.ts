@@ -143,7 +143,10 @@ function observer(input: CheckoutInput, deps: RunDeps): Observe {
         const record = (status: ReturnType<typeof statusOf> | "retrying") =>
           recordStep(db, { orderId, seq, step, status, startedAtMs, endedAtMs: nowMs() });
         const outcome = await work().catch(async (error: unknown) => {
-          await record("retrying");
+          // The timeline is for people: that it cannot be written must not hide why the step failed.
+          await record("retrying").catch((err: unknown) =>
+            deps.log.warn({ err, orderId, step }, "attempt is not in the timeline"),
+          );
           throw error;
         });
         span.setAttribute("holdfast.saga.outcome", outcome.ok ? "done" : "failed");
