@@ -86,12 +86,12 @@ describe("the command line", () => {
   }
 
   it("refuses to open a gateway with development keys to the network, before it touches anything", async () => {
-    const env = { HOST: "0.0.0.0", HOLDFAST_HOME: join(home, "exposed") };
+    const env = { GATEWAY_HOST: "0.0.0.0", HOLDFAST_HOME: join(home, "exposed") };
     const { code, stdout, stderr } = await holdfast(["start"], env);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(
       stderr,
-      /^holdfast: HOST=0.0.0.0 opens .*development keys.*GATEWAY_API_KEYS=.*\n$/,
+      /^holdfast: GATEWAY_HOST=0.0.0.0 opens .*development keys.*GATEWAY_API_KEYS=.*\n$/,
     );
     assert.equal(existsSync(env.HOLDFAST_HOME), false);
   });

@@ -38,7 +38,7 @@ Examples:
 
 Environment:
   PORT_BASE, HOLDFAST_HOME                see "holdfast --help"
-  HOST                                    where the gateway listens (127.0.0.1); all else stays on 127.0.0.1. One that
+  GATEWAY_HOST                            where the gateway listens (127.0.0.1); all else stays on 127.0.0.1. One that
                                           opens it to the network needs GATEWAY_API_KEYS: the development keys and
                                           the demo data are then left out
   GATEWAY_API_KEYS                        keys of yours: [{"sha256": "<hex>", "account": "acme", "scope": "admin"}]

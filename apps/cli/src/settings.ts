@@ -33,7 +33,7 @@ export function readSettings(
   { running }: { running: boolean },
 ): Result<Settings, string> {
   const home = resolve(env.HOLDFAST_HOME ?? join(ROOT, ".holdfast"));
-  const host = env.HOST ?? LOOPBACK;
+  const host = env.GATEWAY_HOST ?? LOOPBACK;
   const drainMs = Number(env.DRAIN_TIMEOUT_MS ?? DRAIN_DEFAULT_MS);
   if (!Number.isSafeInteger(drainMs) || drainMs < 0) {
     return fail(`DRAIN_TIMEOUT_MS must be whole milliseconds, not "${env.DRAIN_TIMEOUT_MS}"`);
@@ -63,7 +63,7 @@ export function isOpenToNetwork(host: string): boolean {
 export function exposure({ host, env }: Settings): string | undefined {
   if (!isOpenToNetwork(host) || env.GATEWAY_API_KEYS !== undefined) return undefined;
   return (
-    `HOST=${host} opens the gateway to the network, and everybody knows the development keys. Unset HOST, or give it keys ` +
+    `GATEWAY_HOST=${host} opens the gateway to the network, and everybody knows the development keys. Unset GATEWAY_HOST, or give it keys ` +
     'of your own instead: GATEWAY_API_KEYS=\'[{"sha256": "<SHA-256 of the key, hex>", "account": "acme", "scope": "admin"}]\''
   );
 }

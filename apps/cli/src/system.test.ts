@@ -19,9 +19,9 @@ function composed(env: Record<string, string>) {
 const environments = (env: Record<string, string>) =>
   new Map(system(composed(env)).map(({ program }) => [program.name, program.env]));
 
-describe("HOST", () => {
+describe("GATEWAY_HOST", () => {
   it("moves the gateway alone: all others trust whoever reaches them", () => {
-    const open = composed({ HOST: "0.0.0.0", GATEWAY_API_KEYS: KEYS });
+    const open = composed({ GATEWAY_HOST: "0.0.0.0", GATEWAY_API_KEYS: KEYS });
     for (const { port, host, neededBy } of portNeeds(open)) {
       assert.equal(host, neededBy === "gateway" ? "0.0.0.0" : "127.0.0.1", `${neededBy} ${port}`);
     }
@@ -34,7 +34,7 @@ describe("HOST", () => {
 
   it("does not move where the services look for each other", () => {
     const { ORDERS_URL, INVENTORY_URL } =
-      environments({ HOST: "192.0.2.7", GATEWAY_API_KEYS: KEYS }).get("gateway") ?? {};
+      environments({ GATEWAY_HOST: "192.0.2.7", GATEWAY_API_KEYS: KEYS }).get("gateway") ?? {};
     assert.equal(ORDERS_URL, "http://127.0.0.1:8003");
     assert.equal(INVENTORY_URL, "http://127.0.0.1:8001");
   });
@@ -42,18 +42,21 @@ describe("HOST", () => {
   it("closes the development keys as soon as the gateway is open to the network", () => {
     const mode = (env: Record<string, string>) => environments(env).get("gateway")?.HOLDFAST_MODE;
     assert.equal(mode({}), "embedded");
-    assert.equal(mode({ HOST: "localhost" }), "embedded");
-    assert.equal(mode({ HOST: "::", GATEWAY_API_KEYS: KEYS }), undefined);
+    assert.equal(mode({ GATEWAY_HOST: "localhost" }), "embedded");
+    assert.equal(mode({ GATEWAY_HOST: "::", GATEWAY_API_KEYS: KEYS }), undefined);
     assert.equal(
-      mode({ HOST: "::", GATEWAY_API_KEYS: KEYS, HOLDFAST_MODE: "embedded" }),
+      mode({ GATEWAY_HOST: "::", GATEWAY_API_KEYS: KEYS, HOLDFAST_MODE: "embedded" }),
       undefined,
     );
   });
 
   it("needs keys of one's own to open the gateway", () => {
-    assert.match(exposure(composed({ HOST: "0.0.0.0" }).settings) ?? "", /GATEWAY_API_KEYS=/);
+    assert.match(
+      exposure(composed({ GATEWAY_HOST: "0.0.0.0" }).settings) ?? "",
+      /GATEWAY_API_KEYS=/,
+    );
     assert.equal(
-      exposure(composed({ HOST: "0.0.0.0", GATEWAY_API_KEYS: KEYS }).settings),
+      exposure(composed({ GATEWAY_HOST: "0.0.0.0", GATEWAY_API_KEYS: KEYS }).settings),
       undefined,
     );
     assert.equal(exposure(composed({}).settings), undefined);

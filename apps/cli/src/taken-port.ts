@@ -15,7 +15,7 @@ export async function firstTakenPort(needs: readonly PortNeed[]): Promise<string
     const failure = await listenFailure(need);
     if (failure === "EADDRINUSE") return takenMessage(need, holderOf(need.port));
     if (failure !== undefined) {
-      return `Port ${need.port}, needed by ${need.neededBy}, cannot be opened on ${need.host} (${failure}). Set PORT_BASE or HOST.`;
+      return `Port ${need.port}, needed by ${need.neededBy}, cannot be opened on ${need.host} (${failure}). Set PORT_BASE or GATEWAY_HOST.`;
     }
   }
   return undefined;
