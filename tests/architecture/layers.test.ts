@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { importsOf, ROOT, type SourceFile, sourceFiles } from "./source-files.ts";
+import { importsOf, isTestSupport, ROOT, type SourceFile, sourceFiles } from "./source-files.ts";
 
 const SERVICES = [
   "services/gateway",
@@ -12,6 +12,8 @@ const SERVICES = [
   "sandbox",
 ];
 const isTest = ({ path }: SourceFile) => path.endsWith(".test.ts");
+/** What runs in production: no tests, nor what only they use. */
+const isProduction = (file: SourceFile) => !isTest(file) && !isTestSupport(file);
 
 type Rule = {
   readonly name: string;
@@ -79,7 +81,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: "a service reaches another only through the outbound client",
-    files: () => sourceFiles("services/*/src/**/*.ts").filter((file) => !isTest(file)),
+    files: () => sourceFiles("services/*/src/**/*.ts").filter(isProduction),
     violations: ({ text }) => [
       ...importsOf(text).filter((path) => /^(undici|node:https?|axios|got)$/.test(path)),
       ...[...text.matchAll(/(?<![.\w])fetch\(/g)].map(([use]) => use),
@@ -90,7 +92,7 @@ const RULES: readonly Rule[] = [
     name: "only main.ts reads the environment",
     files: () => sourceFiles("{packages,services,sandbox}/**/*.ts").filter((file) => !isTest(file)),
     violations: ({ path, text }) =>
-      /\/(main|testing)\.ts$/.test(path)
+      /\/main\.ts$|^packages\/[^/]+\/src\/testing\.ts$/.test(path)
         ? []
         : [...text.matchAll(/process\.env\b/g)].map(([use]) => use),
     planted: { path: "packages/x/src/x.ts", text: "const port = process.env.PORT;" },
@@ -109,7 +111,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: "SQL stands in stores",
-    files: () => sourceFiles("services/*/src/**/*.ts").filter((file) => !isTest(file)),
+    files: () => sourceFiles("services/*/src/**/*.ts").filter(isProduction),
     violations: ({ path, text }) =>
       path.endsWith(".store.ts")
         ? []
@@ -119,6 +121,15 @@ const RULES: readonly Rule[] = [
     planted: {
       path: "services/x/src/x/x.route.ts",
       text: "`select sku from stock where sku = $1`",
+    },
+  },
+  {
+    name: "only tests use what stands in src/testing",
+    files: () => sourceFiles("{services,sandbox}/**/src/**/*.ts").filter(isProduction),
+    violations: ({ text }) => importsOf(text).filter((path) => /^\..*\/testing\//.test(path)),
+    planted: {
+      path: "services/x/src/x/x.route.ts",
+      text: 'import { price } from "../testing/prices.ts";',
     },
   },
   {

@@ -17,9 +17,7 @@ const tests = sourceFiles("{packages,services,apps,contracts,sandbox,tests}/**/*
 const entries = contractEntries();
 const code = sourceFiles("{services/*,sandbox}/src/main.ts");
 const commandLine = sourceFiles("apps/cli/src/*.ts").filter(({ path }) => !path.includes(".test."));
-const stores = sourceFiles("{services,packages}/**/src/**/*.store.ts").filter(
-  ({ path }) => !path.includes("testing"),
-);
+const stores = sourceFiles("{services,packages}/**/src/**/*.store.ts");
 
 const bare = (cell: string | undefined): string => (cell ?? "").replaceAll("`", "");
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];

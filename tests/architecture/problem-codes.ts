@@ -1,4 +1,4 @@
-import { sourceFiles } from "./source-files.ts";
+import { isTestSupport, sourceFiles } from "./source-files.ts";
 
 /** A code that the source can answer, and its status: three digits, or `4xx` where the code computes it. */
 export type CodedProblem = { readonly code: string; readonly status: string };
@@ -6,7 +6,7 @@ export type CodedProblem = { readonly code: string; readonly status: string };
 /** The source that answers clients: no tests, nor what only they use. */
 export const answeringSources = () =>
   sourceFiles("{packages,services,sandbox}/**/src/**/*.ts").filter(
-    ({ path }) => !/[./]test(ing)?(\.store)?\.ts$|\/fake-/.test(path),
+    (file) => !isTestSupport(file) && !/[./]test(ing)?\.ts$|\/fake-/.test(file.path),
   );
 
 /**

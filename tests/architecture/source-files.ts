@@ -19,6 +19,9 @@ export function sourceFiles(pattern: string): readonly SourceFile[] {
   }));
 }
 
+/** `src/testing/<noun>.ts`: what several tests share, and nothing else may use. */
+export const isTestSupport = ({ path }: SourceFile): boolean => path.includes("/src/testing/");
+
 /** What a module imports, statically or dynamically, types included. */
 export function importsOf(text: string): readonly string[] {
   const statements = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"]+)"/g);

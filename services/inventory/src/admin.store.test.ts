@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { startInventory } from "./testing.ts";
+import { startInventory } from "./testing/running-service.ts";
 
 type Inventory = Awaited<ReturnType<typeof startInventory>>;
 

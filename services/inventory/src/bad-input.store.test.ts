@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { NOW_MS, stockItem } from "./testing.store.ts";
-import { startInventory } from "./testing.ts";
+import { startInventory } from "./testing/running-service.ts";
+import { NOW_MS, stockItem } from "./testing/stock.ts";
 
 type Inventory = Awaited<ReturnType<typeof startInventory>>;
 type Method = Parameters<Inventory["call"]>[0];

@@ -7,7 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { holdStock } from "./hold-stock/hold-stock.store.ts";
 import { findReservation } from "./reservation.store.ts";
-import { MIGRATIONS, stockItem } from "./testing.store.ts";
+import { MIGRATIONS, stockItem } from "./testing/stock.ts";
 
 const MAIN = join(import.meta.dirname, "main.ts");
 const LOOKS_MAX = 20_000; // each is a round trip: well above the start of a process

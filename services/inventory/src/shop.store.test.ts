@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { audit, NOW_MS, shelf, stockItem } from "./testing.store.ts";
-import { startInventory } from "./testing.ts";
+import { startInventory } from "./testing/running-service.ts";
+import { audit, NOW_MS, shelf, stockItem } from "./testing/stock.ts";
 
 type Inventory = Awaited<ReturnType<typeof startInventory>>;
 

@@ -7,7 +7,7 @@ import { expireHolds, findDueHolds } from "./expire-holds/expire-holds.store.ts"
 import { holdStock } from "./hold-stock/hold-stock.store.ts";
 import { settleReservation } from "./settle-reservation/settle-reservation.store.ts";
 import { lockStock, readStock } from "./stock.store.ts";
-import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "./testing.store.ts";
+import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "./testing/stock.ts";
 
 /** As EXPLAIN (ANALYZE, FORMAT JSON) tells it, what we read of it. */
 type PlanNode = {

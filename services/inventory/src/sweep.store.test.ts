@@ -8,7 +8,7 @@ import { exportStats, startTelemetry, type Telemetry } from "@holdfast/telemetry
 import { findDueHolds } from "./expire-holds/expire-holds.store.ts";
 import { holdStock } from "./hold-stock/hold-stock.store.ts";
 import { keepSweeping, sweep } from "./sweep.ts";
-import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "./testing.store.ts";
+import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "./testing/stock.ts";
 
 const DUE_MS = NOW_MS + 60_000;
 const log = createLogger({ service: "inventory", level: "silent" });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
-import { price } from "../test/prices.ts";
 import type { Price } from "./price.ts";
 import { appendBooks, findBooks, lockBooks } from "./price-book.store.ts";
+import { price } from "./testing/prices.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);
 

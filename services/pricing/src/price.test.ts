@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { price as priceOf } from "../test/prices.ts";
 import { ambiguousPrice, type Price, type Purchase, samePrices, selectPrice } from "./price.ts";
+import { price as priceOf } from "./testing/prices.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);
 

@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { contractDocument } from "@holdfast/contracts";
 import { problem } from "@holdfast/problem";
 import { startTelemetry, type Telemetry } from "@holdfast/telemetry";
-import { type Seen, startGateway } from "../testing.ts";
+import { type Seen, startGateway } from "../testing/running-service.ts";
 import { FORWARDED } from "./forward.ts";
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>;

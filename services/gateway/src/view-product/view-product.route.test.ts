@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { problem } from "@holdfast/problem";
 import { startTelemetry, type Telemetry } from "@holdfast/telemetry";
 import type { FastifyReply } from "fastify";
-import { startGateway, type Upstream } from "../testing.ts";
+import { startGateway, type Upstream } from "../testing/running-service.ts";
 
 const AS_OF = "2026-11-01T08:00:00.000Z";
 const ITEM = {

@@ -8,7 +8,8 @@ import { findReservation } from "../reservation.store.ts";
 import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
 import type { Move } from "../settle-reservation/settle-reservation.ts";
 import { lockStock } from "../stock.store.ts";
-import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
+import { inTurn } from "../testing/race.ts";
+import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 import { expireHolds, findDueHolds } from "./expire-holds.store.ts";
 
 const TTL_MS = 60_000;

@@ -8,7 +8,8 @@ import { findReservation } from "../reservation.store.ts";
 import type { Reservation } from "../reservation.ts";
 import { statusAt } from "../reservation.ts";
 import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
-import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
+import { inTurn } from "../testing/race.ts";
+import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 import { holdStock } from "./hold-stock.store.ts";
 import type { HoldRequest } from "./hold-stock.ts";
 

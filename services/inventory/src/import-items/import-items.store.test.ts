@@ -7,7 +7,8 @@ import { holdStock } from "../hold-stock/hold-stock.store.ts";
 import { findItem, putItem } from "../items/items.store.ts";
 import { listMovements, receiveStock } from "../movements/movements.store.ts";
 import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
-import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
+import { inTurn } from "../testing/race.ts";
+import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 import { importItems } from "./import-items.store.ts";
 import type { ImportRow } from "./import-items.ts";
 

@@ -6,7 +6,8 @@ import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { holdStock } from "../hold-stock/hold-stock.store.ts";
 import { listMovements } from "../movements/movements.store.ts";
 import { findReservation } from "../reservation.store.ts";
-import { audit, inTurn, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing.store.ts";
+import { inTurn } from "../testing/race.ts";
+import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 import { settleReservation } from "./settle-reservation.store.ts";
 import type { Move } from "./settle-reservation.ts";
 

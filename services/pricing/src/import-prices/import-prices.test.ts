@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { price } from "../../test/prices.ts";
 import type { Price } from "../price.ts";
+import { price } from "../testing/prices.ts";
 import { importPrices } from "./import-prices.ts";
 
 const row = (

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { type RunningService, runService } from "../../test/running-service.ts";
+import { type RunningService, runService } from "../testing/running-service.ts";
 
 describe("PUT and GET /v1/admin/prices/{sku}", () => {
   let service: RunningService;

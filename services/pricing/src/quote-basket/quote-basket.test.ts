@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { price } from "../../test/prices.ts";
 import type { Price } from "../price.ts";
 import type { RoundingMode, TaxRule } from "../tax.ts";
+import { price } from "../testing/prices.ts";
 import { type Quote, type QuoteInput, quoteBasket } from "./quote-basket.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);

@@ -6,7 +6,7 @@ import {
   type RunningService,
   runService,
   START_MS,
-} from "../../test/running-service.ts";
+} from "../testing/running-service.ts";
 
 describe("quotes over HTTP", () => {
   let service: RunningService;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { type RunningService, runService, START_MS } from "../../test/running-service.ts";
+import { type RunningService, runService, START_MS } from "../testing/running-service.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { type RunningService, runService, START_MS } from "../../test/running-service.ts";
+import { type RunningService, runService, START_MS } from "../testing/running-service.ts";
 import { appendTaxRule, lockTaxRule } from "./tax-rates.store.ts";
 
 const WAITING = {

@@ -1,4 +1,4 @@
-import type { Price } from "../src/price.ts";
+import type { Price } from "../price.ts";
 
 /** A plain price in EUR, with the given fields instead. */
 export function price(amountMinor: number, fields: Partial<Price> = {}): Price {

@@ -2,8 +2,8 @@ import { randomUUIDv7 } from "node:crypto";
 import { createLogger } from "@holdfast/log";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
-import { compose } from "./compose.ts";
-import { MIGRATIONS, NOW_MS } from "./testing.store.ts";
+import { compose } from "../compose.ts";
+import { MIGRATIONS, NOW_MS } from "./stock.ts";
 
 export type Asked = {
   /** Sent as JSON, unless it is a string: that goes as it is. */

@@ -3,8 +3,8 @@ import { text } from "node:stream/consumers";
 import { createLogger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
-import { DEV_KEYS } from "./authenticate/authenticate.ts";
-import { compose } from "./compose.ts";
+import { DEV_KEYS } from "../authenticate/authenticate.ts";
+import { compose } from "../compose.ts";
 
 /** A request as an upstream saw it. */
 export type Seen = {
@@ -57,7 +57,7 @@ export async function startGateway() {
   const app = compose({
     log: createLogger({ service: "gateway", level: "silent" }),
     version: "0.0.0",
-    resilience: loadResilience(join(import.meta.dirname, "../../../resilience.yaml")),
+    resilience: loadResilience(join(import.meta.dirname, "../../../../resilience.yaml")),
     origins: { inventory: inventory.origin, pricing: pricing.origin, orders: orders.origin },
     apiKeys: DEV_KEYS,
     defaultCurrency: "EUR",

@@ -4,19 +4,19 @@ import { createLogger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
-import { compose } from "../src/compose.ts";
+import { compose } from "../compose.ts";
 
-export const MIGRATIONS = join(import.meta.dirname, "../migrations");
+const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 export const START_MS = Date.UTC(2026, 10, 1, 12);
 export const QUOTE_TTL_MS = 15 * 60 * 1000;
 
-export type Answer = {
+type Answer = {
   readonly status: number;
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON the service answers, and then asserts it
   readonly body: any;
 };
-export type Call = {
+type Call = {
   readonly method?: string;
   /** Sent as JSON; a string is sent as it stands. */
   readonly body?: unknown;
