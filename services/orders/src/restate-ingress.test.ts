@@ -47,9 +47,11 @@ describe("an engine that takes connections and never answers", () => {
 
   it("holds nobody up who stops", async () => {
     const stopping = new AbortController();
+    const beganMs = performance.now();
     const ended = client(stopping.signal).ended("order-1", 60_000);
     stopping.abort();
     assert.equal(await ended, false);
+    assert.ok(performance.now() - beganMs < 1_000);
   });
 
   it("lets an order be answered 202 in time: it stands, and is swept later", async () => {
