@@ -68,7 +68,8 @@ describe("a stop", () => {
       app.server.once("request", () => resolve());
     });
     await app.close();
-    assert.equal((await asked).status, 200);
+    const answer = await asked;
+    assert.deepEqual([answer.status, answer.headers.get("connection")], [200, "close"]);
     assert.equal(told.at(-1), "telemetry");
   });
 
