@@ -305,6 +305,28 @@ describe("a service", () => {
 // biome-ignore lint/suspicious/noExplicitAny: what a client sees is JSON; each test asserts on what it needs of it
 const jsonOf = (answer: Response): Promise<any> => answer.json();
 
+describe("a service that is stopped", () => {
+  it("finishes what it accepted and closes that connection, so that the stop waits for nothing else", async () => {
+    const app = sampleService({ check: { status: "ok" }, lines: [] });
+    const held = Promise.withResolvers<void>();
+    const accepted = new Promise<void>((resolve) => {
+      app.get("/held", async () => {
+        resolve();
+        await held.promise;
+        return { finished: true };
+      });
+    });
+    app.addHook("preClose", async () => held.resolve()); // the answer is given once the stop has begun
+    const origin = await app.listen({ host: "127.0.0.1", port: 0 });
+    const asked = fetch(`${origin}/held`);
+    await accepted;
+    const stopped = app.close();
+    const answer = await asked;
+    assert.deepEqual([answer.status, answer.headers.get("connection")], [200, "close"]);
+    await stopped;
+  });
+});
+
 async function rawAnswer(port: number, bytes: string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   let text = "";

@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { Logger } from "@holdfast/log";
-import Fastify from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import { Registry } from "prom-client";
 import { answerErrors, clientErrorAnswer, frameworkErrorAnswer } from "./errors.ts";
 import { addHealthRoutes, type Check } from "./health.ts";
@@ -66,8 +66,20 @@ export function createService(options: ServiceOptions) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseJsonStrictly(app));
   observeRequests(app, begin);
+  closeConnectionsWhileStopping(app);
   answerErrors(app, options.log);
   addOpenApi(app, options);
   addHealthRoutes(app, options);
   return app;
+}
+
+/** A connection that is kept alive after its last answer would hold the stop up until it is cut. */
+function closeConnectionsWhileStopping(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook("preClose", async () => {
+    stopping = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
 }

@@ -51,10 +51,6 @@ export function drainOnClose(app: Service, drained: Drained, options: DrainOptio
     ]);
     work.catch(() => undefined); // told by its stage
   });
-  // A connection kept alive after its last answer would hold the stop up until it is cut.
-  app.addHook("onSend", async (_request, reply) => {
-    if (drained.stopping.signal.aborted) reply.header("connection", "close");
-  });
   app.addHook("onClose", async () => {
     await stage("work", work);
     for (const [name, close] of Object.entries(drained.close)) await stage(name, close());
