@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
@@ -10,6 +11,7 @@ import {
   FRAMEWORK_ERRORS,
   MALFORMED_REQUEST,
   methodNotAllowed,
+  OUTAGE,
   routeNotFound,
 } from "./problems.ts";
 import { fieldErrors, type Violation } from "./validation.ts";
@@ -41,8 +43,10 @@ export function sendProblem<Reply extends ReplyLike>(reply: Reply, refusal: Prob
 export function answerErrors(app: FastifyInstance, log: Logger): void {
   const routes = knownRoutes(app);
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = toProblem(error);
+    const outage = isOutage(error);
+    const refusal = outage ? OUTAGE : toProblem(error);
     readToItsEnd(request, reply);
+    if (outage) reply.header("retry-after", "1"); // a database that restarts is back within a few
     if (refusal.status >= 500) log.error({ err: error }, "request failed");
     return sendProblem(reply, refusal);
   });
@@ -85,11 +89,23 @@ export function clientErrorAnswer(
 ): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const refusal = CLIENT_ERRORS[error.code ?? ""] ?? MALFORMED_REQUEST;
-  const body = JSON.stringify(refusal);
+  const traceId = randomBytes(16).toString("hex"); // of a trace that ends here: there was no request to read one from
+  const body = JSON.stringify({ ...refusal, traceId });
   socket.end(
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: ${PROBLEM_CONTENT_TYPE}\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      `content-length: ${Buffer.byteLength(body)}\r\nx-trace-id: ${traceId}\r\nconnection: close\r\n\r\n${body}`,
   );
+}
+
+/** Codes of a database that cannot be reached, or is stopping or starting: an outage, which passes, and no bug. */
+const OUTAGE_CODE =
+  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|53300|57P0[1-3])$/;
+/** What the driver says where it has no code. */
+const OUTAGE_MESSAGE = /^(?:timeout exceeded when trying to connect|Connection terminated)/;
+
+function isOutage(error: FastifyError): boolean {
+  if (error instanceof ProblemError || error.validation !== undefined) return false;
+  return OUTAGE_CODE.test(error.code ?? "") || OUTAGE_MESSAGE.test(error.message);
 }
 
 function toProblem(error: FastifyError & { validationContext?: string }): Problem {

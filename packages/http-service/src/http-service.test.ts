@@ -62,6 +62,11 @@ function sampleService(state: State) {
     routes.get("/account", { schema: { operationId: "getAccount" } }, async () => ({
       account: accountOf(),
     }));
+    routes.get("/outage", { schema: { operationId: "outage" } }, async () => {
+      throw Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:5432"), {
+        code: "ECONNREFUSED",
+      });
+    });
     routes.get("/later", { schema: { operationId: "later" } }, async () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return {};
@@ -132,6 +137,8 @@ describe("a service", () => {
   });
 
   it("caps the caller's deadline at the route's, and uses the route's where none is asked", async () => {
+    const absurd = await jsonOf(await put(good, { "request-timeout-ms": "9999999999" }));
+    assert.equal(absurd.context.deadlineAtMs, 1_002_000);
     const capped = await jsonOf(await put(good, { "request-timeout-ms": "60000" }));
     const silent = await jsonOf(await put(good));
     assert.equal(capped.context.deadlineAtMs, 1_002_000);
@@ -211,6 +218,7 @@ describe("a service", () => {
       "uri-too-long",
     ],
     ["a caller that nobody named", () => fetch(`${origin}/account`), 401, "unauthenticated"],
+    ["a database that is away", () => fetch(`${origin}/outage`), 503, "not-ready"],
     ["a bug", () => fetch(`${origin}/bug`), 500, "internal-error"],
   ] as const) {
     it(`answers ${name} with ${status} ${code} as a problem`, async () => {
@@ -239,12 +247,26 @@ describe("a service", () => {
       431,
       "headers-too-large",
     ],
+    [
+      "a request that names no host",
+      "GET /account HTTP/1.1\r\nconnection: close\r\n\r\n",
+      400,
+      "malformed-request",
+    ],
+    [
+      "a request that names two hosts",
+      "GET /account HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n",
+      400,
+      "malformed-request",
+    ],
     ["bytes that are no HTTP", "NONSENSE\r\n\r\n", 400, "malformed-request"],
   ] as const) {
     it(`answers ${name} with ${status} ${code} before a request exists`, async () => {
       const text = await rawAnswer(port, bytes);
       assert.match(text, new RegExp(`^HTTP/1.1 ${status} `));
       assert.match(text, /content-type: application\/problem\+json/);
+      const traceId = /x-trace-id: ([0-9a-f]{32})\r/.exec(text)?.[1];
+      assert.ok(text.includes(`"traceId":"${traceId}"`), text);
       assert.ok(text.includes(`"code":"${code}"`), text);
     });
   }

@@ -54,7 +54,8 @@ export function createService(options: ServiceOptions) {
     keepAliveTimeout: 65_000, // longer than the 60 s idle time of common load balancers, which would reuse a closed one
     return503OnClosing: false, // a request that was accepted is finished
     exposeHeadRoutes: false,
-    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: 15_000 },
+    // A missing Host is refused by us, as a problem; Node would send an empty 400.
+    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: 15_000, requireHostHeader: false },
     frameworkErrors: (error, request, reply) => {
       begin(request, reply); // the router refused it before any hook ran
       frameworkErrorAnswer(error, request, reply);

@@ -15,7 +15,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Histogram, type Registry } from "prom-client";
 import type { ServiceOptions } from "./http-service.ts";
-import { uriTooLong } from "./problems.ts";
+import { HOST_AMBIGUOUS, uriTooLong } from "./problems.ts";
 
 type Observed = {
   readonly span: Span;
@@ -163,15 +163,16 @@ function operationIdOf(request: FastifyRequest): string {
 /** The caller's budget, capped by the route's; the route's where the caller names none. */
 function deadlineBudgetMs(request: FastifyRequest, capMs: number | undefined): number | undefined {
   const asked = single(request.headers["request-timeout-ms"]);
-  const askedMs = asked !== undefined && /^\d{1,9}$/.test(asked) ? Number(asked) : undefined;
+  const askedMs = asked !== undefined && /^\d{1,15}$/.test(asked) ? Number(asked) : undefined;
   if (askedMs === undefined) return capMs;
   return capMs === undefined ? askedMs : Math.min(askedMs, capMs);
 }
 
 function refusalOf(request: FastifyRequest): ProblemError | undefined {
   if (request.url.length > URL_LENGTH_MAX) return new ProblemError(uriTooLong());
+  if (!namesOneHost(request)) return new ProblemError(HOST_AMBIGUOUS);
   const asked = request.headers["request-timeout-ms"];
-  if (asked === undefined || (typeof asked === "string" && /^[1-9]\d{0,8}$/.test(asked)))
+  if (asked === undefined || (typeof asked === "string" && /^[1-9]\d{0,14}$/.test(asked)))
     return undefined;
   return new ProblemError(
     problem({
@@ -187,6 +188,12 @@ function refusalOf(request: FastifyRequest): ProblemError | undefined {
       ],
     }),
   );
+}
+
+/** HTTP/1.0 may name none. Node joins or drops repeated ones, so the raw headers are counted. */
+function namesOneHost({ raw }: FastifyRequest): boolean {
+  const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name));
+  return hosts.length < 2 && (raw.headers.host !== undefined || raw.httpVersion === "1.0");
 }
 
 function acceptedCorrelationId(request: FastifyRequest): string | undefined {

@@ -81,3 +81,21 @@ export function methodNotAllowed(method: string, allowed: readonly string[]): Pr
     detail: `${method} is not served here; ${allowed.join(", ")} is.`,
   });
 }
+
+/** The service's own database does not answer. */
+export const OUTAGE = problem({
+  status: 503,
+  code: "not-ready",
+  title: "Not ready",
+  detail:
+    "The service cannot reach its database at the moment. Try again shortly; a write with the same Idempotency-Key.",
+});
+
+/** RFC 9112, 3.2: a request names its host, once. */
+export const HOST_AMBIGUOUS = problem({
+  status: 400,
+  code: "malformed-request",
+  title: "Malformed request",
+  detail: "A request has exactly one Host header.",
+  errors: [{ path: "header/host", message: "must be sent once" }],
+});

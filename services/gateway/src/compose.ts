@@ -59,17 +59,20 @@ export function compose(deps: GatewayDeps): Service {
   return app;
 }
 
-/** Without one of its services the gateway still serves the rest, so it stays ready, and says what is missing. */
+/** Without one of its services the gateway serves the rest, so it stays ready and says what is missing; without any it is not. */
 function dependency(name: string, outbound: () => Outbound): Check {
-  const check = reachable(() => outbound().ping(name));
+  const ping = (each: string) => outbound().ping(each);
+  const check = reachable(() => ping(name));
   return async () => {
     try {
       return await check();
-    } catch {
-      return {
-        status: "warn",
-        message: "not reachable; what needs it is answered 503 or degraded",
-      };
+    } catch (error) {
+      const others = DEPENDENCIES.filter((each) => each !== name).map(ping);
+      const message = "not reachable; what needs it is answered 503 or degraded";
+      return Promise.any(others).then(
+        () => ({ status: "warn", message }) as const,
+        () => Promise.reject(error),
+      );
     }
   };
 }

@@ -34,7 +34,7 @@ export function toProblem(error: GatewayError): Problem {
         status: 503,
         code: error.kind,
         title: "Upstream unavailable",
-        detail: `Not to be reached at the moment: ${error.dependency}. Try again after the time in Retry-After.`,
+        detail: `Not to be reached at the moment: ${error.dependency}. Try again after the time in Retry-After; a write may still take effect, so repeat it with the same Idempotency-Key.`,
       });
     case "deadline-exceeded":
       return problem({

@@ -217,7 +217,7 @@ describe("time", () => {
     assert.match(String(answer.body.detail), /pricing/);
   });
 
-  for (const text of ["0", "-1", "1.5", "soon", "1e3", "", "99999999999"]) {
+  for (const text of ["0", "-1", "1.5", "soon", "1e3", "", "9999999999999999"]) {
     it(`that is none is refused: ${JSON.stringify(text)}`, async () => {
       const answer = await call("GET", `/api/v1/quotes/${ID}`, {
         headers: { "request-timeout-ms": text },

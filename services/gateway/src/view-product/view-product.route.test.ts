@@ -238,7 +238,7 @@ describe("/readyz of the gateway", () => {
   const ready = async () => {
     const answer = await fetch(`${gateway.origin}/readyz`);
     const { status, checks } = (await answer.json()) as {
-      status: string;
+      status: string | number;
       checks: Record<string, { status: string }>;
     };
     const statuses = Object.entries(checks).map(([name, check]) => [name, check.status]);
@@ -260,6 +260,15 @@ describe("/readyz of the gateway", () => {
       httpStatus: 200,
       status: "ready",
       checks: { inventory: "ok", pricing: "warn", orders: "warn" },
+    });
+  });
+
+  it("is not ready without any of them", async () => {
+    await Promise.all([gateway.inventory.close(), gateway.pricing.close(), gateway.orders.close()]);
+    assert.deepEqual(await ready(), {
+      httpStatus: 503,
+      status: 503,
+      checks: { inventory: "fail", pricing: "fail", orders: "fail" },
     });
   });
 });
