@@ -94,7 +94,7 @@ function embeddedRestate({ settings }: SystemOptions): Unit {
 }
 
 /** An eighth of V8's default: 15 to 30 MiB less in each of five processes. Whoever needs throughput starts services alone. */
-const YOUNG_GENERATION = "--max-semi-space-size=2";
+export const SERVICE_FLAGS: readonly string[] = ["--max-semi-space-size=2"];
 
 function serviceUnit(service: Service, options: SystemOptions, databaseUrl: DatabaseUrl): Unit {
   const { settings, selection, output } = options;
@@ -109,7 +109,7 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
     program: {
       name,
       command: process.execPath,
-      args: [YOUNG_GENERATION, main],
+      args: [...SERVICE_FLAGS, main],
       env: {
         ...addresses(settings),
         ...(database === undefined ? {} : { [database.variable]: databaseUrl(database.name) }),
