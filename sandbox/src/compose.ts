@@ -9,7 +9,6 @@ export type SandboxDeps = ChargesDeps & { readonly log: Logger; readonly version
 export function compose(deps: SandboxDeps): Service {
   const { log, version, bookFile } = deps;
   const app = createService({
-    name: "payment-sandbox",
     title: "Holdfast payment sandbox",
     version,
     description:

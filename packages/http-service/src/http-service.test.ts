@@ -19,7 +19,6 @@ type State = { check: CheckResult | "throws"; readonly lines: Record<string, unk
 function sampleService(state: State) {
   const destination = { write: (line: string) => state.lines.push(JSON.parse(line)) };
   const app = createService({
-    name: "sample",
     title: "Sample",
     version: "1.0.0",
     description: "For tests.",

@@ -17,8 +17,6 @@ declare module "fastify" {
 }
 
 export type ServiceOptions = {
-  /** Short name in logs, metrics and the contract: `inventory`. */
-  readonly name: string;
   readonly title: string;
   readonly version: string;
   readonly description: string;

@@ -1,6 +1,7 @@
-import { randomBytes, randomUUIDv7 } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import { ProblemError, problem } from "@holdfast/problem";
 import { type RequestContext, withRequest } from "@holdfast/request-context";
+import { unrecordedSpan } from "@holdfast/telemetry";
 import {
   type Context,
   context,
@@ -9,7 +10,6 @@ import {
   type Span,
   SpanKind,
   SpanStatusCode,
-  TraceFlags,
   trace,
 } from "@opentelemetry/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -54,7 +54,9 @@ export function requestObserver(options: ServiceOptions, registry: Registry): Be
   const finish = finisher(options, registry);
   return (request, reply) => {
     const parent = propagation.extract(ROOT_CONTEXT, request.headers);
-    const span = HEALTH_PATHS.has(pathOf(request)) ? unrecorded() : serverSpan(request, parent);
+    // Probes come every second, and nobody looks for them.
+    const probe = HEALTH_PATHS.has(pathOf(request));
+    const span = probe ? unrecordedSpan() : serverSpan(request, parent);
     const asked = requestContext(request, options, nowMs());
     reply.header("x-trace-id", span.spanContext().traceId);
     reply.header("x-correlation-id", asked.correlationId);
@@ -126,15 +128,6 @@ function serverSpan(request: FastifyRequest, parent: Context): Span {
     },
     parent,
   );
-}
-
-/** Ids without a record: probes come every second, and nobody looks for them. */
-function unrecorded(): Span {
-  return trace.wrapSpanContext({
-    traceId: randomBytes(16).toString("hex"),
-    spanId: randomBytes(8).toString("hex"),
-    traceFlags: TraceFlags.NONE,
-  });
 }
 
 function requestContext(

@@ -92,8 +92,13 @@ export function withSpan<T>(
  * day and says nothing, such as a look for work.
  */
 export function unrecorded<T>(work: () => T): T {
+  return context.with(trace.setSpan(ROOT_CONTEXT, unrecordedSpan()), work);
+}
+
+/** Ids without a record. */
+export function unrecordedSpan(): Span {
   const ids = { traceId: newTraceId(), spanId: newSpanId(), traceFlags: TraceFlags.NONE };
-  return context.with(trace.setSpan(ROOT_CONTEXT, trace.wrapSpanContext(ids)), work);
+  return trace.wrapSpanContext(ids);
 }
 
 function markFailed(span: Span, error: unknown): void {

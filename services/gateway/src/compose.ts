@@ -25,7 +25,6 @@ const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
 export function compose(deps: GatewayDeps): Service {
   const { log, version, resilience, origins } = deps;
   const app = createService({
-    name: "gateway",
     title: "Holdfast",
     version,
     description:

@@ -24,7 +24,6 @@ export type InventoryDeps = {
 export function compose(deps: InventoryDeps): Service {
   const { log, version, db, nowMs } = deps;
   const app = createService({
-    name: "inventory",
     title: "Holdfast inventory",
     version,
     description: "What is on the shelves, who holds it and until when. Never oversold.",

@@ -31,7 +31,6 @@ export type OrdersDeps = {
 export function compose(deps: OrdersDeps): Service {
   const { log, version, db, nowMs, restateCheck } = deps;
   const app = createService({
-    name: "orders",
     title: "Holdfast orders",
     version,
     description: "Checkout and imports: durable, undone when they fail, never done twice.",

@@ -15,7 +15,6 @@ function bench(stages: {
 }) {
   const told: string[] = [];
   const app = createService({
-    name: "orders",
     version: "0",
     title: "t",
     description: "d",

@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { type RequestContext, withRequest } from "@holdfast/request-context";
-import { context, propagation, ROOT_CONTEXT, TraceFlags, trace } from "@opentelemetry/api";
+import { context, propagation, ROOT_CONTEXT } from "@opentelemetry/api";
 
 /** The request that durable work is done for. Kept with the work, so that it is found again after any crash. */
 export type Origin = {
@@ -31,14 +30,4 @@ export function onBehalfOf<T>(
   return context.with(parent, () =>
     withRequest({ ...request, account, correlationId, scope }, work),
   );
-}
-
-/** Runs `work` with ids, for log and headers, but unrecorded: what runs every 2 s and mostly finds nothing to do. */
-export function outsideTraces<T>(work: () => Promise<T>): Promise<T> {
-  const unrecorded = trace.wrapSpanContext({
-    traceId: randomBytes(16).toString("hex"),
-    spanId: randomBytes(8).toString("hex"),
-    traceFlags: TraceFlags.NONE,
-  });
-  return context.with(trace.setSpan(ROOT_CONTEXT, unrecorded), work);
 }

@@ -1,10 +1,11 @@
 import type { Logger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
+import { unrecorded } from "@holdfast/telemetry";
 import { HttpCallError } from "@restatedev/restate-sdk-clients";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { removeBatch } from "./import-products/import-products.store.ts";
 import type { ImportInput } from "./import-products/import-products.workflow.ts";
-import { onBehalfOf, outsideTraces } from "./origin.ts";
+import { onBehalfOf } from "./origin.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import {
   type Aged,
@@ -41,7 +42,7 @@ const EVERY_MS = 2_000;
  * next sweep. Looking for work is in no trace; what is found is submitted in the trace of its own request.
  */
 export function sweep(deps: SweepDeps): Promise<void> {
-  return outsideTraces(async () => {
+  return unrecorded(async () => {
     await tidyUploads(deps); // first: it needs no engine
     await submitOrders(deps);
     await submitImports(deps);

@@ -26,7 +26,6 @@ export function compose(deps: PricingDeps): Service {
   const { db, log, version } = deps;
   const signer = createQuoteSigner(deps);
   const app = createService({
-    name: "pricing",
     title: "Holdfast pricing",
     version,
     description: "What it costs: price books, tax rates, and quotes that freeze a price.",
