@@ -12,6 +12,7 @@ alter table item
 -- it, and takes the rows of several SKUs in the order of the SKU.
 create table item_stock (
   sku text primary key references item,
+  generation int not null default 0, -- grows with every change of the item's rules and of the locations that stock it
   event_sequence bigint not null default 0, -- of the item's last stock event: counts without a gap
   owed int not null default 0, -- promised beyond what is on the shelves: backorders and preorders
   owed_max int not null default 0,
@@ -23,11 +24,17 @@ insert into item_stock (sku, owed_max) select sku, backorder_limit from item;
 create function keep_item_stock() returns trigger language plpgsql as $$
 begin
   insert into item_stock (sku, owed_max) values (new.sku, greatest(new.backorder_limit, new.preorder_limit))
-  on conflict (sku) do update set owed_max = greatest(excluded.owed_max, item_stock.owed);
+  on conflict (sku) do update set generation = item_stock.generation + 1,
+    owed_max = greatest(excluded.owed_max, item_stock.owed);
   return new;
 end $$;
-create trigger item_has_stock after insert or update of backorder_limit, preorder_limit on item
-  for each row execute function keep_item_stock();
+create trigger item_has_stock after insert or update on item for each row execute function keep_item_stock();
+create function count_shelves() returns trigger language plpgsql as $$
+begin
+  update item_stock set generation = generation + 1 where sku = new.sku;
+  return new;
+end $$;
+create trigger item_got_a_shelf after insert on stock for each row execute function count_shelves();
 
 alter table stock add column incoming int not null default 0 check (incoming >= 0); -- announced, not yet received
 
