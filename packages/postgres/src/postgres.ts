@@ -1,5 +1,7 @@
-import { type Attributes, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import type { Attributes } from "@opentelemetry/api";
 import pg from "pg";
+import { inSpan, spanAttributes } from "./query-span.ts";
+import { getTypeParser } from "./type-parser.ts";
 
 /** One statement. `name` says what it does (`lock-stock`): it names the span and the prepared statement. */
 export type Sql = {
@@ -42,10 +44,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     types: { getTypeParser },
   });
   pool.on("error", () => undefined); // an idle connection broke: the next query opens another, or reports its own error
-  const attributes: Attributes = {
-    "db.system.name": "postgresql",
-    "db.namespace": databaseName(options.url),
-  };
+  const attributes = spanAttributes(options.url);
   return {
     query: (sql) => inSpan(sql.name, attributes, () => run(pool, sql)),
     inTransaction: (work) => inTransaction(pool, attributes, work),
@@ -95,50 +94,4 @@ async function run<Row>(on: pg.Pool | pg.PoolClient, sql: Sql): Promise<readonly
   const values = sql.values === undefined ? [] : [...sql.values];
   const result = await on.query({ name: sql.name, text: sql.text, values });
   return result.rows as readonly Row[];
-}
-
-async function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
-  const span = trace.getTracer("@holdfast/postgres").startSpan(`postgresql ${name}`, {
-    kind: SpanKind.CLIENT,
-    attributes: { ...attributes, "db.query.summary": name },
-  });
-  try {
-    return await work();
-  } catch (error) {
-    markFailed(span, error);
-    throw error;
-  } finally {
-    span.end();
-  }
-}
-
-function markFailed(span: Span, error: unknown): void {
-  const code = error instanceof pg.DatabaseError ? error.code : undefined;
-  const type = code ?? (error instanceof Error ? error.name : "unknown");
-  span.setAttribute("error.type", type);
-  if (code !== undefined) span.setAttribute("db.response.status_code", code);
-  span.setStatus({
-    code: SpanStatusCode.ERROR,
-    message: error instanceof Error ? error.message : type,
-  });
-}
-
-/** bigint as a number (our ids, versions and amounts stay safe integers; anything larger throws); the rest as pg does. */
-function getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
-  if (oid === pg.types.builtins.INT8 && format !== "binary") return parseSafeInteger;
-  return pg.types.getTypeParser(oid, format as "text");
-}
-
-function parseSafeInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} is not a safe integer`);
-  return value;
-}
-
-function databaseName(url: string): string {
-  try {
-    return new URL(url).pathname.slice(1);
-  } catch {
-    return "unknown";
-  }
 }
