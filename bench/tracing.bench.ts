@@ -14,7 +14,7 @@ import {
 } from "@opentelemetry/sdk-trace";
 import { AsyncContextManager } from "../packages/telemetry/src/context-manager.ts";
 import { exportStats, startTelemetry } from "../packages/telemetry/src/telemetry.ts";
-import type { Bench, Row } from "./run.ts";
+import type { Bench, Report, Row } from "./run.ts";
 
 /**
  * What tracing costs a request of 1 server, 2 client and 3 SQL spans with their usual attributes, all of them sampled
@@ -47,12 +47,12 @@ const WAYS: readonly Way[] = [
   { name: "official SDK", start: startOfficial },
 ];
 
-async function run(): Promise<readonly Row[]> {
+async function run(): Promise<Report> {
   const sink = fork(join(import.meta.dirname, "trace-sink.ts"));
   try {
     const [{ port }] = (await once(sink, "message")) as [{ readonly port: number }];
     const costs = await measure(`http://127.0.0.1:${port}`);
-    return WAYS.map(({ name }, way) => row(name, way, costs));
+    return { tables: { ways: WAYS.map(({ name }, way) => row(name, way, costs)) } };
   } finally {
     await stop(sink);
   }

@@ -16,6 +16,8 @@ export type PostgresOptions = {
   readonly logFile: string;
   /** false: no fsync, for throw-away clusters in tests only. */
   readonly durable: boolean;
+  /** Over ours, by PostgreSQL's names: `{ shared_buffers: "512MB" }` for a bench. */
+  readonly settings?: Readonly<Record<string, string>>;
 };
 export type Postgres = {
   readonly program: Program;
@@ -108,7 +110,7 @@ const urlOf = (it: { port: number; password: string; database: string }): string
 const setting = ([name, value]: [string, string]): string[] => ["-c", `${name}=${value}`];
 
 /** One laptop's worth of memory; everything that makes a commit durable stays on. */
-function settings({ port, durable }: PostgresOptions): Record<string, string> {
+function settings({ port, durable, settings: others }: PostgresOptions): Record<string, string> {
   const durability = durable ? "on" : "off";
   return {
     listen_addresses: "127.0.0.1",
@@ -129,5 +131,6 @@ function settings({ port, durable }: PostgresOptions): Record<string, string> {
     log_timezone: "UTC",
     log_line_prefix: "%m [%p] %d ",
     log_min_messages: "warning",
+    ...others,
   };
 }
