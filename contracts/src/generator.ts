@@ -7,6 +7,7 @@ import { differences } from "./drift.ts";
 
 /** Contract name → the folder whose src/openapi.ts prints it. The gateway is last: it is made of the others. */
 export const SOURCES: ReadonlyMap<string, string> = new Map([
+  ["subscriber", "contracts"],
   ["inventory", "services/inventory"],
   ["pricing", "services/pricing"],
   ["payment", "sandbox"],

@@ -47,6 +47,15 @@ describe("operations of a document", () => {
     });
   });
 
+  it("say whether an answer has anything to read", () => {
+    const answering = (responses: Readonly<Record<string, { content?: unknown }>>) =>
+      operationsIn(document({ "/a": { post: { operationId: "a", responses } } })).get("a");
+    const problem = { content: { "application/problem+json": {} } };
+    assert.equal(answering({ "2XX": {}, 400: problem })?.isBodiless, true);
+    assert.equal(answering({ 200: { content: {} }, 204: {} })?.isBodiless, undefined);
+    assert.equal(answering({})?.isBodiless, undefined);
+  });
+
   it("must each have an operationId of their own", () => {
     assert.throws(
       () => operationsIn(document({ "/a": { get: {} } })),

@@ -10,7 +10,7 @@ type OpenApiOperation = {
   readonly operationId?: string;
   readonly parameters?: readonly OpenApiParameter[];
   readonly requestBody?: unknown;
-  readonly responses?: Readonly<Record<string, unknown>>;
+  readonly responses?: Readonly<Record<string, { readonly content?: unknown }>>;
   readonly [member: string]: unknown;
 };
 type OpenApiParameter = {
@@ -42,6 +42,8 @@ export type OperationEntry = {
   readonly idempotent: boolean;
   /** It takes an `Idempotency-Key`: repeating it is harmless when one is sent. */
   readonly takesIdempotencyKey: boolean;
+  /** Its status says all: the contract gives no answer of success a body. */
+  readonly isBodiless?: true;
 };
 /** By operationId. */
 export type OperationTable = ReadonlyMap<string, OperationEntry>;
@@ -71,5 +73,11 @@ function entryOf(method: Method, path: string, operation: OpenApiOperation): Ope
     takesIdempotencyKey: (operation.parameters ?? []).some(
       ({ in: place, name }) => place === "header" && name.toLowerCase() === "idempotency-key",
     ),
+    ...(isBodiless(operation) ? { isBodiless: true as const } : {}),
   };
+}
+
+function isBodiless({ responses = {} }: OpenApiOperation): boolean {
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+  return successes.length > 0 && successes.every(([, { content }]) => content === undefined);
 }

@@ -1,0 +1,78 @@
+/** What happens in Holdfast, as it is told to subscribers. Members may be added; none is renamed or removed. */
+import { type Static, type TSchema, Type } from "typebox";
+
+const Sku = Type.String();
+const Units = Type.Integer({ minimum: 0 });
+const Timestamp = Type.String({ format: "date-time" });
+
+/** An event of one of these types. */
+const Event = <Types extends readonly string[], Data extends TSchema>(
+  aggregate: string,
+  types: readonly [...Types],
+  data: Data,
+) =>
+  Type.Object({
+    id: Type.String({
+      description: "`<aggregate>/<sequence>`, the same at every delivery: know a repeat by it.",
+    }),
+    aggregate: Type.String({ pattern: `^${aggregate}/` }),
+    sequence: Type.Integer({
+      minimum: 1,
+      description: "Counts the aggregate's events without a gap.",
+    }),
+    type: Type.Enum(types),
+    at: Timestamp,
+    traceparent: Type.Union([Type.String(), Type.Null()], {
+      description: "Of the request that made the change, in W3C Trace Context.",
+    }),
+    data,
+  });
+
+const StockChanged = Event(
+  "stock",
+  ["stock.changed"],
+  Type.Object({
+    sku: Sku,
+    locations: Type.Array(Type.Object({ code: Type.String(), onHand: Units, reserved: Units }), {
+      description: "Those that changed, as they are now.",
+    }),
+  }),
+);
+const StockMark = Event(
+  "stock",
+  ["stock.low", "stock.back-in-stock"],
+  Type.Object({ sku: Sku, available: Units }),
+);
+const ReservationMoved = Event(
+  "reservation",
+  ["reservation.held", "reservation.confirmed", "reservation.released", "reservation.expired"],
+  Type.Object({
+    id: Type.String(),
+    account: Type.String(),
+    orderId: Type.Optional(Type.String()),
+    buyerId: Type.Optional(Type.String()),
+    items: Type.Array(
+      Type.Object({
+        sku: Sku,
+        quantity: Units,
+        allocations: Type.Array(Type.Object({ location: Type.String(), quantity: Units }), {
+          description: "Fewer units than `quantity` where some are promised beyond what is there.",
+        }),
+      }),
+    ),
+    expiresAt: Timestamp,
+  }),
+);
+
+/** What the inventory service tells. */
+export const InventoryEvent = Type.Union([StockChanged, StockMark, ReservationMoved]);
+
+/** What a subscriber is sent. */
+export const EventBatch = Type.Object({
+  events: Type.Array(InventoryEvent, {
+    minItems: 1,
+    maxItems: 200,
+    description: "In order. Those of one aggregate by their sequence.",
+  }),
+});
+export type EventBatch = Static<typeof EventBatch>;
