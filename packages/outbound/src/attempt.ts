@@ -25,6 +25,8 @@ export type AttemptRequest = {
   readonly template: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Readable | null;
+  /** Success is all that the answer can say: whatever its body is, it is no part of the contract. */
+  readonly isBodiless?: boolean;
   readonly timeoutMs: number;
   /** What it means when `timeoutMs` is over: the callee's time, or the request's. */
   readonly overdue: "timeout" | "deadline-exceeded";
@@ -65,7 +67,8 @@ export async function attempt(
     });
     span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, response.statusCode);
     const text = await response.body.text();
-    return settle(span, answerOf(response, text));
+    const answered = request.isBodiless === true && response.statusCode < 300 ? "" : text;
+    return settle(span, answerOf(response, answered));
   } catch (error) {
     const cause = leash.cause() ?? failureOf(error);
     if (cause === undefined) {
