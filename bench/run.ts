@@ -38,7 +38,9 @@ async function main(name: string | undefined, options: readonly string[]): Promi
   process.stdout.write(`${bench.title}\n`);
   const machine = machineFacts();
   const { tables, facts, broken = [], partial = false } = await bench.run(options);
-  for (const [heading, rows] of Object.entries(tables)) printTable(heading, rows);
+  for (const [heading, rows] of Object.entries(tables)) {
+    if (rows.length > 0) printTable(heading, rows);
+  }
   for (const promise of broken) process.stdout.write(`NOT KEPT: ${promise}\n`);
   if (broken.length > 0) process.exitCode = 1;
   if (partial) return;

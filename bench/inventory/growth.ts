@@ -28,7 +28,6 @@ const PASTS: readonly Size[] = [0, 50_000, 500_000, 5_000_000].map((pastOrders) 
 const CLIENTS = 64;
 const SKUS_ASKED_MAX = 10_000;
 const ON_HAND_UNITS = 1_000_000; // never sold out
-const WARM_UP_MS = 4_000; // every item is learnt, and its pages are in the log since the last checkpoint
 
 export const skusPart: Part = (server, timing) => measure(server, SKU_COUNTS, timing);
 export const pastPart: Part = (server, timing) => measure(server, PASTS, timing);
@@ -44,7 +43,7 @@ async function measure(
     for (const size of sizes.slice(0, timing.sizesMax)) shops.push(await openShop(server, size));
     await checkpoint(server.url("postgres"));
     const pace = { ...timing, clients: CLIENTS };
-    for (const { ours } of shops) await ours.turn({ ...pace, measureMs: WARM_UP_MS });
+    for (const { ours } of shops) await ours.turn({ ...pace, measureMs: timing.firstMs });
     for (let round = 0; round < timing.rounds; round += 1) {
       for (const { ours, turns } of shops) turns.push(await ours.turn(pace));
     }

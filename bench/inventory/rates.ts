@@ -51,7 +51,7 @@ export async function measureRates(server: Server, cell: Cell, timing: Timing): 
     contestants.push(await openOverHttp(server, `${database}_http`, cell.load));
     if (cell.load === "hot" && cell.clients === 64)
       contestants.push(await openMedusa(server, ON_HAND_UNITS, timing));
-    const turns = await playRounds(server, contestants, { pace, rounds: timing.rounds });
+    const turns = await playRounds(server, contestants, { pace, timing });
     const rates = contestants.map(({ name, note }, index) => ({
       ...{ ...cell, contestant: name, note },
       turns: turns.map((round) => round[index] ?? NO_TURN),
@@ -86,18 +86,16 @@ async function seed(server: Server, database: string, stocked: Stocked): Promise
 async function playRounds(
   server: Server,
   contestants: readonly Contestant[],
-  { pace, rounds }: { readonly pace: Pace; readonly rounds: number },
+  { pace, timing }: { readonly pace: Pace; readonly timing: Timing },
 ): Promise<readonly (readonly Turn[])[]> {
   const played: Turn[][] = [];
   await checkpoint(server.url("postgres"));
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round <= timing.rounds; round += 1) {
     const turns: Turn[] = [];
     for (const { turn } of contestants) {
-      turns.push(await turn(round === 0 ? { ...pace, measureMs: WARM_UP_MS } : pace));
+      turns.push(await turn(round === 0 ? { ...pace, measureMs: timing.firstMs } : pace));
     }
     if (round > 0) played.push(turns);
   }
   return played;
 }
-
-const WARM_UP_MS = 1_000;

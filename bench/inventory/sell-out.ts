@@ -69,11 +69,15 @@ async function sellOutOurs(
   await server.createInventory(OURS);
   await seedInventory(url, { skus: 1, onHandUnits: timing.unitsForSale, past: 0 });
   const engines = [openOurs(url), openOurs(url)];
-  let sold = 0;
-  const buy = async (_: unknown, buyer: number) => {
-    if (await engines[buyer % engines.length]?.reserve(skuOf(0))) sold += 1;
+  let [sold, asked] = [0, 0];
+  const client = async (_: unknown, index: number) => {
+    const engine = engines[index % engines.length];
+    while (asked < timing.buyers) {
+      asked += 1;
+      if (await engine?.reserve(skuOf(0))) sold += 1;
+    }
   };
-  const { tookMs } = await timed(() => Promise.all(Array.from({ length: timing.buyers }, buy)));
+  const { tookMs } = await timed(() => Promise.all(Array.from({ length: CLIENTS }, client)));
   await Promise.all(engines.map(({ close }) => close()));
   const books = { part: "sell-out", books: "ours", acknowledgedUnits: sold };
   const audit = await auditOurs(books, url);

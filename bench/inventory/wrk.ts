@@ -37,8 +37,7 @@ export async function wrk({ url, load, connections, seconds }: WrkOrder): Promis
 export async function requireWrk(): Promise<void> {
   await run("wrk", ["-v"]).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") return; // `wrk -v` tells its version and exits 1
-    throw new Error("There is no wrk to ask over HTTP. Install it: scripts/install-wrk.sh", {
-      cause: error,
-    });
+    const how = "`apt-get install wrk` or `brew install wrk`";
+    throw new Error(`There is no wrk to ask over HTTP. Install it: ${how}`, { cause: error });
   });
 }
