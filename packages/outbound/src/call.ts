@@ -6,8 +6,9 @@ import { type AttemptRequest, attempt } from "./attempt.ts";
 import { backoffMs, retryAfterMs } from "./backoff.ts";
 import { type Answer, type AttemptError, mayPassOnRepeat } from "./call-error.ts";
 import type { OutboundMetrics } from "./metrics.ts";
+import type { Origin } from "./origin.ts";
 import type { CallPolicy } from "./policy.ts";
-import type { Target } from "./target.ts";
+import type { Target, Turns } from "./target.ts";
 import { type After, wait } from "./timers.ts";
 import {
   callerHeaders,
@@ -40,19 +41,20 @@ type Course = {
   /** What reaching `endAtMs` means. */
   readonly overdue: AttemptRequest["overdue"];
   readonly repeatable: boolean;
+  readonly turns: Turns;
   readonly wire: Omit<AttemptRequest, "timeoutMs" | "overdue" | "resendCount">;
 };
 
 /**
  * Makes one call: attempts and waits within the call's and the request's deadline, as many as the policy, the retry
- * budget and the breaker allow. Bounded by `policy.attempts`.
+ * budget and the breakers allow; each asks the next origin. Bounded by `policy.attempts`.
  */
 export async function makeCall(world: World, target: Target, call: Call): Promise<Outcome> {
-  const course = courseOf(world, call);
+  const course = courseOf(world, target, call);
   let outcome = await attemptOnce(world, target, { call, course, resendCount: 0 });
   for (let retry = 1; retry < call.policy.attempts; retry += 1) {
     const waitMs = waitBefore(world, { call, course, outcome, retry });
-    if (waitMs === undefined || target.breaker.state() !== "closed" || !target.takeRetry()) break;
+    if (waitMs === undefined || !isAnyClosed(target) || !target.takeRetry()) break;
     await wait(world.after, waitMs);
     world.metrics.retried({ target: target.name, operation: call.operationId });
     outcome = await attemptOnce(world, target, { call, course, resendCount: retry });
@@ -60,7 +62,14 @@ export async function makeCall(world: World, target: Target, call: Call): Promis
   return outcome;
 }
 
-function courseOf({ nowMs }: World, { operation, policy, request, input }: Call): Course {
+const isAnyClosed = ({ origins }: Target): boolean =>
+  origins.some(({ breaker }) => breaker.state() === "closed");
+
+function courseOf(
+  { nowMs }: World,
+  { turns }: Target,
+  { operation, policy, request, input }: Call,
+): Course {
   const headers = callerHeaders(input);
   const ownEndAtMs = nowMs() + policy.deadlineMs;
   const requestEndAtMs = request.deadlineAtMs ?? Number.POSITIVE_INFINITY;
@@ -69,12 +78,14 @@ function courseOf({ nowMs }: World, { operation, policy, request, input }: Call)
     // Only a deadline the request brought is the request's; running into our own policy is the callee's slowness.
     overdue: requestEndAtMs <= ownEndAtMs ? "deadline-exceeded" : "timeout",
     repeatable: isRepeatable(operation, policy, { headers, body: input.body }),
+    turns: turns(input.routingKey),
     wire: {
       method: operation.method,
       path: requestPath(operation.path, input),
       template: operation.path,
       headers,
       body: wireBody(input.body),
+      isBodiless: operation.isBodiless === true,
     },
   };
 }
@@ -117,10 +128,10 @@ async function attemptOnce(
   const attemptMs = Math.min(timeoutMs, remainingMs);
   const { external } = target;
   const own = external ? externalHeaders(call.request) : contextHeaders(call.request, attemptMs);
-  return target.breaker.run(() => {
+  return askInTurn(target, course.turns, ({ pool, url }) => {
     if (resendCount === 0) target.depositFirstAttempt();
     return attempt(
-      { pool: target.pool, origin: target.origin, external, after: world.after },
+      { pool, origin: url, external, after: world.after },
       {
         ...course.wire,
         headers: { ...course.wire.headers, ...own },
@@ -130,4 +141,23 @@ async function attemptOnce(
       },
     );
   });
+}
+
+/** Sends to the next origin whose breaker lets it; refuses with `circuit-open` when none of them does. */
+async function askInTurn(
+  { origins }: Target,
+  turns: Turns,
+  send: (origin: Origin) => Promise<Outcome>,
+): Promise<Outcome> {
+  let outcome: Outcome = fail({ kind: "circuit-open" });
+  for (let refused = 0; refused < origins.length; refused += 1) {
+    const origin = turns.next().value;
+    outcome = await origin.breaker.run(() => send(origin));
+    if (outcome.ok) break;
+    // Without a status there was no connection, or it broke.
+    const { error } = outcome;
+    if (error.kind === "unreachable" && error.status === undefined) origin.passOver();
+    if (error.kind !== "circuit-open") break;
+  }
+  return outcome;
 }

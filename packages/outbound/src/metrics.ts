@@ -8,7 +8,10 @@ export type OutboundMetrics = {
     durationMs: number,
   ) => void;
   readonly retried: (call: { readonly target: string; readonly operation: string }) => void;
-  readonly breakerIs: (target: string, state: BreakerState) => void;
+  readonly breakerIs: (
+    breaker: { readonly target: string; readonly origin: string },
+    state: BreakerState,
+  ) => void;
 };
 
 const STATE_VALUES = { closed: 0, "half-open": 1, open: 2 } satisfies Record<BreakerState, number>;
@@ -47,13 +50,13 @@ export function outboundMetrics(registry: Registry): OutboundMetrics {
       new Gauge({
         name: "outbound_breaker_state",
         help: "0 closed, 1 half-open, 2 open.",
-        labelNames: ["target"],
+        labelNames: ["target", "origin"],
         registers,
       }),
   );
   return {
     called: (call, durationMs) => durations.observe(call, durationMs / 1000),
     retried: (call) => retries.inc(call),
-    breakerIs: (target, state) => states.set({ target }, STATE_VALUES[state]),
+    breakerIs: (breaker, state) => states.set(breaker, STATE_VALUES[state]),
   };
 }

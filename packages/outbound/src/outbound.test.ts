@@ -4,7 +4,7 @@ import { createLogger } from "@holdfast/log";
 import { type RequestContext, withRequest } from "@holdfast/request-context";
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { Registry } from "prom-client";
-import { createOutbound } from "./outbound.ts";
+import { createOutbound, type OutboundParts } from "./outbound.ts";
 import {
   answering,
   CONTRACT,
@@ -187,12 +187,13 @@ describe("an outbound call", () => {
     const call = () => withRequest(REQUEST, () => client.call("getThing", THING));
     await call();
     await call();
-    assert.deepEqual(outbound.breakers(), [{ target: "things", state: "open" }]);
+    const breaker = { target: "things", origin: callee.origin };
+    assert.deepEqual(outbound.breakers(), [{ ...breaker, state: "open" }]);
     assert.deepEqual(await call(), { ok: false, error: { kind: "circuit-open" } });
     assert.equal(callee.requests.length, 2);
     time.advance(5_000);
     assert.ok((await call()).ok);
-    assert.deepEqual(outbound.breakers(), [{ target: "things", state: "closed" }]);
+    assert.deepEqual(outbound.breakers(), [{ ...breaker, state: "closed" }]);
     await callee.stop();
     await outbound.close();
   });
@@ -217,14 +218,16 @@ describe("an outbound call", () => {
   });
 
   it("counts calls by outcome, and shows the breaker", async () => {
-    const { call, registry } = await calleeWith(answering(200, {}), refusing(404));
+    const { call, callee, registry } = await calleeWith(answering(200, {}), refusing(404));
     await call();
     await call();
     const text = await registry.metrics();
     const count = 'http_client_request_duration_seconds_count{target="things",operation="getThing"';
     assert.ok(text.includes(`${count},outcome="ok"} 1`), text);
     assert.ok(text.includes(`${count},outcome="problem"} 1`), text);
-    assert.ok(text.includes('outbound_breaker_state{target="things"} 0'), text);
+    const origin = `127.0.0.1:${callee.port}`;
+    const state = `outbound_breaker_state{target="things",origin="${origin}"} 0`;
+    assert.ok(text.includes(state), text);
   });
 
   it("makes one client span, whose context the request carries", async () => {
@@ -265,12 +268,13 @@ describe("an outbound client", () => {
     contract: () => CONTRACT,
   };
 
-  it("refuses to start without the origin of a declared target", () => {
-    const origins = {};
-    assert.throws(
-      () => createOutbound({ ...parts, origins, registry: new Registry() }),
-      /shop calls things, but has no origin for it/,
-    );
+  it("refuses to start without an origin of a declared target, or with one that is no URL", () => {
+    const startWith = (origins: OutboundParts["origins"]) => () =>
+      createOutbound({ ...parts, origins, registry: new Registry() });
+    assert.throws(startWith({}), /shop calls things, but has no origin for it/);
+    assert.throws(startWith({ things: [] }), /shop calls things, but has no origin for it/);
+    const things = "http://127.0.0.1:1,".split(",");
+    assert.throws(startWith({ things }), /shop cannot call things at ""/);
   });
 
   it("shares the metrics of its registry with the clients before it", async () => {
@@ -303,7 +307,7 @@ describe("an outbound client", () => {
   it("knows whether a target is ready, past any policy", async () => {
     const callee = await startCallee(answering(200, {}), refusing(503));
     const { outbound } = outboundTo(callee.origin);
-    await outbound.ping("things");
+    assert.deepEqual(await outbound.ping("things"), { ready: 1, of: 1 });
     assert.equal(callee.requests[0]?.url, "/readyz");
     await assert.rejects(outbound.ping("things"), /things is not ready: \/readyz answered 503/);
     await callee.stop();

@@ -8,6 +8,7 @@ import type { BreakerState } from "./breaker.ts";
 import { makeCall, type World } from "./call.ts";
 import type { Answer, AttemptError, CallError } from "./call-error.ts";
 import { outboundMetrics } from "./metrics.ts";
+import type { Origin } from "./origin.ts";
 import { type PolicyOf, policiesOf, targetsOf } from "./policy.ts";
 import { parseResilience, type Resilience } from "./resilience.ts";
 import { createTarget, type Target } from "./target.ts";
@@ -23,8 +24,8 @@ export type OutboundParts = {
   /** The service that calls, as resilience.yaml names it. */
   readonly caller: string;
   readonly resilience: Resilience;
-  /** Target name → `http://host:port`. Every target the caller declares needs one. */
-  readonly origins: Readonly<Record<string, string>>;
+  /** Target name → `http://host:port`, of each of its processes. Every target the caller declares needs one. */
+  readonly origins: Readonly<Record<string, string | readonly string[]>>;
   readonly log: Logger;
   /** Unix ms. */
   readonly nowMs?: () => number;
@@ -41,11 +42,15 @@ export type Outbound = {
   /** @throws Error for a target that the caller declares no call to. */
   readonly client: <Operations = AnyOperations>(target: string) => Client<Operations>;
   /**
-   * Resolves when the target's /readyz answers 200 in time. Asked past breaker, retries and policies, for readiness
-   * checks: they must see the target as it is. @throws Error otherwise.
+   * How many of the target's processes answer /readyz with 200 in time, of how many. Asked past breaker, retries and
+   * policies, for readiness checks: they must see the target as it is. @throws Error when none does.
    */
-  readonly ping: (target: string) => Promise<void>;
-  readonly breakers: () => readonly { readonly target: string; readonly state: BreakerState }[];
+  readonly ping: (target: string) => Promise<{ readonly ready: number; readonly of: number }>;
+  readonly breakers: () => readonly {
+    readonly target: string;
+    readonly origin: string;
+    readonly state: BreakerState;
+  }[];
   /** Lets calls under way finish, takes no new ones, and closes the connections. */
   readonly close: () => Promise<void>;
 };
@@ -54,7 +59,7 @@ export type Outbound = {
 export const loadResilience = (file: string): Resilience =>
   parseResilience(readFileSync(file, "utf8"), file);
 
-/** @throws Error when the caller declares a call to a target that has no origin or no policy. */
+/** @throws Error when the caller declares a call to a target that has no origin, one that is no URL, or no policy. */
 export function createOutbound(parts: OutboundParts): Outbound {
   const { caller, resilience, nowMs = Date.now } = parts;
   const metrics = outboundMetrics(parts.registry ?? register);
@@ -76,9 +81,12 @@ export function createOutbound(parts: OutboundParts): Outbound {
     },
     ping: (name) => ping(targetNamed(name)),
     breakers: () =>
-      [...targets.values()].map(({ name, breaker }) => ({ target: name, state: breaker.state() })),
+      [...targets.values()].flatMap(({ name: target, origins }) =>
+        origins.map(({ name: origin, breaker }) => ({ target, origin, state: breaker.state() })),
+      ),
     close: async () => {
-      await Promise.all([...targets.values()].map(({ pool }) => pool.close()));
+      const origins = [...targets.values()].flatMap((target) => target.origins);
+      await Promise.all(origins.map(({ pool }) => pool.close()));
     },
   };
 }
@@ -87,13 +95,17 @@ function openTargets(parts: OutboundParts, { nowMs, metrics }: World): ReadonlyM
   const { caller, resilience, origins, log, contract = operationTable } = parts;
   const targets = new Map<string, Target>();
   for (const name of targetsOf(resilience, caller)) {
-    const origin = origins[name];
+    const named = [origins[name] ?? []].flat();
+    const wrong = named.find((origin) => !URL.canParse(origin));
+    if (wrong !== undefined) throw new Error(`${caller} cannot call ${name} at "${wrong}"`);
+    // An origin named twice would be asked twice as often.
+    const urls = [...new Set(named.map((origin) => new URL(origin).origin))];
     const policy = resilience.targets[name];
-    if (origin === undefined) throw new Error(`${caller} calls ${name}, but has no origin for it`);
+    if (urls.length === 0) throw new Error(`${caller} calls ${name}, but has no origin for it`);
     if (policy === undefined) throw new Error(`resilience has no target ${name}`);
     const operations = () => contract(name);
-    const url = new URL(origin);
-    targets.set(name, createTarget({ name, origin: url, policy, operations, nowMs, metrics, log }));
+    const world = { nowMs, metrics, log };
+    targets.set(name, createTarget({ target: name, urls, policy, operations, ...world }));
   }
   return targets;
 }
@@ -137,9 +149,17 @@ const forCaller = (error: AttemptError): CallError =>
 // Under the 2 s a readiness check may take, so that the check can say what was wrong.
 const PING_TIMEOUT_MS = 1_500;
 
-async function ping({ name, pool }: Target): Promise<void> {
+async function ping({ name, origins }: Target): Promise<{ ready: number; of: number }> {
+  const asked = await Promise.allSettled(origins.map((origin) => pingOrigin(name, origin)));
+  const failures = asked.filter((each) => each.status === "rejected");
+  const [first] = failures;
+  if (first !== undefined && failures.length === asked.length) throw first.reason;
+  return { ready: asked.length - failures.length, of: asked.length };
+}
+
+async function pingOrigin(target: string, { pool }: Origin): Promise<void> {
   const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
   const { statusCode, body } = await pool.request({ method: "GET", path: "/readyz", signal });
   await body.dump();
-  if (statusCode !== 200) throw new Error(`${name} is not ready: /readyz answered ${statusCode}`);
+  if (statusCode !== 200) throw new Error(`${target} is not ready: /readyz answered ${statusCode}`);
 }

@@ -1,58 +1,41 @@
 import type { OperationTable } from "@holdfast/contracts";
-import type { Logger } from "@holdfast/log";
-import { Pool } from "undici";
-import { type Breaker, createBreaker } from "./breaker.ts";
-import type { OutboundMetrics } from "./metrics.ts";
-import type { TargetPolicy } from "./resilience.ts";
+import { createOrigin, type Origin, type OriginParts } from "./origin.ts";
+import { rendezvousOrder } from "./rendezvous.ts";
 import { depositFirstAttempt, newRetryBudget, withdrawRetry } from "./retry-budget.ts";
 
-// The largest answer of ours, 10,000 lines of a bulk check, is about 2 MiB. More is a fault, and must not fill the heap.
-const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
-
-/** One callee: its connections, its breaker and its retry budget, shared by all calls to it. */
+/** One callee: its origins and its retry budget, shared by all calls to it. */
 export type Target = {
   readonly name: string;
-  readonly origin: URL;
+  /** Never empty. */
+  readonly origins: readonly Origin[];
+  /** Whom the attempts of one call ask, in turn, round and round. */
+  readonly turns: (routingKey: string | undefined) => Turns;
   /** Somebody else's: it is not told who asks. */
   readonly external: boolean;
-  readonly pool: Pool;
-  readonly breaker: Breaker;
   readonly operations: () => OperationTable;
   readonly depositFirstAttempt: () => void;
   /** Takes one retry out of the budget; false when there is none. */
   readonly takeRetry: () => boolean;
 };
 
-export type TargetParts = {
-  readonly name: string;
-  readonly origin: URL;
-  readonly policy: TargetPolicy;
+export type Turns = Iterator<Origin, never>;
+
+export type TargetParts = OriginParts & {
+  /** `http://host:port` of each of its processes; at least one. */
+  readonly urls: readonly string[];
   readonly operations: () => OperationTable;
-  readonly nowMs: () => number;
-  readonly metrics: OutboundMetrics;
-  readonly log: Logger;
 };
 
 export function createTarget(parts: TargetParts): Target {
-  const { name, origin, policy, operations, nowMs, metrics, log } = parts;
+  const { target: name, urls, policy, operations, nowMs } = parts;
+  const origins = urls.map((url) => createOrigin(url, parts));
   let budget = newRetryBudget(nowMs());
-  metrics.breakerIs(name, "closed");
   return {
     name,
-    origin,
+    origins,
+    turns: turnsOf(origins),
     external: policy.external ?? false,
     operations,
-    pool: new Pool(origin.origin, {
-      connections: policy.connections,
-      maxResponseSize: ANSWER_BYTES_MAX,
-      // Every attempt has its own timer, which bounds these as well, and exactly.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }),
-    breaker: createBreaker(policy.breaker, nowMs, (state) => {
-      metrics.breakerIs(name, state);
-      log.warn({ target: name, state }, "circuit breaker changed its state");
-    }),
     depositFirstAttempt: () => {
       budget = depositFirstAttempt(budget, policy.retryBudgetPercent, nowMs());
     },
@@ -62,4 +45,27 @@ export function createTarget(parts: TargetParts): Target {
       return left !== undefined;
     },
   };
+}
+
+/**
+ * All calls with one routing key begin at the same origin, in every process that knows the same origins: the callee can
+ * serve together what arrives together. Calls without one begin at each in turn. It is never more than a preference: the
+ * callee must be right whichever of its processes is asked.
+ */
+function turnsOf(origins: readonly Origin[]): Target["turns"] {
+  const only = round(origins);
+  if (origins.length === 1) return () => only;
+  let begin = 0;
+  return (routingKey) => {
+    begin = (begin + 1) % origins.length;
+    const preferred =
+      routingKey === undefined
+        ? [...origins.slice(begin), ...origins.slice(0, begin)]
+        : rendezvousOrder(routingKey, origins);
+    return round(preferred.toSorted((a, b) => Number(a.isPassedOver()) - Number(b.isPassedOver())));
+  };
+}
+
+function* round<T>(items: readonly T[]): Generator<T, never> {
+  for (;;) yield* items;
 }

@@ -157,14 +157,14 @@ export const neverAnswering: Handler = (request) => {
   request.resume();
 };
 
-/** An outbound client of the caller `shop` for one callee; `random` always says a half. */
-export function outboundTo(origin: string, parts: Partial<OutboundParts> = {}) {
+/** An outbound client of the caller `shop` for one target; `random` always says a half. */
+export function outboundTo(things: string | readonly string[], parts: Partial<OutboundParts> = {}) {
   const time = fakeTime();
   const registry = new Registry();
   const outbound = createOutbound({
     caller: "shop",
     resilience: resilienceWith(),
-    origins: { things: origin },
+    origins: { things },
     log: createLogger({ service: "shop", level: "silent" }),
     nowMs: time.nowMs,
     after: time.after,

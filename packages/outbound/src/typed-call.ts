@@ -31,7 +31,8 @@ type AnyOperation = {
 type CallInput<Op> = Slot<ParametersOf<Op>, "path", "path"> &
   Slot<ParametersOf<Op>, "query", "query"> &
   HeadersSlot<Slot<ParametersOf<Op>, "header", "headers">> &
-  BodySlot<Op>;
+  BodySlot<Op> &
+  Routing;
 type ParametersOf<Op> = Op extends { readonly parameters: infer Parameters } ? Parameters : object;
 
 /** `Holder[Key]` under the name `Name`, required where the contract requires it. */
@@ -59,6 +60,12 @@ type BodySlot<Op> = Op extends { readonly requestBody: { readonly content: infer
 type BodyIn<Content> = Content extends { readonly "application/json": infer Json }
   ? Json
   : StreamBody;
+
+/**
+ * What the call is about, such as a SKU: calls with one key reach the same process of a target that has several, as long
+ * as it can be reached. Without one they go round.
+ */
+type Routing = { readonly routingKey?: string | undefined };
 
 type InputArguments<Input> = Record<string, never> extends Input ? [input?: Input] : [input: Input];
 

@@ -8,6 +8,7 @@ export type RawInput = {
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
+  readonly routingKey?: string | undefined;
 };
 
 /**

@@ -1,0 +1,63 @@
+import type { Logger } from "@holdfast/log";
+import { Pool } from "undici";
+import { type Breaker, createBreaker } from "./breaker.ts";
+import type { OutboundMetrics } from "./metrics.ts";
+import type { TargetPolicy } from "./resilience.ts";
+
+// The largest answer of ours, 10,000 lines of a bulk check, is about 2 MiB. More is a fault, and must not fill the heap.
+const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
+// About what a service needs to start again. Until it has, one call a second or so finds out, and is repeated elsewhere.
+const PASSED_OVER_MS = 1_000;
+
+/**
+ * One process of a callee: its connections and its breaker. The breaker is the origin's, not the target's, so that one
+ * process of four that hangs or fails is left alone while the other three are asked.
+ *
+ * A breaker looks back over its window and needs seconds of failures after a busy time. A dead process says so at once,
+ * by refused and broken connections: after one of those the origin is passed over for a moment, which is no refusal. It is
+ * asked when the others cannot be, and where it is the only one nothing changes.
+ */
+export type Origin = {
+  /** `http://host:port`. */
+  readonly name: string;
+  readonly url: URL;
+  readonly pool: Pool;
+  readonly breaker: Breaker;
+  readonly passOver: () => void;
+  readonly isPassedOver: () => boolean;
+};
+
+export type OriginParts = {
+  readonly target: string;
+  readonly policy: TargetPolicy;
+  readonly nowMs: () => number;
+  readonly metrics: OutboundMetrics;
+  readonly log: Logger;
+};
+
+export function createOrigin(name: string, parts: OriginParts): Origin {
+  const { target, policy, nowMs, metrics, log } = parts;
+  const url = new URL(name);
+  const labels = { target, origin: url.host };
+  let passedOverUntilMs = 0;
+  metrics.breakerIs(labels, "closed");
+  return {
+    name,
+    url,
+    pool: new Pool(name, {
+      connections: policy.connections,
+      maxResponseSize: ANSWER_BYTES_MAX,
+      // Every attempt has its own timer, which bounds these as well, and exactly.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }),
+    breaker: createBreaker(policy.breaker, nowMs, (state) => {
+      metrics.breakerIs(labels, state);
+      log.warn({ ...labels, state }, "circuit breaker changed its state");
+    }),
+    passOver: () => {
+      passedOverUntilMs = nowMs() + PASSED_OVER_MS;
+    },
+    isPassedOver: () => nowMs() < passedOverUntilMs,
+  };
+}
