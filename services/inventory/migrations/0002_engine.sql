@@ -77,7 +77,7 @@ create table outbox (
   type text not null, -- stock.changed, reservation.held, …
   at timestamptz not null,
   traceparent text,
-  payload jsonb not null,
+  payload json not null, -- as it was written: nobody searches in it
   primary key (aggregate, sequence)
 );
 create index outbox_in_order on outbox (transaction_id, id);

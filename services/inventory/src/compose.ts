@@ -4,9 +4,11 @@ import type { Logger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
 import { addAuditStockRoute } from "./audit-stock/audit-stock.route.ts";
 import { addAvailabilityRoutes } from "./availability/availability.route.ts";
+import type { Engine } from "./engine/command.ts";
 import { addHoldStockRoutes } from "./hold-stock/hold-stock.route.ts";
 import { addImportItemsRoute } from "./import-items/import-items.route.ts";
 import { addItemRoutes } from "./items/items.route.ts";
+import { addListProductsRoute } from "./list-products/list-products.route.ts";
 import { addLocationRoutes } from "./locations/locations.route.ts";
 import { addMovementRoutes } from "./movements/movements.route.ts";
 import { addSettleReservationRoutes } from "./settle-reservation/settle-reservation.route.ts";
@@ -15,6 +17,7 @@ export type InventoryDeps = {
   readonly log: Logger;
   readonly version: string;
   readonly db: Database;
+  readonly engine: Engine;
   /** The service's clock, Unix ms: every expiry is judged by it. */
   readonly nowMs: () => number;
   readonly newId: () => string;
@@ -36,6 +39,7 @@ export function compose(deps: InventoryDeps): Service {
     addLocationRoutes(routes, deps);
     addMovementRoutes(routes, deps);
     addAvailabilityRoutes(routes, deps);
+    addListProductsRoute(routes, deps);
     addHoldStockRoutes(routes, deps);
     addSettleReservationRoutes(routes, deps);
     addImportItemsRoute(routes, deps);

@@ -6,6 +6,8 @@ import { openDatabase } from "@holdfast/postgres";
 import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
 import { compose } from "./compose.ts";
+import { openEngine } from "./engine/engine.store.ts";
+import { steadyClock } from "./steady-clock.ts";
 import { keepSweeping } from "./sweep.ts";
 
 const VERSION = "0.1.0";
@@ -22,8 +24,10 @@ const telemetry = startTelemetry({
 const { applied } = await migrate({ url, directory: join(import.meta.dirname, "../migrations") });
 if (applied.length > 0) log.info({ applied }, "migrated");
 const db = openDatabase({ url, applicationName: "holdfast-inventory" });
-const nowMs = Date.now;
-const app = compose({ log, version: VERSION, db, nowMs, newId: randomUUIDv7 });
+const nowMs = steadyClock({ wallMs: Date.now, monotonicMs: () => performance.now() });
+const lanes = Number(env.INVENTORY_LANES ?? 1);
+const engine = openEngine({ url, applicationName: "holdfast-inventory-engine", nowMs, lanes });
+const app = compose({ log, version: VERSION, db, engine, nowMs, newId: randomUUIDv7 });
 const sweeping = keepSweeping({ db, log, nowMs }, (work, delayMs) => {
   const timer = setTimeout(work, delayMs).unref();
   return () => clearTimeout(timer);
@@ -31,6 +35,7 @@ const sweeping = keepSweeping({ db, log, nowMs }, (work, delayMs) => {
 // The last hook runs first: no sweep meets a closed database.
 app.addHook("onClose", async () => {
   await sweeping.stop();
+  await engine.close();
   await telemetry.shutdown();
 });
 await serve(app, {

@@ -7,6 +7,7 @@ const app = compose({
   log: createLogger({ service: "inventory", level: "silent" }),
   version: "0.1.0",
   db: { query: unused, inTransaction: unused, ping: unused, close: async () => {} },
+  engine: { submit: unused, close: async () => {} },
   nowMs: () => 0,
   newId: () => "",
 });

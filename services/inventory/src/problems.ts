@@ -1,5 +1,22 @@
+import { sendProblem } from "@holdfast/http-service/errors";
+import { idempotencyProblem } from "@holdfast/idempotency";
 import { type Problem, problem } from "@holdfast/problem";
-import type { InventoryError, Shortage } from "./inventory-error.ts";
+import { belowReserved } from "./import-items/import-items.ts";
+import type { InventoryError, OverQuota, Shortage } from "./inventory-error.ts";
+
+type ReplyLike = Parameters<typeof sendProblem>[0] & {
+  header(name: string, value: string): unknown;
+};
+
+/** How long a client does well to wait before it asks again what could not be done now. */
+const RETRY_AFTER_SECONDS = 1;
+
+/** Answers a refusal as its problem. */
+export function sendRefusal<Reply extends ReplyLike>(reply: Reply, error: InventoryError): Reply {
+  const answer = toProblem(error);
+  if (answer.status === 503) reply.header("retry-after", String(RETRY_AFTER_SECONDS));
+  return sendProblem(reply, answer);
+}
 
 /** The only place where a refusal of inventory becomes HTTP. A new kind does not compile until it is mapped. */
 export function toProblem(error: InventoryError): Problem {
@@ -9,6 +26,50 @@ export function toProblem(error: InventoryError): Problem {
     case "product-not-found":
     case "reservation-not-found":
       return notFound(error);
+    case "insufficient-stock":
+    case "quantity-over-limit":
+    case "quota-exceeded":
+    case "stock-below-reserved":
+      return tooMuch(error);
+    case "invalid-state":
+    case "reservation-differs":
+      return wrongState(error);
+    case "extension-over-limit":
+    case "ship-to-missing":
+      return badRequest(error);
+    case "idempotency-key-reused":
+      return idempotencyProblem(error);
+    case "overloaded":
+    case "stock-unavailable":
+    case "outcome-unknown":
+    case "deadline-exceeded":
+      return notNow(error.kind);
+    case "precondition-failed":
+      return problem({
+        status: 412,
+        code: error.kind,
+        title: "Precondition failed",
+        detail:
+          "The resource is not in the state that If-Match or If-None-Match asks for. Read it again, then decide.",
+      });
+    default:
+      return error satisfies never;
+  }
+}
+
+type TooMuch = Extract<
+  InventoryError,
+  {
+    readonly kind:
+      | "insufficient-stock"
+      | "quantity-over-limit"
+      | "quota-exceeded"
+      | "stock-below-reserved";
+  }
+>;
+
+function tooMuch(error: TooMuch): Problem {
+  switch (error.kind) {
     case "insufficient-stock":
       return problem({
         status: 409,
@@ -28,20 +89,56 @@ export function toProblem(error: InventoryError): Problem {
           message: `must be at most ${limit}`,
         })),
       });
-    case "invalid-state":
-    case "reservation-differs":
-      return wrongState(error);
-    case "precondition-failed":
+    case "quota-exceeded":
+      return quotaExceeded(error.over);
+    case "stock-below-reserved":
       return problem({
-        status: 412,
+        status: 409,
         code: error.kind,
-        title: "Precondition failed",
-        detail:
-          "The resource is not in the state that If-Match or If-None-Match asks for. Read it again, then decide.",
+        title: "Stock below what is reserved",
+        detail: `${belowReserved(error)}. Release reservations first, or count again.`,
       });
     default:
       return error satisfies never;
   }
+}
+
+function quotaExceeded(over: readonly OverQuota[]): Problem {
+  return problem({
+    status: 409,
+    code: "quota-exceeded",
+    title: "Quota exceeded",
+    detail: `${over.map(quota).join("; ")}. Nothing was held. Ask for less.`,
+    errors: over.map(({ path, limit, already }) => ({
+      path,
+      message: `must be at most ${Math.max(0, limit - already)}`,
+    })),
+    quotas: over.map(({ path: _path, ...rest }) => rest),
+  });
+}
+
+type BadRequest = Extract<
+  InventoryError,
+  { readonly kind: "extension-over-limit" | "ship-to-missing" }
+>;
+
+function badRequest(error: BadRequest): Problem {
+  if (error.kind === "ship-to-missing") {
+    return problem({
+      status: 400,
+      code: "validation-failed",
+      title: "Invalid request",
+      detail: "The location strategy nearest needs the coordinates that the goods go to.",
+      errors: [{ path: "/shipTo", message: "is required for locationStrategy nearest" }],
+    });
+  }
+  return problem({
+    status: 422,
+    code: error.kind,
+    title: "Held for too long",
+    detail: `A hold lasts two hours at most from its beginning: this one can be extended by ${error.limitSeconds} s from now.`,
+    errors: [{ path: "/ttlSeconds", message: `must be at most ${error.limitSeconds}` }],
+  });
 }
 
 type WrongState = Extract<
@@ -55,6 +152,44 @@ function wrongState(error: WrongState): Problem {
       ? `Reservation ${error.id} is ${error.status}; this is not possible any more.`
       : `Reservation ${error.id} exists with other items or another time to live. Use a new id.`;
   return problem({ status: 409, code: "invalid-state", title: "Not in this state", detail });
+}
+
+function notNow(
+  kind: "overloaded" | "stock-unavailable" | "outcome-unknown" | "deadline-exceeded",
+): Problem {
+  switch (kind) {
+    case "overloaded":
+      return problem({
+        status: 503,
+        code: kind,
+        title: "Overloaded",
+        detail: "More is asked than can be worked off. Nothing was done. Try again shortly.",
+      });
+    case "stock-unavailable":
+      return problem({
+        status: 503,
+        code: "not-ready",
+        title: "Not ready",
+        detail: "The stock database does not answer. Nothing was done. Try again shortly.",
+      });
+    case "outcome-unknown":
+      return problem({
+        status: 503,
+        code: kind,
+        title: "Outcome unknown",
+        detail:
+          "The stock database went away while this was being written, so it may have been done. Repeat the request with the same Idempotency-Key or id: it is done once.",
+      });
+    case "deadline-exceeded":
+      return problem({
+        status: 504,
+        code: kind,
+        title: "Deadline exceeded",
+        detail: "The time of the request was over before its turn came. Nothing was done.",
+      });
+    default:
+      return kind satisfies never;
+  }
 }
 
 type NotFound = Extract<InventoryError, { readonly kind: `${string}-not-found` }>;
@@ -98,3 +233,8 @@ function notFound(error: NotFound): Problem {
 
 const shortage = ({ sku, requested, available }: Shortage): string =>
   `${sku}: ${requested} asked, ${available} available`;
+
+const quota = ({ sku, requested, limit, per, already }: OverQuota): string =>
+  per === "order"
+    ? `${sku}: ${requested} asked, ${limit} allowed an order`
+    : `${sku}: ${requested} asked, ${limit} allowed a buyer, who has ${already}`;

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
-import { type Reservation, statusAt } from "./reservation.ts";
+import { isoTime } from "./iso-time.ts";
+import { type Allocation, type Reservation, statusAt } from "./reservation.ts";
 import { LocationCode, Quantity, Sku, Timestamp } from "./schemas.ts";
 
 /** A reservation as clients see it. */
@@ -11,6 +12,12 @@ export const ReservationBody = Type.Object({
       sku: Sku,
       quantity: Quantity,
       allocations: Type.Array(Type.Object({ location: LocationCode, quantity: Quantity })),
+      backordered: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          description: "Units promised beyond the stock, still to come.",
+        }),
+      ),
     }),
     { description: "One entry per SKU, in the order asked; lines of one SKU are summed." },
   ),
@@ -30,10 +37,18 @@ export function toReservationBody(
     items: [...allocationsBySku].map(([sku, allocations]) => ({
       sku,
       quantity: allocations.reduce((sum, { units }) => sum + units, 0),
-      allocations: allocations.map(({ location, units }) => ({ location, quantity: units })),
+      allocations: allocations.flatMap(({ location, units }) =>
+        location === undefined ? [] : [{ location, quantity: units }],
+      ),
+      ...backordered(allocations),
     })),
     ...(reservation.orderId === undefined ? {} : { orderId: reservation.orderId }),
-    createdAt: new Date(reservation.createdAtMs).toISOString(),
-    expiresAt: new Date(reservation.expiresAtMs).toISOString(),
+    createdAt: isoTime(reservation.createdAtMs),
+    expiresAt: isoTime(reservation.expiresAtMs),
   };
+}
+
+function backordered(allocations: readonly Allocation[]): { readonly backordered?: number } {
+  const owed = allocations.find(({ location }) => location === undefined);
+  return owed === undefined ? {} : { backordered: owed.units };
 }

@@ -1,9 +1,12 @@
 export type ReservationStatus = "held" | "confirmed" | "released" | "expired";
 
-/** Units of one SKU taken from one location. Lines stand in the order of the answer. */
+/**
+ * Units of one SKU taken from one location; without a location they are owed: promised beyond what is on the shelves.
+ * Lines stand in the order of the answer.
+ */
 export type Allocation = {
   readonly sku: string;
-  readonly location: string;
+  readonly location: string | undefined;
   readonly units: number;
 };
 
@@ -13,20 +16,25 @@ export type Reservation = {
   /** As stored: a hold that is past its time stays `held` here until it is swept. Read `statusAt`. */
   readonly status: ReservationStatus;
   readonly orderId: string | undefined;
+  readonly buyerId: string | undefined;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
+  /** As first asked; an extension leaves it as it is. */
+  readonly ttlSeconds: number;
   readonly allocations: readonly Allocation[];
 };
 
 /** The status for every reader at `nowMs` (Unix ms): a hold ends at `expiresAtMs`, whether it was swept or not. */
-export function statusAt(reservation: Reservation, nowMs: number): ReservationStatus {
-  const { status, expiresAtMs } = reservation;
+export function statusAt(
+  { status, expiresAtMs }: Pick<Reservation, "status" | "expiresAtMs">,
+  nowMs: number,
+): ReservationStatus {
   return status === "held" && nowMs >= expiresAtMs ? "expired" : status;
 }
 
 /** Another account's reservation does not exist for a caller; scope admin sees all. */
 export function isVisibleTo(
-  reservation: Reservation,
+  reservation: Pick<Reservation, "account">,
   caller: { readonly account: string; readonly scope: "shop" | "admin" },
 ): boolean {
   return caller.scope === "admin" || caller.account === reservation.account;

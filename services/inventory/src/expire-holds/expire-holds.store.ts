@@ -1,5 +1,15 @@
 import type { Queryable } from "@holdfast/postgres";
-import { columnsOf, EXPIRE_CHOSEN, type StockKeys } from "../stock.store.ts";
+import { draftOf } from "../engine/draft.ts";
+import { expireDue } from "../engine/engine.ts";
+import { tellStock } from "../engine/tell-stock.ts";
+import {
+  loadStatements,
+  lockFreeItems,
+  skusOfReservations,
+  type Wanted,
+} from "../engine/world.store.ts";
+import { worldOf } from "../engine/world-rows.store.ts";
+import { writeStatements } from "../engine/write.store.ts";
 
 /** The ids of the holds that have been due for longest at `nowMs`, unlocked. */
 export async function findDueHolds(
@@ -16,28 +26,26 @@ export async function findDueHolds(
 }
 
 /**
- * Expires those of the holds that are still held and due at `nowMs`, with their stock; returns how many stock rows got
- * units back. Run it in a transaction. It waits for nobody: a hold on a stock row that somebody has locked is left to
- * them or to the next time, so any number of processes may do this, beside buyers, without a circle of waits. Whoever
- * settles a reservation has its stock rows, so a confirmed one is not held any more when we see it.
+ * Expires those of the holds that are still held and due at `nowMs`, and others that are due on their items, with their
+ * stock and events; returns how many. Run it in a transaction. It waits for nobody: a hold on an item that somebody has
+ * locked is left to them or to the next time, so any number of processes may do this, beside buyers.
  */
 export async function expireHolds(
   tx: Queryable,
   { ids, nowMs }: { readonly ids: readonly string[]; readonly nowMs: number },
 ): Promise<number> {
-  const locked = await tx.query<StockKeys>({
-    name: "lock-stock-of-due-holds",
-    text: `select sku, location from stock
-            where (sku, location) in (select sku, location from reservation_line where reservation_id = any($1))
-            order by sku, location
-              for update skip locked`,
-    values: [ids],
-  });
-  const freed = await tx.query({
-    name: "expire-holds",
-    text: `with chosen as (select unnest($4::uuid[]) as reservation_id),
-           ${EXPIRE_CHOSEN}`,
-    values: [new Date(nowMs), ...columnsOf(locked), ids],
-  });
-  return freed.length;
+  const skus = await tx.query<{ sku: string }>(skusOfReservations(ids));
+  const wanted: Wanted = {
+    ...{ skus: skus.map(({ sku }) => sku), reservationIds: ids, holdKeys: [], movementKeys: [] },
+    ...{ movementIds: [], locations: [], buyers: [] },
+  };
+  const results: (readonly unknown[])[] = [];
+  for (const statement of loadStatements(wanted, nowMs, lockFreeItems)) {
+    results.push(await tx.query(statement));
+  }
+  const draft = draftOf(worldOf(wanted, results), nowMs);
+  expireDue(draft);
+  tellStock(draft);
+  for (const statement of writeStatements(draft)) await tx.query(statement);
+  return draft.settled.size;
 }

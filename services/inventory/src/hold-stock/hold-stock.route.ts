@@ -1,43 +1,64 @@
 import type { Service } from "@holdfast/http-service";
 import { callerOf } from "@holdfast/http-service/caller";
 import { sendProblem } from "@holdfast/http-service/errors";
-import {
-  fingerprintOf,
-  idempotencyProblem,
-  once,
-  requireIdempotencyKey,
-} from "@holdfast/idempotency";
-import type { Database } from "@holdfast/postgres";
-import { type Problem, problemResponses } from "@holdfast/problem";
+import { fingerprintOf, idempotencyProblem, requireIdempotencyKey } from "@holdfast/idempotency";
+import { problemResponses } from "@holdfast/problem";
+import { activeTraceparent } from "@holdfast/telemetry";
 import { type Static, Type } from "typebox";
-import { toProblem } from "../problems.ts";
+import type { Engine, HoldCommand } from "../engine/command.ts";
+import { sendRefusal } from "../problems.ts";
 import { ReservationBody, toReservationBody } from "../reservation-body.ts";
-import { IdempotencyHeaders, RequestLines, ReservationParams, TtlSeconds } from "../schemas.ts";
-import { holdStock } from "./hold-stock.store.ts";
-import type { HoldRequest } from "./hold-stock.ts";
+import {
+  IdempotencyHeaders,
+  RequestLines,
+  ReservationParams,
+  TtlSeconds,
+  withDefault,
+} from "../schemas.ts";
 
 export type HoldStockDeps = {
-  readonly db: Database;
+  readonly engine: Engine;
   readonly nowMs: () => number;
   readonly newId: () => string;
+};
+
+const HoldFields = {
+  items: RequestLines,
+  ttlSeconds: TtlSeconds,
+  buyerId: Type.Optional(
+    Type.String({
+      pattern: "^[\\x21-\\x7e]{1,100}$",
+      description:
+        "The shop's name for its buyer. What one buyer holds and has bought of an item counts against the item's `maxPerBuyer`; without it each reservation has a buyer of its own.",
+    }),
+  ),
+  locationStrategy: withDefault(
+    Type.Enum(["priority", "nearest", "fewest-locations"], {
+      default: "priority",
+      description:
+        "`priority`: the lowest priority number first. `nearest`: the least distance to `shipTo` first. `fewest-locations`: as few parcels as the stock allows.",
+    }),
+  ),
+  shipTo: Type.Optional(
+    Type.Object(
+      {
+        latitude: Type.Number({ minimum: -90, maximum: 90 }),
+        longitude: Type.Number({ minimum: -180, maximum: 180 }),
+      },
+      { additionalProperties: false, description: "Required for `nearest`." },
+    ),
+  ),
 };
 
 const CREATE_RESERVATION = {
   operationId: "createReservation",
   summary: "Hold stock for a while, all or nothing",
   description:
-    "Several lines of one SKU are summed. Units come from the location with the lowest priority number first, then by code, and may be split over locations. The hold ends by itself at `expiresAt`.",
+    "Several lines of one SKU are summed. The hold ends by itself at `expiresAt`. A repeat of the key gets the first answer; a refusal does nothing, so the key of a refused request may be tried again.",
   tags: ["reservations"],
   headers: IdempotencyHeaders,
-  body: Type.Object(
-    {
-      items: RequestLines,
-      ttlSeconds: TtlSeconds,
-      locationStrategy: Type.Optional(Type.Literal("priority")),
-    },
-    { additionalProperties: false },
-  ),
-  response: { 201: ReservationBody, ...problemResponses(400, 401, 404, 409, 422) },
+  body: Type.Object(HoldFields, { additionalProperties: false }),
+  response: { 201: ReservationBody, ...problemResponses(400, 401, 404, 409, 422, 503, 504) },
 };
 
 const HOLD_STOCK = {
@@ -49,59 +70,58 @@ const HOLD_STOCK = {
   params: ReservationParams,
   body: Type.Object(
     {
-      items: RequestLines,
-      ttlSeconds: TtlSeconds,
+      ...HoldFields,
       orderId: Type.Optional(
         Type.String({ pattern: "^[\\x21-\\x7e]{1,100}$", description: "Told in the reservation." }),
       ),
     },
     { additionalProperties: false },
   ),
-  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409, 422) },
+  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409, 422, 503, 504) },
 };
 
-export function addHoldStockRoutes(app: Service, { db, nowMs, newId }: HoldStockDeps): void {
+export function addHoldStockRoutes(app: Service, deps: HoldStockDeps): void {
+  const { engine, nowMs, newId } = deps;
   app.post("/v1/reservations", { schema: CREATE_RESERVATION }, async (request, reply) => {
     const key = requireIdempotencyKey(request.headers["idempotency-key"]);
     if (!key.ok) return sendProblem(reply, idempotencyProblem(key.error));
-    const { account } = callerOf();
-    const atMs = nowMs();
     const fingerprint = fingerprintOf("createReservation", request.body);
-    const hold = holdRequest(request.body, { id: newId(), account });
-    const outcome = await db.inTransaction((tx) =>
-      once(tx, { account, key: key.value, fingerprint, nowMs: atMs }, async () => {
-        const held = await holdStock(tx, hold, atMs);
-        if (held.ok) return { status: 201, body: toReservationBody(held.value, atMs) };
-        const refusal = toProblem(held.error);
-        return { status: refusal.status, body: refusal };
-      }),
-    );
-    if (!outcome.ok) return sendProblem(reply, idempotencyProblem(outcome.error));
-    const { status, body, replayed } = outcome.value;
-    if (replayed) reply.header("idempotency-replayed", "true");
-    if (status !== 201) return sendProblem(reply, body as Problem);
-    return reply.code(201).send(body as Static<typeof ReservationBody>);
+    const command = holdCommand(request.body, { id: newId(), account: callerOf().account });
+    if (lacksShipTo(command)) return sendRefusal(reply, SHIP_TO_MISSING);
+    const held = await engine.submit({ ...command, key: { value: key.value, fingerprint } });
+    if (!held.ok) return sendRefusal(reply, held.error);
+    if (held.value.replayed) reply.header("idempotency-replayed", "true");
+    return reply.code(201).send(toReservationBody(held.value.reservation, 0));
   });
 
   app.put("/internal/reservations/:id", { schema: HOLD_STOCK }, async (request, reply) => {
-    const { account } = callerOf();
-    const atMs = nowMs();
-    const hold = holdRequest(request.body, { id: request.params.id.toLowerCase(), account });
-    const held = await db.inTransaction((tx) => holdStock(tx, hold, atMs));
-    if (!held.ok) return sendProblem(reply, toProblem(held.error));
-    return reply.send(toReservationBody(held.value, atMs));
+    const id = request.params.id.toLowerCase();
+    const command = holdCommand(request.body, { id, account: callerOf().account });
+    if (lacksShipTo(command)) return sendRefusal(reply, SHIP_TO_MISSING);
+    const held = await engine.submit(command);
+    if (!held.ok) return sendRefusal(reply, held.error);
+    return reply.send(toReservationBody(held.value.reservation, nowMs()));
   });
 }
 
-function holdRequest(
+const lacksShipTo = ({ strategy, shipTo }: HoldCommand): boolean =>
+  strategy === "nearest" && shipTo === undefined;
+const SHIP_TO_MISSING = { kind: "ship-to-missing" } as const;
+
+function holdCommand(
   body: Static<typeof HOLD_STOCK.body>,
   { id, account }: { readonly id: string; readonly account: string },
-): HoldRequest {
+): HoldCommand {
   return {
+    kind: "hold",
     id,
     account,
     orderId: body.orderId,
+    buyerId: body.buyerId,
     lines: body.items.map(({ sku, quantity }) => ({ sku, units: quantity })),
-    ttlMs: body.ttlSeconds * 1000,
+    ttlSeconds: body.ttlSeconds,
+    strategy: body.locationStrategy,
+    shipTo: body.shipTo,
+    traceparent: activeTraceparent(),
   };
 }

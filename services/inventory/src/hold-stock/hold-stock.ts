@@ -1,107 +1,172 @@
 import { fail, ok, type Result } from "@holdfast/result";
-import type { InventoryError, OverLimit, Shortage } from "../inventory-error.ts";
+import type { HoldCommand, Outcome } from "../engine/command.ts";
+import { type Draft, type DraftItem, owableUnits, place, rowsInOrder } from "../engine/draft.ts";
+import { keyOf } from "../engine/world.ts";
+import type { InventoryError, OverQuota } from "../inventory-error.ts";
 import { type Allocation, type Reservation, statusAt, unitsBySku } from "../reservation.ts";
-import { availableUnits, inAllocationOrder, type StockRow } from "../stock.ts";
+import { allocate } from "./allocate.ts";
 
-export type HoldRequest = {
-  readonly id: string;
-  readonly account: string;
-  readonly orderId?: string | undefined;
-  /** As asked; several lines of one SKU are summed before anything is decided. */
-  readonly lines: readonly { readonly sku: string; readonly units: number }[];
-  readonly ttlMs: number;
-};
-
-export type ItemLimits = {
-  readonly sku: string;
-  readonly safetyStockUnits: number;
-  readonly maxPerOrderUnits: number;
-};
-
-/** What a decision sees. The caller holds the locks of `stock`: nobody else promises the same units meanwhile. */
-export type Shelf = {
-  readonly limits: ReadonlyMap<string, ItemLimits>;
-  readonly stock: readonly StockRow[];
-};
+/** As long as the contract keeps an idempotency key; then it may be used for another request. */
+const KEY_KEPT_MS = 24 * 3_600_000;
 
 /**
- * Allocates every line, or refuses the whole request: `item-not-found` naming the lines, `insufficient-stock` with each
- * short SKU, `quantity-over-limit` when an item's maximum per order is passed. The hold ends at `nowMs + ttlMs`.
+ * Holds every line of the request or refuses it whole: `item-not-found` naming the lines, `quota-exceeded` for more than
+ * an order or a buyer may have, `insufficient-stock` with each short SKU. What is not on the shelves may be owed, up to
+ * the item's limits. A repeat (of the key, or of the id where there is none) is answered with the first reservation.
  */
-export function decideHold(
-  request: HoldRequest,
-  shelf: Shelf,
-  nowMs: number,
-): Result<Reservation, InventoryError> {
-  const unknown = request.lines.flatMap(({ sku }, index) =>
-    shelf.limits.has(sku) ? [] : [{ path: `/items/${index}/sku`, value: sku }],
-  );
-  if (unknown.length > 0) return fail({ kind: "item-not-found", items: unknown });
+export function decideHold(draft: Draft, command: HoldCommand): Outcome<"hold"> {
+  const repeat =
+    command.key === undefined ? repeatOfId(draft, command) : repeatOfKey(draft, command);
+  if (repeat !== undefined) return repeat;
 
-  const rowsBySku = Map.groupBy(inAllocationOrder(shelf.stock), ({ sku }) => sku);
-  const allocations: Allocation[] = [];
-  const shortages: Shortage[] = [];
-  for (const [sku, requested] of unitsBySku(request.lines)) {
-    const safetyStockUnits = shelf.limits.get(sku)?.safetyStockUnits ?? 0;
-    const taken = takeUnits(rowsBySku.get(sku) ?? [], requested, safetyStockUnits);
-    allocations.push(...taken.allocations);
-    if (taken.units < requested) shortages.push({ sku, requested, available: taken.units });
+  const wanted = unitsBySku(command.lines);
+  const refusal = unknownItems(draft, command) ?? overQuotas(draft, command, wanted);
+  if (refusal !== undefined) return fail(refusal);
+  const taken = takeUnits(draft, command, wanted);
+  if (!taken.ok) return taken;
+
+  const reservation = reservationOf(command, taken.value, draft.nowMs);
+  place(draft, reservation, command);
+  if (command.key !== undefined) {
+    const { value, fingerprint } = command.key;
+    const first = { id: command.id, fingerprint, createdAtMs: draft.nowMs };
+    draft.keyed.set(keyOf(command.account, value), first);
   }
-  if (shortages.length > 0) return fail({ kind: "insufficient-stock", shortages });
+  countBought(draft, command, wanted);
+  return ok({ reservation, replayed: false });
+}
 
-  const over = overLimits(request, shelf.limits);
-  if (over.length > 0) return fail({ kind: "quantity-over-limit", over });
-  return ok({
-    id: request.id,
-    account: request.account,
-    status: "held",
-    orderId: request.orderId,
-    createdAtMs: nowMs,
-    expiresAtMs: nowMs + request.ttlMs,
-    allocations,
-  });
+/** A client's repeat is told what it was told first, whatever became of the reservation since. */
+function repeatOfKey(draft: Draft, command: HoldCommand): Outcome<"hold"> | undefined {
+  const { account, key } = command;
+  const first = key === undefined ? undefined : draft.keyed.get(keyOf(account, key.value));
+  if (key === undefined || first === undefined) return undefined;
+  if (draft.nowMs - first.createdAtMs >= KEY_KEPT_MS) {
+    draft.forgotten.push(first.id);
+    return undefined;
+  }
+  if (first.fingerprint !== key.fingerprint) return fail({ kind: "idempotency-key-reused" });
+  const now = draft.reservations.get(first.id);
+  if (now === undefined) throw new Error(`reservation ${first.id} of a key is not known`);
+  const expiresAtMs = now.createdAtMs + now.ttlSeconds * 1_000;
+  const reservation: Reservation = { ...now, status: "held", expiresAtMs };
+  return ok({ reservation, replayed: first.id !== command.id }); // our own, when its commit was not heard of
 }
 
 /**
- * What a repeated hold with the id of `first` is answered: the first reservation while it counts, `invalid-state` once
+ * What a repeated hold under an id of the caller's is answered: the reservation while it counts, `invalid-state` once
  * it is released or expired (a late hold must not come back to life), `reservation-differs` when other goods are asked.
  */
-export function decideRepeat(
-  request: HoldRequest,
-  first: Reservation,
-  nowMs: number,
-): Result<Reservation, InventoryError> {
-  const { id } = request;
-  const status = statusAt(first, nowMs);
+function repeatOfId(draft: Draft, command: HoldCommand): Outcome<"hold"> | undefined {
+  const { id } = command;
+  const first = draft.reservations.get(id);
+  if (first === undefined) return undefined;
+  if (first.account !== command.account) return fail({ kind: "reservation-not-found", id });
+  const status = statusAt(first, draft.nowMs);
   if (status === "released" || status === "expired") {
     return fail({ kind: "invalid-state", id, status });
   }
-  const asked = unitsBySku(request.lines);
+  const asked = unitsBySku(command.lines);
   const held = unitsBySku(first.allocations);
   const sameGoods =
     asked.size === held.size && [...asked].every(([sku, units]) => held.get(sku) === units);
-  const sameTime = first.expiresAtMs - first.createdAtMs === request.ttlMs;
-  if (!sameGoods || !sameTime) return fail({ kind: "reservation-differs", id });
-  return ok(first);
-}
-
-/** Takes up to `wantedUnits` from the rows in their order; `units` is less when the rows together have less. */
-function takeUnits(rows: readonly StockRow[], wantedUnits: number, safetyStockUnits: number) {
-  const allocations: Allocation[] = [];
-  let units = 0;
-  for (const row of rows) {
-    const take = Math.min(wantedUnits - units, availableUnits(row, safetyStockUnits));
-    if (take > 0) allocations.push({ sku: row.sku, location: row.location, units: take });
-    units += take;
+  if (!sameGoods || first.ttlSeconds !== command.ttlSeconds) {
+    return fail({ kind: "reservation-differs", id });
   }
-  return { allocations, units };
+  return ok({ reservation: { ...first }, replayed: true });
 }
 
-function overLimits({ lines }: HoldRequest, limits: Shelf["limits"]): readonly OverLimit[] {
-  return [...unitsBySku(lines)].flatMap(([sku, requested]) => {
-    const limit = limits.get(sku)?.maxPerOrderUnits ?? requested;
-    if (requested <= limit) return [];
-    const index = lines.findIndex((line) => line.sku === sku);
-    return [{ path: `/items/${index}/quantity`, sku, requested, limit }];
+function unknownItems(draft: Draft, { lines }: HoldCommand): InventoryError | undefined {
+  const items = lines.flatMap(({ sku }, index) => {
+    const sold = draft.items.get(sku)?.rules.discontinued === false;
+    return sold ? [] : [{ path: `/items/${index}/sku`, value: sku }];
   });
+  return items.length > 0 ? { kind: "item-not-found", items } : undefined;
+}
+
+function overQuotas(
+  draft: Draft,
+  command: HoldCommand,
+  wanted: ReadonlyMap<string, number>,
+): InventoryError | undefined {
+  const over = [...wanted].flatMap(([sku, requested]): OverQuota[] => {
+    const rules = draft.items.get(sku)?.rules;
+    const index = command.lines.findIndex((line) => line.sku === sku);
+    const named = { path: `/items/${index}/quantity`, sku, requested };
+    if (rules === undefined) return [];
+    if (requested > rules.maxPerOrderUnits) {
+      return [{ ...named, limit: rules.maxPerOrderUnits, already: 0, per: "order" }];
+    }
+    const limit = rules.maxPerBuyerUnits;
+    const already = boughtBefore(draft, command, sku);
+    if (limit === undefined || already + requested <= limit) return [];
+    return [{ ...named, limit, already, per: "buyer" }];
+  });
+  return over.length > 0 ? { kind: "quota-exceeded", over } : undefined;
+}
+
+/** Without a name every reservation has a buyer of its own. */
+function boughtBefore(draft: Draft, { account, buyerId }: HoldCommand, sku: string): number {
+  return buyerId === undefined ? 0 : (draft.bought.get(keyOf(account, buyerId, sku)) ?? 0);
+}
+
+function countBought(
+  draft: Draft,
+  command: HoldCommand,
+  wanted: ReadonlyMap<string, number>,
+): void {
+  const { account, buyerId } = command;
+  if (buyerId === undefined) return;
+  for (const [sku, units] of wanted) {
+    draft.bought.set(keyOf(account, buyerId, sku), boughtBefore(draft, command, sku) + units);
+  }
+}
+
+function takeUnits(
+  draft: Draft,
+  command: HoldCommand,
+  wanted: ReadonlyMap<string, number>,
+): Result<readonly Allocation[], InventoryError> {
+  const goods = [...wanted].map(([sku, units]) => ({ sku, units, item: itemOf(draft, sku) }));
+  const { strategy, shipTo } = command;
+  const taken = allocate(
+    goods.map(({ sku, units, item }) => {
+      const { safetyStockUnits } = item.rules;
+      return { sku, units, safetyStockUnits, shelves: rowsInOrder(item) };
+    }),
+    { strategy, shipTo },
+  );
+  const bySku = Map.groupBy(taken, ({ sku }) => sku);
+  const shortages = [];
+  const allocations: Allocation[] = [];
+  for (const { sku, units, item } of goods) {
+    const here = bySku.get(sku) ?? [];
+    const found = here.reduce((sum, allocation) => sum + allocation.units, 0);
+    const owed = units - found;
+    const available = found + owableUnits(item, draft.nowMs);
+    allocations.push(...here);
+    if (available < units) shortages.push({ sku, requested: units, available });
+    else if (owed > 0) allocations.push({ sku, location: undefined, units: owed });
+  }
+  return shortages.length > 0 ? fail({ kind: "insufficient-stock", shortages }) : ok(allocations);
+}
+
+function itemOf(draft: Draft, sku: string): DraftItem {
+  const item = draft.items.get(sku);
+  if (item === undefined) throw new Error(`${sku} is not locked`);
+  return item;
+}
+
+function reservationOf(
+  command: HoldCommand,
+  allocations: readonly Allocation[],
+  nowMs: number,
+): Reservation {
+  const { id, account, orderId, buyerId, ttlSeconds } = command;
+  return {
+    ...{ id, account, orderId, buyerId, ttlSeconds, allocations },
+    status: "held",
+    createdAtMs: nowMs,
+    expiresAtMs: nowMs + ttlSeconds * 1_000,
+  };
 }

@@ -1,13 +1,22 @@
 import type { Service } from "@holdfast/http-service";
 import { accountOf } from "@holdfast/http-service/caller";
-import { traceIdOf } from "@holdfast/http-service/lifecycle";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
-import { Type } from "typebox";
+import { activeTraceparent } from "@holdfast/telemetry";
+import { type Static, Type } from "typebox";
+import type { Engine } from "../engine/command.ts";
+import type { InventoryError } from "../inventory-error.ts";
+import { toProblem } from "../problems.ts";
 import type { Attributes } from "../schemas.ts";
 import { importItems } from "./import-items.store.ts";
+import { belowReserved, type ImportRow, type RowPlan } from "./import-items.ts";
 
-export type ImportItemsDeps = { readonly db: Database; readonly nowMs: () => number };
+export type ImportItemsDeps = {
+  readonly db: Database;
+  readonly engine: Engine;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+};
 
 /** A batch and its locks stay short: about 50 ms. */
 const ROWS_MAX = 500;
@@ -16,7 +25,7 @@ const ROWS_MAX = 500;
 const Row = Type.Object(
   {
     sku: Type.String(),
-    name: Type.String(),
+    name: Type.Optional(Type.String({ description: "Required for a new item." })),
     description: Type.Optional(Type.String()),
     category: Type.Optional(Type.String()),
     attributes: Type.Optional(
@@ -26,6 +35,12 @@ const Row = Type.Object(
       }),
     ),
     taxCategory: Type.Optional(Type.String()),
+    safetyStock: Type.Optional(Type.Number()),
+    backorderLimit: Type.Optional(Type.Number()),
+    preorderLimit: Type.Optional(Type.Number()),
+    availableFrom: Type.Optional(Type.String({ format: "date-time" })),
+    maxPerOrder: Type.Optional(Type.Number()),
+    maxPerBuyer: Type.Optional(Type.Number()),
     stock: Type.Optional(
       Type.Object(
         {
@@ -43,7 +58,7 @@ const IMPORT_ITEMS = {
   operationId: "importItems",
   summary: "Create or replace many items, with counts of their stock",
   description:
-    "Good rows land, in one transaction; a bad row is answered with its error and changes nothing. Rows that were imported before change nothing, whatever was sold since. Fields that a row leaves out stay as they are.",
+    "Good rows land; a bad row is answered with its error and changes nothing. Rows that were imported before change nothing, whatever was sold since. Fields that a row leaves out stay as they are.",
   tags: ["internal"],
   body: Type.Object(
     { items: Type.Array(Row, { maxItems: ROWS_MAX }) },
@@ -60,15 +75,60 @@ const IMPORT_ITEMS = {
         { description: "One per row, in order." },
       ),
     }),
-    ...problemResponses(400, 401, 413),
+    ...problemResponses(400, 401, 413, 503, 504),
   },
 };
 
-export function addImportItemsRoute(app: Service, { db, nowMs }: ImportItemsDeps): void {
+const RowResult = IMPORT_ITEMS.response[200].properties.results.items;
+type RowResult = Static<typeof RowResult>;
+
+export function addImportItemsRoute(app: Service, deps: ImportItemsDeps): void {
+  const { db, engine, nowMs, newId } = deps;
   app.post("/internal/import-items", { schema: IMPORT_ITEMS }, async (request, reply) => {
-    const batch = { rows: request.body.items, actor: accountOf(), traceId: traceIdOf(request) };
+    const rows = request.body.items.map(withUtcTime);
     const atMs = nowMs();
-    const results = await db.inTransaction((tx) => importItems(tx, batch, atMs));
-    return reply.send({ results: [...results] });
+    const actor = accountOf();
+    const plans = await db.inTransaction((tx) => importItems(tx, rows, atMs));
+    const count = countRow({ engine, newId, actor, traceparent: activeTraceparent() });
+    const results = await Promise.all(
+      plans.map((plan, index) => count(rows[index]?.sku ?? "", plan)),
+    );
+    return reply.send({ results });
   });
+}
+
+/** As the database tells it, so that equal times are equal text. */
+function withUtcTime({ availableFrom, ...row }: Static<typeof Row>): ImportRow {
+  if (availableFrom === undefined) return row;
+  return { ...row, availableFrom: new Date(availableFrom).toISOString() };
+}
+
+/** Brings the row's shelf to its count, together with those of the other rows, and answers the row. */
+function countRow(by: {
+  readonly engine: Engine;
+  readonly newId: () => string;
+  readonly actor: string;
+  readonly traceparent: string | undefined;
+}) {
+  const { engine, newId, actor, traceparent } = by;
+  return async (sku: string, plan: RowPlan): Promise<RowResult> => {
+    if ("fault" in plan) return { sku, outcome: "unchanged", error: plan.fault };
+    if (plan.count === undefined) return { sku, outcome: plan.outcome };
+    const { location, quantity: countedUnits } = plan.count;
+    const counted = await engine.submit({
+      kind: "count",
+      ...{ id: newId(), sku, location, countedUnits, actor, traceparent },
+    });
+    if (!counted.ok) return { sku, outcome: plan.outcome, error: rowError(counted.error) };
+    const changed = counted.value.changed && plan.outcome === "unchanged";
+    return { sku, outcome: changed ? "updated" : plan.outcome };
+  };
+}
+
+function rowError(error: InventoryError): { readonly code: string; readonly message: string } {
+  if (error.kind === "stock-below-reserved") {
+    return { code: error.kind, message: belowReserved(error) };
+  }
+  const { code, detail } = toProblem(error);
+  return { code, message: detail };
 }

@@ -9,19 +9,13 @@ import {
   SKU_PATTERN,
   TAX_CATEGORY_PATTERN,
 } from "../schemas.ts";
-import type { StockRow } from "../stock.ts";
-
-/** One row of a file. What it leaves out stays as it is; a new item gets the defaults. */
-export type ImportRow = {
+/** One row of a file. What it leaves out stays as it is; a new item needs a name, and gets the defaults. */
+export type ImportRow = Partial<Omit<ImportedItem, "sku" | "discontinued">> & {
   readonly sku: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly category?: string;
-  readonly attributes?: Attributes;
-  readonly taxCategory?: string;
   /** A count of the shelf, not a delivery. */
-  readonly stock?: { readonly location: string; readonly quantity: number };
+  readonly stock?: ShelfCount;
 };
+export type ShelfCount = { readonly location: string; readonly quantity: number };
 export type ImportedItem = {
   readonly sku: string;
   readonly name: string;
@@ -29,9 +23,22 @@ export type ImportedItem = {
   readonly category: string | null;
   readonly attributes: Attributes;
   readonly taxCategory: string;
+  readonly safetyStock: number;
+  readonly backorderLimit: number;
+  readonly preorderLimit: number;
+  readonly availableFrom: string | null;
+  readonly maxPerOrder: number;
+  readonly maxPerBuyer: number | null;
+  readonly discontinued: boolean;
 };
 /** A stock row with the count of the last import; null when none ever counted it. */
-export type CountedRow = StockRow & { readonly importedUnits: number | null };
+export type CountedRow = {
+  readonly sku: string;
+  readonly location: string;
+  readonly onHandUnits: number;
+  readonly reservedUnits: number;
+  readonly importedUnits: number | null;
+};
 export type World = {
   readonly items: ReadonlyMap<string, ImportedItem>;
   readonly stock: readonly CountedRow[];
@@ -39,53 +46,26 @@ export type World = {
 };
 
 type RowError = { readonly code: string; readonly message: string };
-export type RowResult = {
-  readonly sku: string;
-  readonly outcome: "created" | "updated" | "unchanged";
-  readonly error?: RowError;
-};
-export type CountWrite = {
-  readonly sku: string;
-  readonly location: string;
-  /** What the count does to the units on hand; 0 when it only has to be remembered. */
-  readonly deltaUnits: number;
-  readonly countedUnits: number;
-};
-export type ImportPlan = {
-  readonly results: readonly RowResult[];
-  readonly items: readonly ImportedItem[];
-  readonly counts: readonly CountWrite[];
-};
-
-type RowPlan =
+export type RowPlan =
   | { readonly fault: RowError }
   | {
-      readonly outcome: RowResult["outcome"];
+      readonly outcome: "created" | "updated" | "unchanged";
+      /** To be written. */
       readonly item: ImportedItem | undefined;
-      readonly count: CountWrite | undefined;
+      /** To be counted: the shelf decides whether that changes anything. */
+      readonly count: ShelfCount | undefined;
     };
 
-/**
- * What an import writes. A row with a fault is answered and writes nothing; the others land. A count is compared with
- * the last imported one, so a file that was imported before changes nothing, whatever was sold since.
- */
-export function decideImport(rows: readonly ImportRow[], world: World): ImportPlan {
-  const seen = new Set<string>();
-  const plans = rows.map((row) => {
-    const plan = seen.has(row.sku) ? { fault: DUPLICATE } : planRow(row, world);
-    seen.add(row.sku);
-    return plan;
+/** What to do for each row, in their order. A row with a fault writes nothing; the others land. */
+export function decideImport(rows: readonly ImportRow[], world: World): readonly RowPlan[] {
+  const seen = new Map<string, Set<string>>();
+  return rows.map((row) => {
+    const places = seen.get(row.sku) ?? new Set();
+    const place = row.stock?.location ?? "";
+    const twice = places.has(place) || (places.size > 0 && row.name !== undefined);
+    seen.set(row.sku, places.add(place));
+    return twice ? { fault: DUPLICATE } : planRow(row, world);
   });
-  return {
-    results: plans.map((plan, index) => {
-      const sku = rows[index]?.sku ?? "";
-      return "fault" in plan
-        ? { sku, outcome: "unchanged", error: plan.fault }
-        : { sku, outcome: plan.outcome };
-    }),
-    items: plans.flatMap((plan) => ("fault" in plan ? [] : (plan.item ?? []))),
-    counts: plans.flatMap((plan) => ("fault" in plan ? [] : (plan.count ?? []))),
-  };
 }
 
 const DUPLICATE = {
@@ -98,56 +78,62 @@ function planRow(row: ImportRow, world: World): RowPlan {
   if (message !== undefined) return { fault: { code: "validation-failed", message } };
   const known = world.items.get(row.sku);
   const item = merge(row, known);
-  const itemChanged = known === undefined || !sameItem(known, item);
-  const count = row.stock === undefined ? undefined : planCount(row.sku, row.stock, world);
-  if (count !== undefined && "fault" in count) return count;
-  const changed = itemChanged || count !== undefined;
+  if (item === undefined) {
+    return { fault: { code: "item-not-found", message: `there is no item ${row.sku}` } };
+  }
+  const fault = row.stock === undefined ? undefined : countFault(row.sku, row.stock, world);
+  if (fault !== undefined) return { fault };
+  const changed = known === undefined || !sameItem(known, item);
   return {
     outcome: known === undefined ? "created" : changed ? "updated" : "unchanged",
-    item: itemChanged ? item : undefined,
-    count,
+    item: changed ? item : undefined,
+    count: row.stock,
   };
 }
 
-function planCount(
+/** What will be wrong with the count, as far as the shelf can be seen without its lock. */
+function countFault(
   sku: string,
-  { location, quantity }: NonNullable<ImportRow["stock"]>,
+  { location, quantity }: ShelfCount,
   { stock, locations }: World,
-): CountWrite | { readonly fault: RowError } | undefined {
+): RowError | undefined {
   if (!locations.has(location)) {
-    return { fault: { code: "location-not-found", message: `there is no location ${location}` } };
+    return { code: "location-not-found", message: `there is no location ${location}` };
   }
   const row = stock.find((candidate) => candidate.sku === sku && candidate.location === location);
-  if (row?.importedUnits === quantity) return undefined;
-  const deltaUnits = quantity - (row?.importedUnits ?? row?.onHandUnits ?? 0);
-  const onHandUnits = (row?.onHandUnits ?? 0) + deltaUnits;
-  const reservedUnits = row?.reservedUnits ?? 0;
-  if (onHandUnits < reservedUnits) {
-    const message = `stock.quantity would leave ${onHandUnits} units on hand, ${reservedUnits} are reserved`;
-    return { fault: { code: "stock-below-reserved", message } };
-  }
-  return { sku, location, deltaUnits, countedUnits: quantity };
+  if (row === undefined || row.importedUnits === quantity) return undefined;
+  const { reservedUnits, importedUnits, onHandUnits: before } = row;
+  const onHandUnits = before + quantity - (importedUnits ?? before);
+  if (onHandUnits >= reservedUnits) return undefined;
+  return { code: "stock-below-reserved", message: belowReserved({ onHandUnits, reservedUnits }) };
 }
 
-function merge(row: ImportRow, known: ImportedItem | undefined): ImportedItem {
-  return {
-    sku: row.sku,
-    name: row.name,
-    description: row.description ?? known?.description ?? null,
-    category: row.category ?? known?.category ?? null,
-    attributes: row.attributes ?? known?.attributes ?? {},
-    taxCategory: row.taxCategory ?? known?.taxCategory ?? "standard",
-  };
+export const belowReserved = (it: {
+  readonly onHandUnits: number;
+  readonly reservedUnits: number;
+}): string =>
+  `stock.quantity would leave ${it.onHandUnits} units on hand, ${it.reservedUnits} are reserved`;
+
+/** A row with a name sells the item again; one without a name only speaks of what is there. */
+function merge(row: ImportRow, known: ImportedItem | undefined): ImportedItem | undefined {
+  const name = row.name ?? known?.name;
+  if (name === undefined) return undefined;
+  const { stock: _stock, ...told } = row;
+  const defaults = { description: null, category: null, attributes: {}, taxCategory: "standard" };
+  const limits = { safetyStock: 0, backorderLimit: 0, preorderLimit: 0, availableFrom: null };
+  const most = { maxPerOrder: 10, maxPerBuyer: null };
+  const discontinued = row.name === undefined && (known?.discontinued ?? false);
+  return { ...defaults, ...limits, ...most, ...known, ...told, name, discontinued };
 }
 
 function sameItem(a: ImportedItem, b: ImportedItem): boolean {
+  const { attributes: left, ...one } = a;
+  const { attributes: right, ...other } = b;
+  const keys = Object.keys(one) as (keyof typeof one)[];
   return (
-    a.name === b.name &&
-    a.description === b.description &&
-    a.category === b.category &&
-    a.taxCategory === b.taxCategory &&
-    Object.keys(a.attributes).length === Object.keys(b.attributes).length &&
-    Object.entries(a.attributes).every(([key, value]) => b.attributes[key] === value)
+    keys.every((key) => one[key] === other[key]) &&
+    Object.keys(left).length === Object.keys(right).length &&
+    Object.entries(left).every(([key, value]) => right[key] === value)
   );
 }
 
@@ -156,7 +142,9 @@ const TAX_CATEGORY = new RegExp(TAX_CATEGORY_PATTERN);
 
 /** What is wrong with the row's own values, naming the field. The same bounds as the item's own route. */
 function faultOf(row: ImportRow): string | undefined {
-  const { sku, name, description = "", category = "", attributes = {}, stock } = row;
+  const { sku, name = "-", attributes = {}, stock } = row;
+  const description = row.description ?? "";
+  const category = row.category ?? "";
   if (!CODE.test(sku)) return "sku must be 1 to 64 URL-safe characters";
   if (!/\S/.test(name)) return "name is empty";
   if (name.length > NAME_LENGTH_MAX) return tooLong("name", NAME_LENGTH_MAX);
@@ -168,7 +156,24 @@ function faultOf(row: ImportRow): string | undefined {
     return "taxCategory must be 1 to 64 plain characters";
   if (stock !== undefined && !isCount(stock.quantity))
     return `stock.quantity must be a whole number from 0 to ${QUANTITY_MAX}`;
-  return attributeFault(attributes);
+  return limitFault(row) ?? attributeFault(attributes);
+}
+
+const UNITS_FIELDS = ["safetyStock", "backorderLimit", "preorderLimit"] as const;
+const COUNT_FIELDS = ["maxPerOrder", "maxPerBuyer"] as const;
+
+function limitFault(row: ImportRow): string | undefined {
+  for (const field of UNITS_FIELDS) {
+    if (!isCount(row[field] ?? 0))
+      return `${field} must be a whole number from 0 to ${QUANTITY_MAX}`;
+  }
+  for (const field of COUNT_FIELDS) {
+    const value = row[field] ?? 1;
+    if (!isCount(value) || value < 1) {
+      return `${field} must be a whole number from 1 to ${QUANTITY_MAX}`;
+    }
+  }
+  return undefined;
 }
 
 function attributeFault(attributes: Attributes): string | undefined {

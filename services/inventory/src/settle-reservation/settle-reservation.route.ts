@@ -1,18 +1,21 @@
 import type { Service } from "@holdfast/http-service";
 import { callerOf } from "@holdfast/http-service/caller";
-import { sendProblem } from "@holdfast/http-service/errors";
-import { traceIdOf } from "@holdfast/http-service/lifecycle";
-import type { Database } from "@holdfast/postgres";
+import type { Queryable } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
-import { toProblem } from "../problems.ts";
+import { activeTraceparent } from "@holdfast/telemetry";
+import { Type } from "typebox";
+import type { Engine, SettleCommand } from "../engine/command.ts";
+import { sendRefusal } from "../problems.ts";
 import { findReservation } from "../reservation.store.ts";
 import { isVisibleTo } from "../reservation.ts";
 import { ReservationBody, toReservationBody } from "../reservation-body.ts";
-import { ReservationParams } from "../schemas.ts";
-import { settleReservation } from "./settle-reservation.store.ts";
-import type { Move } from "./settle-reservation.ts";
+import { ReservationParams, TtlSeconds } from "../schemas.ts";
 
-export type SettleReservationDeps = { readonly db: Database; readonly nowMs: () => number };
+export type SettleReservationDeps = {
+  readonly db: Queryable;
+  readonly engine: Engine;
+  readonly nowMs: () => number;
+};
 
 const GET_RESERVATION = {
   operationId: "getReservation",
@@ -28,7 +31,17 @@ const RELEASE_RESERVATION = {
   description: "Releasing a released reservation again changes nothing.",
   tags: ["reservations"],
   params: ReservationParams,
-  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409) },
+  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409, 503, 504) },
+};
+const EXTEND_RESERVATION = {
+  operationId: "extendReservation",
+  summary: "Keep held stock for longer",
+  description:
+    "The hold lasts `ttlSeconds` from now, if that is later than before, and at most two hours from its beginning. May be repeated.",
+  tags: ["reservations"],
+  params: ReservationParams,
+  body: Type.Object({ ttlSeconds: TtlSeconds }, { additionalProperties: false }),
+  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409, 422, 503, 504) },
 };
 const CONFIRM_RESERVATION = {
   operationId: "confirmReservation",
@@ -36,7 +49,7 @@ const CONFIRM_RESERVATION = {
   description: "Takes the units off the shelf and writes the sale to the ledger. May be repeated.",
   tags: ["internal"],
   params: ReservationParams,
-  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409) },
+  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409, 503, 504) },
 };
 const CANCEL_RESERVATION = {
   operationId: "cancelReservation",
@@ -45,45 +58,64 @@ const CANCEL_RESERVATION = {
     "May always be repeated. An unknown id becomes a released reservation without items, so that a hold that arrives late is refused.",
   tags: ["internal"],
   params: ReservationParams,
-  response: { 200: ReservationBody, ...problemResponses(400, 401, 404) },
+  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 503, 504) },
 };
 
 export function addSettleReservationRoutes(app: Service, deps: SettleReservationDeps): void {
-  const { db, nowMs } = deps;
+  const { db, engine, nowMs } = deps;
 
   app.get("/v1/reservations/:id", { schema: GET_RESERVATION }, async (request, reply) => {
-    const { id } = request.params;
-    const caller = callerOf();
+    const id = request.params.id.toLowerCase();
     const reservation = await findReservation(db, id);
-    if (reservation === undefined || !isVisibleTo(reservation, caller)) {
-      return sendProblem(reply, toProblem({ kind: "reservation-not-found", id }));
+    if (reservation === undefined || !isVisibleTo(reservation, callerOf())) {
+      return sendRefusal(reply, { kind: "reservation-not-found", id });
     }
     return reply.send(toReservationBody(reservation, nowMs()));
   });
 
-  const settle = async (request: object, { id, move }: { id: string; move: Move }) => {
-    const atMs = nowMs();
-    const asked = { id, move, caller: callerOf(), traceId: traceIdOf(request) };
-    const settled = await db.inTransaction((tx) => settleReservation(tx, asked, atMs));
-    return settled.ok
-      ? { ok: true as const, body: toReservationBody(settled.value, atMs) }
-      : { ok: false as const, problem: toProblem(settled.error) };
-  };
+  const settle = (id: string, move: SettleCommand["move"]) =>
+    engine.submit({
+      kind: "settle",
+      ...{ id: id.toLowerCase(), move, caller: callerOf(), traceparent: activeTraceparent() },
+    });
 
   app.delete("/v1/reservations/:id", { schema: RELEASE_RESERVATION }, async (request, reply) => {
-    const done = await settle(request, { id: request.params.id, move: "release" });
-    return done.ok ? reply.send(done.body) : sendProblem(reply, done.problem);
+    const done = await settle(request.params.id, "release");
+    if (!done.ok) return sendRefusal(reply, done.error);
+    return reply.send(toReservationBody(done.value.reservation, nowMs()));
   });
+
+  addExtendRoute(app, deps);
 
   const confirmPath = "/internal/reservations/:id/confirm";
   app.post(confirmPath, { schema: CONFIRM_RESERVATION }, async (request, reply) => {
-    const done = await settle(request, { id: request.params.id, move: "confirm" });
-    return done.ok ? reply.send(done.body) : sendProblem(reply, done.problem);
+    const done = await settle(request.params.id, "confirm");
+    if (!done.ok) return sendRefusal(reply, done.error);
+    return reply.send(toReservationBody(done.value.reservation, nowMs()));
   });
 
   const cancelPath = "/internal/reservations/:id/cancel";
   app.post(cancelPath, { schema: CANCEL_RESERVATION }, async (request, reply) => {
-    const done = await settle(request, { id: request.params.id, move: "cancel" });
-    return done.ok ? reply.send(done.body) : sendProblem(reply, done.problem);
+    const done = await settle(request.params.id, "cancel");
+    if (!done.ok) return sendRefusal(reply, done.error);
+    return reply.send(toReservationBody(done.value.reservation, nowMs()));
   });
+}
+
+function addExtendRoute(app: Service, { engine, nowMs }: SettleReservationDeps): void {
+  app.post(
+    "/v1/reservations/:id/extend",
+    { schema: EXTEND_RESERVATION },
+    async (request, reply) => {
+      const done = await engine.submit({
+        kind: "extend",
+        id: request.params.id.toLowerCase(),
+        caller: callerOf(),
+        ttlSeconds: request.body.ttlSeconds,
+        traceparent: activeTraceparent(),
+      });
+      if (!done.ok) return sendRefusal(reply, done.error);
+      return reply.send(toReservationBody(done.value.reservation, nowMs()));
+    },
+  );
 }

@@ -3,6 +3,7 @@ import { createLogger } from "@holdfast/log";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
 import { compose } from "../compose.ts";
+import { openEngine } from "../engine/engine.store.ts";
 import { MIGRATIONS, NOW_MS } from "./stock.ts";
 
 export type Asked = {
@@ -19,11 +20,14 @@ export async function startInventory() {
   const test = await testDatabase(MIGRATIONS);
   const telemetry = startTelemetry({ serviceName: "inventory", serviceVersion: "0", env: {} });
   const clock = { nowMs: NOW_MS };
+  const nowMs = () => clock.nowMs;
+  const engine = openEngine({ url: test.url, applicationName: "test-engine", nowMs });
   const app = compose({
     log: createLogger({ service: "inventory", level: "silent" }),
     version: "0.1.0",
     db: { ...test.db, close: async () => {} }, // `drop` closes it, after its last look
-    nowMs: () => clock.nowMs,
+    engine,
+    nowMs,
     newId: randomUUIDv7,
   });
   await app.ready();
@@ -46,10 +50,12 @@ export async function startInventory() {
         ? {}
         : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+    const told = answer.body === "" ? undefined : answer.json();
+    return { status: answer.statusCode, body: told, headers: answer.headers };
   };
   const stop = async () => {
     await app.close();
+    await engine.close();
     await test.drop();
     await telemetry.shutdown();
   };

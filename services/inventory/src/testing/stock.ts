@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Database } from "@holdfast/postgres";
 import { countChecked, findDrift } from "../audit-stock/audit-stock.store.ts";
 import { type Item, putItem } from "../items/items.store.ts";
 import { putLocation } from "../locations/locations.store.ts";
-import { receiveStock } from "../movements/movements.store.ts";
 import { readStock } from "../stock.store.ts";
+import { decideIn } from "./decide-in.ts";
 
 export const NOW_MS = Date.UTC(2026, 10, 1, 12);
 export const MIGRATIONS = `${import.meta.dirname}/../../migrations`;
@@ -16,8 +17,9 @@ export async function stockItem(
 ): Promise<void> {
   const { sku } = item;
   const defaults = { description: null, category: null, attributes: {}, taxCategory: "standard" };
-  const limits = { safetyStock: 0, backorderLimit: 0, maxPerOrder: 1_000 };
-  const written = { name: `Item ${sku}`, ...defaults, ...limits, ...item };
+  const limits = { safetyStock: 0, backorderLimit: 0, preorderLimit: 0, maxPerOrder: 1_000 };
+  const rules = { ...limits, availableFrom: null, maxPerBuyer: null };
+  const written = { name: `Item ${sku}`, ...defaults, ...rules, ...item };
   await putItem(db, { item: written, precondition: { kind: "none" }, nowMs: NOW_MS });
   for (const [code, received] of Object.entries(units)) {
     const location = { code, name: code, priority: 1, latitude: null, longitude: null };
@@ -28,7 +30,10 @@ export async function stockItem(
     });
     if (received === 0) continue;
     const receipt = { sku, location: code, units: received, reason: "PO 1", actor: "dev-admin" };
-    await db.inTransaction((tx) => receiveStock(tx, { ...receipt, traceId: undefined }, NOW_MS));
+    const asked = { kind: "move", movement: "receive", id: randomUUID() } as const;
+    const command = { ...asked, ...receipt, traceparent: undefined };
+    const moved = await db.inTransaction((tx) => decideIn(tx, command, NOW_MS));
+    if (!moved.ok) throw new Error(moved.error.kind);
   }
 }
 
