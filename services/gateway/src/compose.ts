@@ -1,5 +1,5 @@
 import { createService, type Service } from "@holdfast/http-service";
-import { type Check, reachable } from "@holdfast/http-service/health";
+import type { Check } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
 import { createOutbound, type Outbound, type Resilience } from "@holdfast/outbound";
 import { authenticate } from "./authenticate/authenticate.route.ts";
@@ -11,8 +11,10 @@ export type GatewayDeps = {
   readonly log: Logger;
   readonly version: string;
   readonly resilience: Resilience;
-  /** `http://host:port` of each service. */
-  readonly origins: { readonly [Name in (typeof DEPENDENCIES)[number]]: string };
+  /** `http://host:port` of each process of each service. */
+  readonly origins: {
+    readonly [Name in (typeof DEPENDENCIES)[number]]: string | readonly string[];
+  };
   readonly apiKeys: readonly ApiKey[];
   /** What a product view is priced in and for when its caller does not say. */
   readonly defaultCurrency: string;
@@ -58,13 +60,17 @@ export function compose(deps: GatewayDeps): Service {
   return app;
 }
 
-/** Without one of its services the gateway serves the rest, so it stays ready and says what is missing; without any it is not. */
+/**
+ * Without one of its services the gateway serves the rest, so it stays ready and says what is missing; without any it is
+ * not. A service is there as long as one of its processes is ready, which is said as well.
+ */
 function dependency(name: string, outbound: () => Outbound): Check {
   const ping = (each: string) => outbound().ping(each);
-  const check = reachable(() => ping(name));
   return async () => {
     try {
-      return await check();
+      const { ready, of } = await ping(name);
+      if (ready === of) return { status: "ok" };
+      return { status: "warn", message: `ready processes: ${ready} of ${of}` };
     } catch (error) {
       const others = DEPENDENCIES.filter((each) => each !== name).map(ping);
       const message = "not reachable; what needs it is answered 503 or degraded";

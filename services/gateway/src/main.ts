@@ -35,10 +35,11 @@ const app = compose({
   resilience: loadResilience(
     env.RESILIENCE_FILE ?? join(import.meta.dirname, "../../../resilience.yaml"),
   ),
+  // Each may be several, comma separated: one a process.
   origins: {
-    inventory: env.INVENTORY_URL ?? "http://127.0.0.1:8001",
-    pricing: env.PRICING_URL ?? "http://127.0.0.1:8002",
-    orders: env.ORDERS_URL ?? "http://127.0.0.1:8003",
+    inventory: (env.INVENTORY_URL ?? "http://127.0.0.1:8001").split(","),
+    pricing: (env.PRICING_URL ?? "http://127.0.0.1:8002").split(","),
+    orders: (env.ORDERS_URL ?? "http://127.0.0.1:8003").split(","),
   },
   apiKeys: apiKeys.value,
   defaultCurrency: env.DEFAULT_CURRENCY ?? "EUR",

@@ -270,6 +270,44 @@ describe("a service that is down", () => {
   });
 });
 
+describe("an inventory of two processes", () => {
+  beforeEach(async () => {
+    await gateway.close();
+    gateway = await startGateway({ inventories: 2 });
+  });
+  const loads = () => gateway.inventories.map(({ seen }) => seen.length).toSorted((a, b) => a - b);
+  const holdOf = (...skus: string[]) =>
+    hold({ body: { items: skus.map((sku) => ({ sku, quantity: 1 })) } });
+
+  it("gets all holds of a SKU at one of them, so that they can be decided together", async () => {
+    for (const skus of [["mug"], ["mug"], ["tee", "mug"], ["mug", "pen", "tee"]]) {
+      assert.equal((await holdOf(...skus)).status, 200);
+    }
+    assert.deepEqual(loads(), [0, 4]);
+  });
+
+  it("gets the holds of many SKUs at both", async () => {
+    await Promise.all(Array.from({ length: 50 }, (_, i) => holdOf(`sku-${i}`)));
+    const [less = 0, more] = loads();
+    assert.ok(less > 0 && more === 50 - less, `${loads()}`);
+  });
+
+  it("gets what names no SKU at each in turn", async () => {
+    for (let i = 0; i < 4; i += 1) await call("GET", `/api/v1/reservations/${ID}`);
+    await call("DELETE", `/api/v1/reservations/${ID}`);
+    await call("DELETE", `/api/v1/reservations/${ID}`);
+    assert.deepEqual(loads(), [3, 3]);
+  });
+
+  it("serves every SKU while one of them is away", async () => {
+    await gateway.inventory.close();
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => holdOf(`sku-${i}`)));
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
+    const [, other] = gateway.inventories;
+    assert.equal(other?.seen.length, 8);
+  });
+});
+
 describe("what the edge refuses", () => {
   const items = (line: unknown) => ({ items: [line] });
   const cases: readonly [what: string, body: unknown, code: string, path: string][] = [

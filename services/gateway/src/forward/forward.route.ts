@@ -11,7 +11,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { callProblem } from "../problems.ts";
 import { refuse } from "../refuse.ts";
 import { edgeSchema, type Operation, streamedTypes } from "./edge-schema.ts";
-import { answerHeaders, FORWARDED, needsIdempotencyKey, requestHeaders } from "./forward.ts";
+import {
+  answerHeaders,
+  FORWARDED,
+  needsIdempotencyKey,
+  requestHeaders,
+  routingKey,
+} from "./forward.ts";
 
 type Answer = Awaited<ReturnType<Client<AnyOperations>["call"]>>;
 type Route = {
@@ -83,6 +89,7 @@ function addRoute(api: Service, route: Route, outbound: Pick<Outbound, "client">
         query: request.query as Record<string, unknown>,
         headers: { ...requestHeaders(request.headers), "content-type": type },
         body: request.body ?? undefined,
+        routingKey: routingKey(operationId, request.body),
       });
       // What is left of an upload that was answered early: its client reads the answer only when all is sent.
       // Not `resume`, which does nothing while the call's iterator is still about to let go of the stream.

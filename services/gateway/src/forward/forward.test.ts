@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { edgeSchema, type Operation, streamedTypes } from "./edge-schema.ts";
-import { answerHeaders, requestHeaders } from "./forward.ts";
+import { answerHeaders, FORWARDED, requestHeaders, routingKey } from "./forward.ts";
 
 describe("headers on their way through", () => {
   it("to the service: those that change what it does, none that says who asks", () => {
@@ -49,6 +49,33 @@ describe("headers on their way through", () => {
     });
     for (const location of ["http://10.0.0.7:8003/v1/orders/1", "/internal/x", "//evil.example"]) {
       assert.deepEqual(answerHeaders({ location }), {});
+    }
+  });
+});
+
+describe("the process that a request is brought to", () => {
+  const basket = (...skus: string[]) => ({ items: skus.map((sku) => ({ sku, quantity: 1 })) });
+
+  it("is chosen by the SKU of a hold, of several by the smallest in code-unit order", () => {
+    const key = (...skus: string[]) => routingKey("createReservation", basket(...skus));
+    assert.equal(key("mug"), "mug");
+    assert.equal(key("tee", "mug", "tee"), "mug");
+    assert.equal(key("mug", "tee"), "mug");
+    assert.equal(
+      key("a", "Z", "10", "9"),
+      "10",
+      "neither by number nor by the rules of a language",
+    );
+  });
+
+  it("is any for what names no SKU to lock", () => {
+    const others = Object.values(FORWARDED)
+      .flat()
+      .filter((operationId) => operationId !== "createReservation");
+    assert.ok(others.includes("createOrder") && others.includes("releaseReservation"));
+    for (const operationId of others) {
+      assert.equal(routingKey(operationId, basket("mug")), undefined, operationId);
+      assert.equal(routingKey(operationId, undefined), undefined, operationId);
     }
   });
 });

@@ -23,6 +23,17 @@ export function needsIdempotencyKey(operationId: string): boolean {
   return KEY_REQUIRED.has(operationId);
 }
 
+/**
+ * The SKU that a request is brought to its process by, where the service runs as several. Holds of one SKU wait for one
+ * lock: the process that gets them all takes it once for many. A basket goes by its smallest SKU in code-unit order, as
+ * it does at checkout. `body` is as the contract has it; what names no SKU goes round.
+ */
+export function routingKey(operationId: string, body: unknown): string | undefined {
+  if (operationId !== "createReservation") return undefined;
+  const { items } = body as { readonly items: readonly { readonly sku: string }[] };
+  return items.map(({ sku }) => sku).sort()[0];
+}
+
 const REQUEST_HEADERS = ["idempotency-key", "prefer", "if-match", "if-none-match"] as const;
 const ANSWER_HEADERS = [
   "location",

@@ -47,18 +47,27 @@ async function startUpstream(): Promise<Upstream> {
   return Object.assign(upstream, { origin });
 }
 
-/** The real gateway, with the committed policies and contracts, before three upstreams. Telemetry must run. */
-export async function startGateway() {
-  const [inventory, pricing, orders] = await Promise.all([
+/**
+ * The real gateway, with the committed policies and contracts, before its three services. `inventory` is the first
+ * process of `inventories`. Telemetry must run.
+ */
+export async function startGateway({ inventories: count = 1 } = {}) {
+  const [inventory, pricing, orders, ...others] = await Promise.all([
     startUpstream(),
     startUpstream(),
     startUpstream(),
+    ...Array.from({ length: count - 1 }, startUpstream),
   ]);
+  const inventories = [inventory, ...others];
   const app = compose({
     log: createLogger({ service: "gateway", level: "silent" }),
     version: "0.0.0",
     resilience: loadResilience(join(import.meta.dirname, "../../../../resilience.yaml")),
-    origins: { inventory: inventory.origin, pricing: pricing.origin, orders: orders.origin },
+    origins: {
+      inventory: inventories.map((each) => each.origin),
+      pricing: pricing.origin,
+      orders: orders.origin,
+    },
     apiKeys: DEV_KEYS,
     defaultCurrency: "EUR",
     defaultRegion: "DE",
@@ -66,7 +75,7 @@ export async function startGateway() {
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
   const close = async () => {
     app.server.closeAllConnections();
-    await Promise.all([app, inventory, pricing, orders].map((server) => server.close()));
+    await Promise.all([app, ...inventories, pricing, orders].map((server) => server.close()));
   };
-  return { app, origin, inventory, pricing, orders, close };
+  return { app, origin, inventory, inventories, pricing, orders, close };
 }

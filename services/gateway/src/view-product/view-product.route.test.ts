@@ -263,6 +263,24 @@ describe("/readyz of the gateway", () => {
     });
   });
 
+  it("says how many processes of a service are ready, and misses it when none is", async () => {
+    await gateway.close();
+    gateway = await startGateway({ inventories: 2 });
+    const inventory = async () => {
+      const answer = await fetch(`${gateway.origin}/readyz`);
+      const { checks } = (await answer.json()) as { checks: Record<string, unknown> };
+      return [answer.status, checks.inventory];
+    };
+    assert.deepEqual(await inventory(), [200, { status: "ok" }]);
+    const [first, second] = gateway.inventories;
+    await first?.close();
+    const one = { status: "warn", message: "ready processes: 1 of 2" };
+    assert.deepEqual(await inventory(), [200, one]);
+    await second?.close();
+    const message = "not reachable; what needs it is answered 503 or degraded";
+    assert.deepEqual(await inventory(), [200, { status: "warn", message }]);
+  });
+
   it("is not ready without any of them", async () => {
     await Promise.all([gateway.inventory.close(), gateway.pricing.close(), gateway.orders.close()]);
     assert.deepEqual(await ready(), {
