@@ -11,8 +11,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Import products from a CSV file
-         * @description A Shopify product export, or our own columns: sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Good rows land as items, stock and prices; bad rows are listed. The same file again changes nothing.
+         * Import products, items or stock from a CSV file
+         * @description Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Good rows land, bad rows are listed. An empty cell leaves its field as it is; the same file again changes nothing.
          */
         readonly post: operations["createImport"];
         readonly delete?: never;
@@ -320,7 +320,7 @@ export interface operations {
     readonly createImport: {
         readonly parameters: {
             readonly query: {
-                readonly kind: "products";
+                readonly kind: "products" | "items" | "stock";
                 /** @description Of the prices of a Shopify export, which does not name it. */
                 readonly currency?: string;
                 /** @description Where rows that name no location are counted. */
@@ -452,6 +452,8 @@ export interface operations {
                         readonly finishedAt?: string;
                         /** Format: uuid */
                         readonly id: string;
+                        /** @enum {unknown} */
+                        readonly kind: "products" | "items" | "stock";
                         readonly rejected: number;
                         /** @description In the file, without the header and lines of images. */
                         readonly rows: number;

@@ -5,9 +5,9 @@ import type { Outbound, Resilience } from "@holdfast/outbound";
 import type { Database } from "@holdfast/postgres";
 import { checkoutCalls } from "./checkout/checkout.client.ts";
 import { type CheckoutInput, checkoutServices } from "./checkout/checkout.workflow.ts";
-import { importCalls } from "./import-products/import-products.client.ts";
-import { addImportRoutes } from "./import-products/import-products.route.ts";
-import { type ImportInput, importWorkflow } from "./import-products/import-products.workflow.ts";
+import { importCalls } from "./import-file/import-file.client.ts";
+import { addImportRoutes } from "./import-file/import-file.route.ts";
+import { type ImportInput, importWorkflow } from "./import-file/import-file.workflow.ts";
 import { addPlaceOrderRoute } from "./place-order/place-order.route.ts";
 import type { DurableServices } from "./restate-endpoint.ts";
 import type { Submissions } from "./restate-ingress.ts";
@@ -72,13 +72,13 @@ export function composeDurable(deps: DurableDeps): DurableServices {
     lateChargeMs,
     draining,
   });
-  const importProducts = importWorkflow({
+  const importFile = importWorkflow({
     db,
     log,
     nowMs,
     calls: importCalls(outbound),
-    batchDeadlineMs: deadlineMs("import-products"),
+    batchDeadlineMs: deadlineMs("import-file"),
     draining,
   });
-  return [checkout, lateCharges, importProducts];
+  return [checkout, lateCharges, importFile];
 }

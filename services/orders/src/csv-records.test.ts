@@ -28,7 +28,7 @@ const TABLE: readonly (readonly [string, string, readonly unknown[]])[] = [
     'a,b\r\n"x\r\ny\r\nz",1\r\n2,3\r\n',
     [
       { line: 1, cells: ["a", "b"] },
-      { line: 2, cells: ["x\ny\nz", "1"] },
+      { line: 2, cells: ["x\r\ny\r\nz", "1"] },
       { line: 5, cells: ["2", "3"] },
     ],
   ],
@@ -49,6 +49,20 @@ const TABLE: readonly (readonly [string, string, readonly unknown[]])[] = [
       { line: 1, cells: ["a"] },
       { line: 4, cells: ["1"] },
     ],
+  ],
+  [
+    "line ends of every kind inside quotes, which stay as they are",
+    '"a\rb\nc\r\n\nd",1\n2,3\n',
+    [
+      { line: 1, cells: ["a\rb\nc\r\n\nd", "1"] },
+      { line: 6, cells: ["2", "3"] },
+    ],
+  ],
+  ["spaces, which belong to a cell", ' a , " b "\n', [{ line: 1, cells: [" a ", ' " b "'] }]],
+  [
+    "a word in quotes that goes on",
+    '"Deluxe" mug,1\n',
+    [{ line: 1, cells: ['"Deluxe" mug', "1"] }],
   ],
   ["quotes and commas in quotes", '"a ""x"", b"\n', [{ line: 1, cells: ['a "x", b'] }]],
   ["a quote inside a bare field", 'a,12" pipe\n', [{ line: 1, cells: ["a", '12" pipe'] }]],

@@ -11,31 +11,39 @@ const RECORD_CHARS_MAX = 1_000_000;
 
 /**
  * The records of a CSV upload as it arrives (UTF-8 with or without byte order mark, any line ending, quoted newlines,
- * empty lines skipped), holding one record at a time. Ends with a `CsvFault` where the text stops being CSV. Throws when the upload
- * is cut off.
+ * empty lines skipped), holding one record at a time. Cells are as they stand in the file, spaces and line endings too; what is no
+ * UTF-8 becomes U+FFFD. Ends with a `CsvFault` where the text stops being CSV. Throws when the upload is cut off.
  */
 export async function* csvRecords(
   upload: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<CsvRecord | CsvFault> {
   const ready: CsvRecord[] = []; // at most what one chunk of the upload completes
   let endLine = 0;
+  let countedTwice = 0; // csv-parse counts a \r\n inside quotes as two lines
   const parser = parse({
+    bom: true,
+    record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true, // a row with a field too many is a bad row, not the end of the file
     relax_quotes: true, // 12" is a length
     skip_empty_lines: true,
     max_record_size: RECORD_CHARS_MAX,
     // Taken here and not from the stream, which would drop the rows before an error together with it.
     on_record: (cells: readonly string[], { lines }: { readonly lines: number }) => {
-      const breaks = cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
-      ready.push({ line: lines - breaks, cells });
-      endLine = lines;
+      let breaks = 0;
+      for (const cell of cells) {
+        if (!/[\r\n]/.test(cell)) continue;
+        breaks += cell.split(/\r\n|\r|\n/).length - 1;
+        countedTwice += cell.split("\r\n").length - 1;
+      }
+      endLine = lines - countedTwice;
+      ready.push({ line: endLine - breaks, cells });
       return null;
     },
   });
   parser.on("error", () => undefined); // each write and the end report their own
   try {
-    for await (const text of textOf(upload)) {
-      const fault = await faultOf(write(parser, text));
+    for await (const bytes of upload) {
+      const fault = await faultOf(write(parser, bytes));
       yield* ready.splice(0);
       if (fault !== undefined) return yield { line: endLine + 1, fault };
     }
@@ -47,9 +55,9 @@ export async function* csvRecords(
   }
 }
 
-function write(parser: Parser, text: string): Promise<void> {
+function write(parser: Parser, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    parser.write(text, (error) => (error ? reject(error) : resolve()));
+    parser.write(bytes, (error) => (error ? reject(error) : resolve()));
   });
 }
 
@@ -74,17 +82,3 @@ const FAULTS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "has a quote that is never closed; the rest of the file was not read",
   CSV_MAX_RECORD_SIZE: `is longer than ${RECORD_CHARS_MAX} characters, or has a quote that is never closed; the rest of the file was not read`,
 };
-
-/** Text with `\n` as its only line ending: csv-parse counts a `\r\n` inside quotes as two lines. */
-async function* textOf(upload: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder(); // drops the byte order mark; what is no UTF-8 becomes U+FFFD
-  let heldBack = "";
-  for await (const bytes of upload) {
-    const text = heldBack + decoder.decode(bytes, { stream: true });
-    heldBack = text.endsWith("\r") ? "\r" : ""; // its `\n` may come with the next chunk
-    yield withLineFeeds(heldBack === "" ? text : text.slice(0, -1));
-  }
-  yield withLineFeeds(heldBack + decoder.decode());
-}
-
-const withLineFeeds = (text: string) => text.replace(/\r\n?/g, "\n");

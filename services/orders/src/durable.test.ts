@@ -18,7 +18,7 @@ import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { compose, composeDurable } from "./compose.ts";
 import { problemAnswer, startFakeServices } from "./fake-services.ts";
-import type { ImportInput } from "./import-products/import-products.workflow.ts";
+import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
@@ -324,7 +324,7 @@ async function startWorld() {
   const ingressUrl = `http://127.0.0.1:${ingress}`;
   const waiting = { log, draining: new AbortController().signal };
   const checkouts = submissions<CheckoutInput>(ingressUrl, "checkout", waiting);
-  const imports = submissions<ImportInput>(ingressUrl, "import-products", waiting);
+  const imports = submissions<ImportInput>(ingressUrl, "import-file", waiting);
   const app = compose({
     ...parts,
     version: "0.1.0",

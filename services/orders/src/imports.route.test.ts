@@ -7,13 +7,14 @@ import { PassThrough } from "node:stream";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { fail, ok } from "@holdfast/result";
 import { fakeCallees } from "./checkout/fake-callees.ts";
-import type { ItemResult, PriceOf } from "./import-products/apply-batch.ts";
-import type { ImportCalls } from "./import-products/import-products.client.ts";
-import type { ImportedItem } from "./import-products/product-row.ts";
+import type { ItemResult, PriceOf } from "./import-file/apply-batch.ts";
+import type { ImportedItem } from "./import-file/file-row.ts";
+import type { ImportCalls } from "./import-file/import-file.client.ts";
+import type { ImportKind } from "./import-file/import-file.ts";
 import { sweep } from "./sweep.ts";
 import { NOW_MS, startOrders } from "./testing.ts";
 
-const FIXTURES = join(import.meta.dirname, "import-products/fixtures");
+const FIXTURES = join(import.meta.dirname, "import-file/fixtures");
 const SHOPIFY = readFileSync(join(FIXTURES, "shopify-export.csv"), "utf8");
 const SIMPLE = readFileSync(join(FIXTURES, "simple.csv"), "utf8");
 
@@ -29,17 +30,25 @@ function catalogue() {
     return before === text ? ("unchanged" as const) : ("updated" as const);
   };
   const importItem = (item: ImportedItem): ItemResult => {
+    if (item.name === undefined && item.sku === "nobody") {
+      const error = { code: "item-not-found", message: "there is no item nobody" };
+      return { outcome: "unchanged", error };
+    }
     if (item.stock?.location === "NOWHERE") {
       const error = { code: "location-not-found", message: "there is no location NOWHERE" };
       return { outcome: "unchanged", error };
     }
-    return { outcome: put(items, item.sku, item) };
+    const key = item.name === undefined ? `${item.sku} at ${item.stock?.location}` : item.sku;
+    return { outcome: put(items, key, item) };
   };
   const importPrice = (price: PriceOf) => ({
     outcome: put(prices, `${price.sku} ${price.currency}`, price),
   });
   const calls: ImportCalls = {
-    importItems: async (rows) => ok(rows.map(importItem)),
+    importItems: async (rows) => {
+      assert.equal(new Set(rows.map(({ sku }) => sku)).size, rows.length, "a SKU stands twice");
+      return ok(rows.map(importItem));
+    },
     importPrices: async (rows) => ok(rows.map(importPrice)),
   };
   return { calls, items, prices };
@@ -66,16 +75,21 @@ describe("imports over HTTP", () => {
   });
   after(() => orders.stop());
 
-  const upload = (body: string, query = "", headers: Readonly<Record<string, string>> = {}) =>
-    orders.call("POST", `/v1/admin/imports?kind=products${query}`, {
+  const upload = (
+    body: string,
+    query = "",
+    headers: Readonly<Record<string, string>> = {},
+    kind: ImportKind = "products",
+  ) =>
+    orders.call("POST", `/v1/admin/imports?kind=${kind}${query}`, {
       body,
       scope: "admin",
       headers: { "content-type": "text/csv", ...headers },
     });
   const view = (id: string) =>
     orders.call("GET", `/v1/admin/imports/${id}`, { account: "boss", scope: "admin" });
-  const imported = async (body: string, query = "") => {
-    const job = await upload(body, query);
+  const imported = async (body: string, query = "", kind: ImportKind = "products") => {
+    const job = await upload(body, query, {}, kind);
     assert.deepEqual([job.status, job.body.status], [202, "queued"], JSON.stringify(job.body));
     assert.equal(job.headers.location, `/v1/admin/imports/${job.body.id}`);
     await orders.imports.settled();
@@ -137,11 +151,61 @@ describe("imports over HTTP", () => {
     assert.deepEqual([...shop.prices.keys()], ["a EUR", "e EUR"]);
   });
 
+  it("brings items with the rules by which they are sold, and changes nothing the second time", async () => {
+    const file = "sku,name,safety_stock,max_per_buyer,attribute.size\na,A,2,,XL\nb,B,,3,\nc,,,,\n";
+    const report = await imported(file, "", "items");
+    assert.equal(report.kind, "items");
+    assert.deepEqual(counts(report), ["done", 3, 2, 2, 0, 1]);
+    assert.deepEqual(report.errors, [{ line: 4, column: "name", message: "is required" }]);
+    assert.deepEqual(
+      [...shop.items.values()].map((text) => JSON.parse(text)),
+      [
+        { sku: "a", name: "A", safetyStock: 2, attributes: { size: "XL" } },
+        { sku: "b", name: "B", maxPerBuyer: 3 },
+      ],
+    );
+    assert.deepEqual(counts(await imported(file, "", "items")), ["done", 3, 2, 0, 2, 1]);
+  });
+
+  it("counts shelves, each location of an item by itself, and lists what is not there", async () => {
+    const file =
+      "sku,location,quantity\na,BER,1\na,ROT,2\nnobody,BER,1\nb,NOWHERE,1\na,BER,3\nb,BER,0\n";
+    const report = await imported(file, "", "stock");
+    assert.deepEqual(counts(report), ["done", 6, 3, 3, 0, 3]);
+    assert.deepEqual(report.errors, [
+      { line: 4, column: "sku", message: "there is no item nobody" },
+      { line: 5, column: "location", message: "there is no location NOWHERE" },
+      { line: 6, column: "sku", message: "a at BER stands on line 2 already" },
+    ]);
+    assert.deepEqual([...shop.items.keys()].sort(), ["a at BER", "a at ROT", "b at BER"]);
+    assert.deepEqual(counts(await imported(file, "", "stock")), ["done", 6, 3, 0, 3, 3]);
+  });
+
+  it("goes on with the batches that are left when one of many has failed", async () => {
+    let calling = 0;
+    calls = {
+      ...shop.calls,
+      importItems: async (rows) => {
+        calling += 1;
+        if (calling === 2 || calling === 4) throw new Error("inventory is away");
+        return shop.calls.importItems(rows);
+      },
+    };
+    const rows = Array.from({ length: 10_700 }, (_, index) => `s${index},Name\n`);
+    const report = await imported(`sku,name\n${rows.join("")}`, "", "items");
+    assert.deepEqual(counts(report), ["done", 10_700, 10_700, 10_700, 0, 0]);
+    assert.equal(calling, 24, "22 batches, two of them a second time");
+  });
+
   it("finds a SKU that stands twice, however far apart", async () => {
-    const rows = Array.from({ length: 450 }, (_, index) => `s${index % 440},Name\n`);
+    const rows = Array.from({ length: 1_210 }, (_, index) => `s${index % 1_200},Name\ns7,Again\n`);
     const report = await imported(`sku,name\n${rows.join("")}`);
-    assert.deepEqual(counts(report), ["done", 450, 440, 440, 0, 10]);
-    assert.equal(report.errors[0].message, "s0 stands on line 2 already");
+    assert.deepEqual(counts(report), ["done", 2_420, 1_200, 1_200, 0, 1_220]);
+    assert.equal(report.errors[0].message, "s7 stands on line 3 already");
+    assert.deepEqual(report.errors[999], {
+      ...{ line: 2_001, column: "sku" },
+      message: "s7 stands on line 3 already",
+    });
   });
 
   it("keeps a thousand errors and counts the rest", async () => {
@@ -218,11 +282,11 @@ describe("imports over HTTP", () => {
 
   it("leaves nothing of an import behind but its report", async () => {
     await imported(SIMPLE);
-    const [row] = await orders.db.query<{ batches: number; skus: number }>({
+    const [row] = await orders.db.query<{ batches: number; subjects: number }>({
       name: "count-import-leftovers",
-      text: "select (select count(*) from import_batch) as batches, (select count(*) from import_sku) as skus",
+      text: "select (select count(*) from import_batch) as batches, (select count(*) from import_subject) as subjects",
     });
-    assert.deepEqual(row, { batches: 0, skus: 0 });
+    assert.deepEqual(row, { batches: 0, subjects: 0 });
   });
 
   it("is submitted by the sweep when the engine was away", async () => {
@@ -244,7 +308,9 @@ describe("imports over HTTP", () => {
     const head =
       "POST /v1/admin/imports?kind=products HTTP/1.1\r\nhost: x\r\ncontent-type: text/csv\r\n" +
       "holdfast-account: acme\r\nholdfast-scope: admin\r\ncontent-length: 100000\r\n\r\n";
-    socket.write(`${head}sku,name\n${"cut-1,A\n".repeat(300)}`);
+    socket.write(
+      `${head}sku,name\n${Array.from({ length: 600 }, (_, index) => `cut-${index},A\n`).join("")}`,
+    );
     const jobOf = async (status: string) => {
       const [job] = await orders.db.query<{ id: string }>({
         name: `find-${status}-job`,
@@ -339,7 +405,7 @@ describe("imports over HTTP", () => {
   });
 
   for (const [what, body, query, path] of [
-    ["a kind that this issue of the contract does not have", "", "stock", "query/kind"],
+    ["a kind that this issue of the contract does not have", "", "prices", "query/kind"],
     ["a kind that is none", "", "customers", "query/kind"],
     ["a currency that is none", "", "products&currency=XXX", "query/currency"],
     ["a location that is none", "", "products&location=a/b", "query/location"],

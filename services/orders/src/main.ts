@@ -10,7 +10,7 @@ import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { compose, composeDurable } from "./compose.ts";
 import { drainOnClose, requestsDrainMs } from "./drain.ts";
-import type { ImportInput } from "./import-products/import-products.workflow.ts";
+import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
@@ -43,7 +43,7 @@ const resilience = loadResilience(resilienceFile);
 const stopping = new AbortController();
 const ingress = { log, draining: stopping.signal };
 const checkouts = submissions<CheckoutInput>(ingressUrl, "checkout", ingress);
-const imports = submissions<ImportInput>(ingressUrl, "import-products", ingress);
+const imports = submissions<ImportInput>(ingressUrl, "import-file", ingress);
 const registration = registerDeployment({
   adminUrl,
   service: "checkout",
@@ -67,10 +67,11 @@ const app = compose({
 const outbound = createOutbound({
   caller: "orders",
   resilience,
+  // Each may be several, comma separated: one a process.
   origins: {
-    inventory: env.INVENTORY_URL ?? "http://127.0.0.1:8001",
-    pricing: env.PRICING_URL ?? "http://127.0.0.1:8002",
-    payment: env.PAYMENT_URL ?? "http://127.0.0.1:8004",
+    inventory: (env.INVENTORY_URL ?? "http://127.0.0.1:8001").split(","),
+    pricing: (env.PRICING_URL ?? "http://127.0.0.1:8002").split(","),
+    payment: (env.PAYMENT_URL ?? "http://127.0.0.1:8004").split(","),
   },
   log,
   registry: app.registry,

@@ -1,6 +1,6 @@
 import type { Queryable } from "@holdfast/postgres";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
-import type { ImportInput } from "./import-products/import-products.workflow.ts";
+import type { ImportInput } from "./import-file/import-file.workflow.ts";
 
 export type Aged = { readonly beforeMs: number; readonly limit: number };
 

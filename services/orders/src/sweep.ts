@@ -3,8 +3,8 @@ import type { Database } from "@holdfast/postgres";
 import { unrecorded } from "@holdfast/telemetry";
 import { HttpCallError } from "@restatedev/restate-sdk-clients";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
-import { removeBatch } from "./import-products/import-products.store.ts";
-import type { ImportInput } from "./import-products/import-products.workflow.ts";
+import { removeBatch } from "./import-file/import-file.store.ts";
+import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { onBehalfOf } from "./origin.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import {

@@ -7,8 +7,8 @@ import type { CheckoutCalls } from "./checkout/checkout.ts";
 import { type CheckoutInput, runCheckout } from "./checkout/checkout.workflow.ts";
 import { compose } from "./compose.ts";
 import { fakeEngine } from "./fake-engine.ts";
-import type { ImportCalls } from "./import-products/import-products.client.ts";
-import { type ImportInput, runImport } from "./import-products/import-products.workflow.ts";
+import type { ImportCalls } from "./import-file/import-file.client.ts";
+import { type ImportInput, runImport } from "./import-file/import-file.workflow.ts";
 import type { Submissions } from "./restate-ingress.ts";
 
 export const MIGRATIONS = join(import.meta.dirname, "../migrations");
@@ -37,6 +37,7 @@ export async function startOrders(
   const engine = { away: false };
   const log = createLogger({ service: "orders", level: "silent" });
   const { db } = test;
+  const draining = new AbortController().signal;
   const parts = { db, log, nowMs: given.nowMs ?? (() => clock.nowMs) };
   const checkouts = inProcess<CheckoutInput>(engine, (input) =>
     fakeEngine().complete((durable) =>
@@ -45,7 +46,12 @@ export async function startOrders(
   );
   const imports = inProcess<ImportInput>(engine, (input) =>
     fakeEngine().complete((durable) =>
-      runImport(durable, input, { ...parts, calls: callees.imports, batchDeadlineMs: 60_000 }),
+      runImport(durable, input, {
+        ...parts,
+        calls: callees.imports,
+        batchDeadlineMs: 60_000,
+        draining,
+      }),
     ),
   );
   const app = compose({
@@ -63,7 +69,6 @@ export async function startOrders(
     await test.drop();
     await telemetry.shutdown();
   };
-  const draining = new AbortController().signal;
   return { ...parts, app, draining, clock, engine, checkouts, imports, call: caller(app), stop };
 }
 

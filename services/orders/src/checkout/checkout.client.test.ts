@@ -5,7 +5,11 @@ import { problem } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
 import { checkoutCalls } from "./checkout.client.ts";
 
-type Call = { readonly operation: string; readonly key: string | undefined };
+type Call = {
+  readonly operation: string;
+  readonly key: string | undefined;
+  readonly routingKey: string | undefined;
+};
 type Answer = Result<{ readonly body: unknown }, CallError>;
 
 /** The calls over callees that answer each operation as given. */
@@ -13,9 +17,13 @@ function callsOver(answers: Readonly<Record<string, Answer>>) {
   const seen: Call[] = [];
   const call = async (
     operation: string,
-    request: { readonly headers?: Readonly<Record<string, string>> } = {},
+    request: {
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly routingKey?: string;
+    } = {},
   ) => {
-    seen.push({ operation, key: request.headers?.["idempotency-key"] });
+    const { headers, routingKey } = request;
+    seen.push({ operation, key: headers?.["idempotency-key"], routingKey });
     return answers[operation] ?? fail({ kind: "unreachable", message: "no such callee" });
   };
   const outbound = { client: () => ({ call }) } as unknown as Outbound;
@@ -34,6 +42,30 @@ const refusedWith = (status: number, more: object): Answer => {
   });
   return fail({ kind: "problem", status, problem: refusal, headers: {} });
 };
+
+describe("a hold", () => {
+  it("is made, confirmed and cancelled at the process of its smallest SKU in code-unit order", async () => {
+    const done = ok({ body: {} });
+    const { calls, seen } = callsOver({
+      holdStock: done,
+      confirmReservation: done,
+      cancelReservation: done,
+    });
+    const items = ["mug", "Tee", "cap"].map((sku) => ({ sku, quantity: 1 }));
+    const hold = { reservationId: "r1", orderId: "order-1", items };
+    await calls.hold("k1", hold);
+    await calls.confirmHold("k2", hold);
+    await calls.cancelHold("k3", hold);
+    assert.deepEqual(
+      seen.map(({ operation, routingKey }) => [operation, routingKey]),
+      [
+        ["holdStock", "Tee"],
+        ["confirmReservation", "Tee"],
+        ["cancelReservation", "Tee"],
+      ],
+    );
+  });
+});
 
 describe("taking charges back", () => {
   it("has a key of its own for each move of each charge, the same in each repeat", async () => {

@@ -7,7 +7,7 @@ import { fromWire, toWire } from "@holdfast/money";
 import type { CallError, Client, Outbound } from "@holdfast/outbound";
 import type { Problem } from "@holdfast/problem";
 import { fail, ok } from "@holdfast/result";
-import type { CheckoutCalls, CheckoutRefusal } from "./checkout.ts";
+import type { CheckoutCalls, CheckoutRefusal, Item } from "./checkout.ts";
 import { quoteTokens } from "./quote-token.client.ts";
 
 /** A hold lives through a checkout that a crash interrupts, and frees its goods by itself if nobody ever resumes. */
@@ -68,24 +68,35 @@ function inventoryCalls(
         path: { id: reservationId },
         headers: { "idempotency-key": key },
         body: { items: [...items], ttlSeconds: HOLD_TTL_SECONDS, orderId },
+        routingKey: smallestSku(items),
       });
       return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_INVENTORY));
     },
-    confirmHold: async (key, { reservationId }) => {
+    confirmHold: async (key, { reservationId, items }) => {
       const answer = await inventory.call("confirmReservation", {
         path: { id: reservationId },
         headers: { "idempotency-key": key },
+        routingKey: smallestSku(items),
       });
       return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_INVENTORY));
     },
-    cancelHold: async (key, { reservationId }) => {
+    cancelHold: async (key, { reservationId, items }) => {
       const answer = await inventory.call("cancelReservation", {
         path: { id: reservationId },
         headers: { "idempotency-key": key },
+        routingKey: smallestSku(items),
       });
       if (!answer.ok) throw undoFailed("cancelReservation", answer.error);
     },
   };
+}
+
+/**
+ * Brings all calls that lock a SKU to one process of the inventory, where it runs as several: it decides them together.
+ * By code units, as the gateway does for holds.
+ */
+function smallestSku(items: readonly Item[]): string | undefined {
+  return items.map(({ sku }) => sku).sort()[0];
 }
 
 function paymentCalls(

@@ -67,10 +67,10 @@ export type CheckoutCalls = {
   readonly priceNow: (key: string, basket: PricedBasket) => Reply<Priced>;
   readonly readReservation: (id: string) => Reply<Reservation>;
   readonly hold: (key: string, hold: Hold) => Reply<null>;
-  readonly confirmHold: (key: string, hold: HoldId) => Reply<null>;
+  readonly confirmHold: (key: string, hold: Hold) => Reply<null>;
   readonly authorise: (key: string, charge: Charge) => Reply<{ readonly chargeId: string }>;
   readonly capture: (key: string, charge: { readonly chargeId: string }) => Reply<null>;
-  readonly cancelHold: (key: string, hold: HoldId) => Promise<void>;
+  readonly cancelHold: (key: string, hold: Hold) => Promise<void>;
   /** Asks the provider what was charged for the order, voids what is authorised and refunds what is captured. */
   readonly reverseCharges: (key: string, order: { readonly orderId: string }) => Promise<void>;
 };
@@ -80,8 +80,11 @@ type PricedBasket = {
   readonly region: string;
   readonly customerGroup?: string | undefined;
 };
-type HoldId = { readonly reservationId: string };
-type Hold = HoldId & { readonly orderId: string; readonly items: readonly Item[] };
+type Hold = {
+  readonly reservationId: string;
+  readonly orderId: string;
+  readonly items: readonly Item[];
+};
 type Charge = {
   readonly orderId: string;
   readonly amount: Money;
@@ -105,7 +108,11 @@ type CheckoutStep = Step<CheckoutState, CheckoutRefusal>;
 export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): readonly CheckoutStep[] {
   const key = (step: string) => `${order.id}:${step}`;
   const { id: orderId, reservation, paymentToken: token } = order;
-  const hold = { reservationId: reservation.id };
+  const holdOf = (state: CheckoutState): Hold => ({
+    reservationId: reservation.id,
+    orderId,
+    items: pricedOf(state).lines.map(({ sku, quantity }) => ({ sku, quantity })),
+  });
   return [
     {
       name: "quote",
@@ -113,10 +120,11 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     },
     {
       name: "hold",
-      run: (state) => holdStock(key("hold"), order, { calls, priced: pricedOf(state) }),
+      run: (state) => holdStock(key("hold"), { order, hold: holdOf(state) }, calls),
       // A reservation of the customer's own is only ours to release once it was adopted.
-      undo: async ({ adopted }) => {
-        if (!reservation.adopted || adopted) await calls.cancelHold(key("undo-hold"), hold);
+      undo: async (state) => {
+        if (reservation.adopted && !state.adopted) return;
+        await calls.cancelHold(key("undo-hold"), holdOf(state));
       },
     },
     {
@@ -129,7 +137,7 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     },
     {
       name: "confirm-hold", // undone by the hold's undo: cancelling puts the units of a confirmed reservation back
-      run: () => done(calls.confirmHold(key("confirm-hold"), hold)),
+      run: (state) => done(calls.confirmHold(key("confirm-hold"), holdOf(state))),
     },
     {
       name: "capture", // undone by the authorisation's undo, which refunds what was captured
@@ -163,19 +171,19 @@ async function priceOrder(
 
 async function holdStock(
   key: string,
-  { id: orderId, reservation: { id, adopted } }: CheckoutOrder,
-  { calls, priced }: { readonly calls: CheckoutCalls; readonly priced: Priced },
+  { order, hold }: { readonly order: CheckoutOrder; readonly hold: Hold },
+  calls: CheckoutCalls,
 ): Reply<Partial<CheckoutState>> {
-  const items = priced.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  const { id, adopted } = order.reservation;
   if (!adopted) {
-    const held = await calls.hold(key, { reservationId: id, orderId, items });
+    const held = await calls.hold(key, hold);
     return held.ok ? ok({}) : held;
   }
   const found = await calls.readReservation(id);
   if (!found.ok) return found;
   const { status } = found.value;
   if (status !== "held") return fail({ kind: "reservation-not-held", id, status });
-  if (!sameGoods(found.value.items, items)) return fail({ kind: "reservation-mismatch", id });
+  if (!sameGoods(found.value.items, hold.items)) return fail({ kind: "reservation-mismatch", id });
   return ok({ adopted: true });
 }
 

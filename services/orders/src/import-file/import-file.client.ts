@@ -2,7 +2,7 @@ import type { InventoryOperations, PricingOperations } from "@holdfast/contracts
 import type { CallError, Outbound } from "@holdfast/outbound";
 import { fail, ok, type Result } from "@holdfast/result";
 import type { ItemResult, PriceOf, PriceResult } from "./apply-batch.ts";
-import type { ImportedItem } from "./product-row.ts";
+import type { ImportedItem } from "./file-row.ts";
 
 /** A whole batch refused: none of its rows landed, and a repeat would be refused too. */
 export type BatchRefused = { readonly reason: string };
@@ -17,7 +17,7 @@ export type ImportCalls = {
   ) => Promise<Result<readonly PriceResult[], BatchRefused>>;
 };
 
-/** Call them inside a request context whose operation is `import-products`. */
+/** Call them inside a request context whose operation is `import-file`. */
 export function importCalls(outbound: Outbound): ImportCalls {
   const inventory = outbound.client<InventoryOperations>("inventory");
   const pricing = outbound.client<PricingOperations>("pricing");

@@ -1,16 +1,16 @@
 import { type Database, isUniqueViolation, type Queryable } from "@holdfast/postgres";
 import type { Origin } from "../origin.ts";
 import type { BatchReport } from "./apply-batch.ts";
-import type { ImportFormat } from "./import-products.ts";
-import type { ProductRow, RowError } from "./product-row.ts";
+import type { FileRow, RowError } from "./file-row.ts";
+import type { ImportFormat, ImportKind } from "./import-file.ts";
 
 /** Kept of one job's errors; whoever has more needs another file, not a longer list. */
-const ERRORS_KEPT_MAX = 1_000;
+export const ERRORS_KEPT_MAX = 1_000;
 
 export type ImportJob = {
   readonly id: string;
+  readonly kind: ImportKind;
   readonly status: "receiving" | "queued" | "running" | "done" | "failed";
-  readonly format: ImportFormat;
   readonly rows: number;
   readonly created: number;
   readonly updated: number;
@@ -25,6 +25,7 @@ export async function insertJob(
   db: Queryable,
   job: {
     readonly id: string;
+    readonly kind: ImportKind;
     readonly format: ImportFormat;
     readonly origin: Origin;
     readonly nowMs: number;
@@ -33,10 +34,11 @@ export async function insertJob(
   await db.query({
     name: "insert-import-job",
     text: `insert into import_job (id, account, kind, format, correlation_id, traceparent, created_at)
-           values ($1, $2, 'products', $3, $4, $5, $6)`,
+           values ($1, $2, $3, $4, $5, $6, $7)`,
     values: [
       job.id,
       job.origin.account,
+      job.kind,
       job.format,
       job.origin.correlationId,
       job.origin.trace.traceparent ?? "",
@@ -45,35 +47,44 @@ export async function insertJob(
   });
 }
 
+/** A row to store: `subject` is what it is about, `text` the row as JSON. */
+export type UploadedRow = {
+  readonly line: number;
+  readonly subject: string;
+  readonly text: string;
+};
 export type UploadedRows = {
   readonly jobId: string;
   readonly seq: number;
-  readonly rows: readonly ProductRow[];
+  readonly rows: readonly UploadedRow[];
   readonly rejectedRows: number;
   readonly errors: readonly RowError[];
   /** The file's column of the SKU, which a repeated one is reported in. */
-  readonly skuColumn: string;
+  readonly subjectColumn: string;
 };
 
-/** Stores a stretch of the upload. A row whose SKU stands in an earlier row of the file becomes an error. */
+/** Stores a stretch of the upload. A row about what an earlier row of the file is about becomes an error. */
 export async function storeRows(db: Database, uploaded: UploadedRows): Promise<void> {
-  const { jobId, seq, rows } = uploaded;
+  const { jobId, seq, rows, subjectColumn: column } = uploaded;
   await db.inTransaction(async (tx) => {
-    const firstLines = await claimSkus(tx, jobId, rows);
-    const good = rows.filter(({ line, item }) => firstLines.get(item.sku) === line);
-    const repeated = rows
-      .filter(({ line, item }) => firstLines.get(item.sku) !== line)
-      .map(({ line, item: { sku } }) => ({
-        line,
-        column: uploaded.skuColumn,
-        message: `${sku} stands on line ${firstLines.get(sku)} already`,
-      }));
+    const first = await claimSubjects(tx, jobId, rows);
+    const good = rows.filter(({ line }) => first.has(line));
+    const repeated = rows.filter(({ line }) => !first.has(line));
+    const errors = (await findEarlier(tx, jobId, repeated)).map(({ line, subject, earlier }) => ({
+      ...{ line, column },
+      message: `${subject} stands on line ${earlier} already`,
+    }));
     await tx.query({
       name: "insert-import-batch",
-      text: `insert into import_batch (job_id, seq, products) values ($1, $2, $3)`,
-      values: [jobId, seq, JSON.stringify(good)],
+      text: `insert into import_batch (job_id, seq, products, subjects) values ($1, $2, $3, $4)`,
+      values: [
+        jobId,
+        seq,
+        `[${good.map(({ text }) => text).join()}]`,
+        good.map(({ subject }) => subject),
+      ],
     });
-    await insertErrors(tx, jobId, [...uploaded.errors, ...repeated]);
+    await insertErrors(tx, jobId, [...uploaded.errors, ...errors]);
     await tx.query({
       name: "count-uploaded-rows",
       text: `update import_job set batches_count = $2, rows_count = rows_count + $3,
@@ -138,7 +149,7 @@ export async function findKeyedJob(
 export async function findJob(db: Queryable, id: string): Promise<ImportJob | undefined> {
   const [job] = await db.query<ImportJob>({
     name: "find-import-job",
-    text: `select id, status, format, rows_count as rows, created_count as created, updated_count as updated,
+    text: `select id, kind, status, rows_count as rows, created_count as created, updated_count as updated,
              unchanged_count as unchanged, rejected_count as rejected, created_at as "createdAt",
              finished_at as "finishedAt"
              from import_job where id = $1`,
@@ -174,8 +185,8 @@ export async function findBatch(
   db: Queryable,
   jobId: string,
   seq: number,
-): Promise<readonly ProductRow[] | undefined> {
-  const [batch] = await db.query<{ products: readonly ProductRow[] }>({
+): Promise<readonly FileRow[] | undefined> {
+  const [batch] = await db.query<{ products: readonly FileRow[] }>({
     name: "find-import-batch",
     text: "select products from import_batch where job_id = $1 and seq = $2",
     values: [jobId, seq],
@@ -201,15 +212,15 @@ export async function recordBatch(
   });
 }
 
-/** Removes a batch and its claims on SKUs; false when it is gone already. */
+/** Removes a batch and its claims on subjects; false when it is gone already. */
 export async function removeBatch(tx: Queryable, jobId: string, seq: number): Promise<boolean> {
   const removed = await tx.query({
     name: "remove-import-batch",
     text: `with batch as (
-             delete from import_batch where job_id = $1 and seq = $2 returning products),
-           sku as (
-             delete from import_sku using batch, jsonb_array_elements(products) product
-              where job_id = $1 and sku = product -> 'item' ->> 'sku')
+             delete from import_batch where job_id = $1 and seq = $2 returning subjects),
+           claims as (
+             delete from import_subject using batch, unnest(batch.subjects) as theirs
+              where job_id = $1 and import_subject.subject = theirs)
            select from batch`,
     values: [jobId, seq],
   });
@@ -229,26 +240,36 @@ export async function finishJob(
   });
 }
 
-/** The line on which each SKU of the rows stands first in the file. */
-async function claimSkus(
+/** The lines of the rows that are the first of the file about their subject. */
+async function claimSubjects(
   tx: Queryable,
   jobId: string,
-  rows: readonly ProductRow[],
-): Promise<ReadonlyMap<string, number>> {
-  const skus = rows.map(({ item }) => item.sku);
-  await tx.query({
-    name: "claim-import-skus",
-    text: `insert into import_sku (job_id, sku, line) select $1, sku, line
-             from unnest($2::text[], $3::int[]) with ordinality as row (sku, line, position) order by position
-           on conflict (job_id, sku) do nothing`,
-    values: [jobId, skus, rows.map(({ line }) => line)],
+  rows: readonly UploadedRow[],
+): Promise<ReadonlySet<number>> {
+  const claimed = await tx.query<{ line: number }>({
+    name: "claim-import-subjects",
+    text: `insert into import_subject (job_id, subject, line) select $1, subject, line
+             from unnest($2::text[], $3::int[]) with ordinality as row (subject, line, position) order by position
+           on conflict (job_id, subject) do nothing returning line`,
+    values: [jobId, rows.map(({ subject }) => subject), rows.map(({ line }) => line)],
   });
-  const claimed = await tx.query<{ sku: string; line: number }>({
-    name: "find-import-skus",
-    text: "select sku, line from import_sku where job_id = $1 and sku = any($2)",
-    values: [jobId, skus],
+  return new Set(claimed.map(({ line }) => line));
+}
+
+/** The rows, each with the line that is about the same already. */
+async function findEarlier(
+  tx: Queryable,
+  jobId: string,
+  rows: readonly UploadedRow[],
+): Promise<readonly (UploadedRow & { readonly earlier: number | undefined })[]> {
+  if (rows.length === 0) return [];
+  const claims = await tx.query<{ subject: string; line: number }>({
+    name: "find-import-subjects",
+    text: "select subject, line from import_subject where job_id = $1 and subject = any($2)",
+    values: [jobId, rows.map(({ subject }) => subject)],
   });
-  return new Map(claimed.map(({ sku, line }) => [sku, line]));
+  const lines = new Map(claims.map(({ subject, line }) => [subject, line]));
+  return rows.map((row) => ({ ...row, earlier: lines.get(row.subject) }));
 }
 
 async function insertErrors(

@@ -3,20 +3,33 @@ import { fail, ok, type Result } from "@holdfast/result";
 import { csvRecords } from "../csv-records.ts";
 import type { Origin } from "../origin.ts";
 import { COLUMNS } from "./apply-batch.ts";
-import { abandonJob, insertJob, storeRows } from "./import-products.store.ts";
-import { type FormatUnknown, type ImportFormat, readerFor } from "./import-products.ts";
-import type { ImportDefaults, ProductRow, ReadRow, RowError } from "./product-row.ts";
+import type { ImportDefaults, ReadRow, RowError } from "./file-row.ts";
+import {
+  abandonJob,
+  ERRORS_KEPT_MAX,
+  insertJob,
+  storeRows,
+  type UploadedRow,
+} from "./import-file.store.ts";
+import {
+  type FormatUnknown,
+  type ImportFormat,
+  type ImportKind,
+  readerFor,
+  subjectOf,
+} from "./import-file.ts";
 
 export type Upload = {
   readonly jobId: string;
+  readonly kind: ImportKind;
   readonly origin: Origin;
   readonly defaults: ImportDefaults;
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly nowMs: number;
 };
 
-/** One call of inventory and a short transaction of ours. */
-const BATCH_ROWS_MAX = 200;
+/** What inventory takes in one call, and a short transaction of ours. */
+const BATCH_ROWS_MAX = 500;
 /** A batch travels as one JSON body, which may have 1 MiB: at most 750 kB as UTF-8. */
 const BATCH_CHARS_MAX = 250_000;
 
@@ -32,14 +45,14 @@ export async function storeUpload(
   const header = await records.next();
   if (header.done) return fail({ kind: "import-format-unknown", reason: "The file is empty." });
   const cells = "cells" in header.value ? header.value.cells : [];
-  const reader = readerFor(cells, upload.defaults);
+  const reader = readerFor(upload.kind, cells, upload.defaults);
   if (!reader.ok) {
     await records.return(undefined);
     return reader;
   }
   const { format, read } = reader.value;
-  const { jobId, origin, nowMs } = upload;
-  await insertJob(db, { id: jobId, format, origin, nowMs });
+  const { jobId, kind, origin, nowMs } = upload;
+  await insertJob(db, { id: jobId, kind, format, origin, nowMs });
   try {
     let batch = newBatch(jobId, 1, format);
     for await (const record of records) {
@@ -57,23 +70,24 @@ export async function storeUpload(
 }
 
 function newBatch(jobId: string, seq: number, format: ImportFormat) {
-  const rows: ProductRow[] = [];
+  const rows: UploadedRow[] = [];
   const errors: RowError[] = [];
   let chars = 0;
   let rejectedRows = 0;
   return {
-    add: (row: ReadRow) => {
-      if (row.kind === "rejected") {
+    add: (read: ReadRow) => {
+      if (read.kind === "rejected") {
         rejectedRows += 1;
-        errors.push(...row.errors);
-      } else if (row.kind === "product") {
-        rows.push(row.row);
-        chars += JSON.stringify(row.row).length;
+        if (errors.length < ERRORS_KEPT_MAX) errors.push(...read.errors);
+      } else if (read.kind === "row") {
+        const text = JSON.stringify(read.row);
+        rows.push({ line: read.row.line, subject: subjectOf(read.row), text });
+        chars += text.length;
       }
     },
     isFull: () => rows.length + rejectedRows >= BATCH_ROWS_MAX || chars >= BATCH_CHARS_MAX,
     isEmpty: () => rows.length + rejectedRows === 0,
-    content: () => ({ jobId, seq, rows, rejectedRows, errors, skuColumn: COLUMNS[format].row }),
+    content: () => ({ jobId, seq, rows, rejectedRows, errors, subjectColumn: COLUMNS[format].row }),
   };
 }
 

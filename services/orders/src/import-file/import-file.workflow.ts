@@ -7,16 +7,17 @@ import { type Origin, onBehalfOf } from "../origin.ts";
 import { engineOf, WORKFLOW_OPTIONS } from "../restate-engine.ts";
 import { type Engine, insist, SagaStopped } from "../saga.ts";
 import {
+  callsOf,
   type ItemResult,
   type PriceOf,
   type PriceResult,
   pricesToImport,
   reportBatch,
 } from "./apply-batch.ts";
-import type { BatchRefused, ImportCalls } from "./import-products.client.ts";
-import { beginJob, findBatch, finishJob, recordBatch } from "./import-products.store.ts";
-import type { ImportFormat } from "./import-products.ts";
-import type { ProductRow } from "./product-row.ts";
+import type { FileRow } from "./file-row.ts";
+import type { BatchRefused, ImportCalls } from "./import-file.client.ts";
+import { beginJob, findBatch, finishJob, recordBatch } from "./import-file.store.ts";
+import type { ImportFormat } from "./import-file.ts";
 
 export type ImportInput = { readonly jobId: string; readonly origin: Origin };
 
@@ -33,11 +34,18 @@ export type ImportDeps = {
 
 /** What pricing takes in one call. */
 const PRICES_MAX = 500;
+/**
+ * Batches that one entry of the engine's journal stands for. The journal is read again after every crash: with 10,000 rows
+ * an entry a million rows are a hundred entries, and one takes seconds, far less than the engine waits for it.
+ */
+const STRETCH_BATCHES = 20;
+/** Batches applied at the same time: while inventory works on one, the next is read and the last is recorded. */
+const CONCURRENT_BATCHES = 2;
 
 /** The import as the durable engine runs it: one workflow a job, its key the job's id. */
 export function importWorkflow(deps: ImportDeps) {
   return workflow({
-    name: "import-products",
+    name: "import-file",
     handlers: {
       run: (restate: WorkflowContext, input: ImportInput) =>
         runImport(engineOf(restate, deps.draining), input, deps),
@@ -47,32 +55,28 @@ export function importWorkflow(deps: ImportDeps) {
 }
 
 /**
- * Applies a job's batches in order and ends the job, whatever process or callee dies meanwhile. A batch that is applied
+ * Applies a job's batches and ends the job, whatever process or callee dies meanwhile. A batch that is applied
  * twice changes nothing the second time. When stopped, what is applied stays and the job is `failed`.
  */
 export async function runImport(
   engine: Engine,
   input: ImportInput,
-  deps: Omit<ImportDeps, "draining">,
+  deps: ImportDeps,
 ): Promise<"done" | "failed" | "nothing-to-do"> {
   const { jobId } = input;
-  const asImport = <T>(work: () => Promise<T>) => {
-    const deadlineAtMs = deps.nowMs() + deps.batchDeadlineMs;
-    return onBehalfOf(input.origin, { operationId: "import-products", deadlineAtMs }, () =>
-      work().catch((error: unknown) => {
-        deps.log.warn({ err: error, jobId }, "import is held up, it tries again");
-        throw error;
-      }),
-    );
-  };
+  const asImport = asImportOf(input, deps);
   const job = await insist(engine, "begin", () =>
     asImport(async () => (await beginJob(deps.db, jobId)) ?? null),
   );
   if (job === null) return "nothing-to-do";
   const batches = async () => {
-    for (let seq = 1; seq <= job.batches; seq += 1) {
-      await engine.run(`batch ${seq}`, () =>
-        asImport(() => applyBatch(deps, { jobId, seq, format: job.format })),
+    for (let first = 1; first <= job.batches; first += STRETCH_BATCHES) {
+      const end = Math.min(first + STRETCH_BATCHES, job.batches + 1);
+      await engine.run(`batches from ${first}`, () =>
+        applyStretch(first, end, (seq) => {
+          if (deps.draining.aborted) throw new Error("this process is being stopped");
+          return asImport(() => applyBatch(deps, { jobId, seq, format: job.format }));
+        }),
       );
     }
   };
@@ -85,6 +89,45 @@ export async function runImport(
     }),
   );
   return status;
+}
+
+/** Runs work as the request that uploaded the file, within the deadline of one batch. */
+function asImportOf({ jobId, origin }: ImportInput, deps: ImportDeps) {
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const deadlineAtMs = deps.nowMs() + deps.batchDeadlineMs;
+    return onBehalfOf(origin, { operationId: "import-file", deadlineAtMs }, () =>
+      work().catch((error: unknown) => {
+        deps.log.warn({ err: error, jobId }, "import is held up, it tries again");
+        throw error;
+      }),
+    );
+  };
+}
+
+/**
+ * Applies the batches from `first` up to `end`, a few at a time. The first failure ends it, when those under way have
+ * ended: the engine tries the stretch again, and finds what was applied gone.
+ */
+async function applyStretch(
+  first: number,
+  end: number,
+  apply: (seq: number) => Promise<null>,
+): Promise<null> {
+  let next = first;
+  const lane = async () => {
+    while (next < end) {
+      const seq = next;
+      next += 1;
+      await apply(seq).catch((error: unknown) => {
+        next = end;
+        throw error;
+      });
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: CONCURRENT_BATCHES }, lane));
+  const failed = lanes.find((each) => each.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return null;
 }
 
 function whenStopped(error: unknown): "failed" {
@@ -109,14 +152,22 @@ function applyBatch({ db, calls }: Pick<ImportDeps, "db" | "calls">, batch: Batc
 
 async function importItems(
   calls: ImportCalls,
-  rows: readonly ProductRow[],
+  rows: readonly FileRow[],
 ): Promise<readonly ItemResult[]> {
-  if (rows.length === 0) return [];
-  const items = rows.map(({ item }) => item);
-  return halving(items, calls.importItems, (message) => ({
-    outcome: "unchanged",
-    error: { code: "batch-refused", message },
-  }));
+  const results = new Map<FileRow, ItemResult>();
+  for (const part of callsOf(rows)) {
+    const items = part.map(({ item }) => item);
+    const answers: readonly ItemResult[] = await halving(items, calls.importItems, (message) => ({
+      outcome: "unchanged",
+      error: { code: "batch-refused", message },
+    }));
+    for (const [index, row] of part.entries()) {
+      const answer = answers[index];
+      if (answer === undefined) throw new Error("inventory answered fewer rows than it was sent");
+      results.set(row, answer);
+    }
+  }
+  return rows.flatMap((row) => results.get(row) ?? []); // each row has one by now
 }
 
 async function importPrices(

@@ -13,6 +13,7 @@ import { Type } from "typebox";
 import { traceHeaders } from "../origin.ts";
 import { toProblem } from "../problems.ts";
 import type { Submissions } from "../restate-ingress.ts";
+import type { ImportDefaults } from "./file-row.ts";
 import {
   abandonJob,
   findErrors,
@@ -20,9 +21,9 @@ import {
   findKeyedJob,
   type ImportJob,
   queueJob,
-} from "./import-products.store.ts";
-import type { ImportInput } from "./import-products.workflow.ts";
-import type { ImportDefaults } from "./product-row.ts";
+} from "./import-file.store.ts";
+import type { ImportKind } from "./import-file.ts";
+import type { ImportInput } from "./import-file.workflow.ts";
 import { storeUpload } from "./upload.store.ts";
 
 export type ImportRouteDeps = {
@@ -37,11 +38,13 @@ export type ImportRouteDeps = {
 
 const CURRENCY_DEFAULT = "EUR";
 
+const KINDS = ["products", "items", "stock"] as const satisfies readonly ImportKind[];
+
 const CREATE = {
   operationId: "createImport",
-  summary: "Import products from a CSV file",
+  summary: "Import products, items or stock from a CSV file",
   description:
-    "A Shopify product export, or our own columns: sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Good rows land as items, stock and prices; bad rows are listed. The same file again changes nothing.",
+    "Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Good rows land, bad rows are listed. An empty cell leaves its field as it is; the same file again changes nothing.",
   tags: ["imports"],
   headers: Type.Object({
     "idempotency-key": Type.Optional(
@@ -50,7 +53,7 @@ const CREATE = {
   }),
   querystring: Type.Object(
     {
-      kind: Type.Enum(["products"]),
+      kind: Type.Enum(KINDS),
       currency: Type.Optional(
         Type.String({
           pattern: "^[A-Z]{3}$",
@@ -81,6 +84,7 @@ const GET = {
   response: {
     200: Type.Object({
       id: Type.String({ format: "uuid" }),
+      kind: Type.Enum(KINDS),
       status: Type.Enum(["queued", "running", "done", "failed"]),
       rows: Type.Integer({ description: "In the file, without the header and lines of images." }),
       accepted: Type.Integer({ description: "Applied so far: created, updated and unchanged." }),
@@ -142,7 +146,7 @@ export function addImportRoutes(routes: Service, deps: ImportRouteDeps): void {
 type Received = {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly idempotencyKey: string | undefined;
-  readonly query: ImportDefaults & { readonly kind: string };
+  readonly query: ImportDefaults & { readonly kind: ImportKind };
 };
 type Queued = { readonly id: string; readonly replayed: boolean };
 
@@ -166,9 +170,9 @@ async function receive(
   const jobId = newId();
   const correlationId = currentRequest()?.correlationId ?? jobId;
   const origin = { account, correlationId, trace: traceHeaders() };
-  const defaults = { currency: query.currency, location: query.location };
-  const atMs = nowMs();
-  const stored = await storeUpload(db, { jobId, origin, defaults, bytes: upload, nowMs: atMs });
+  const { kind, ...defaults } = query;
+  const file = { jobId, kind, origin, defaults, bytes: upload, nowMs: nowMs() };
+  const stored = await storeUpload(db, file);
   if (!stored.ok) return fail(toProblem(stored.error));
   const key = idempotencyKey === undefined ? undefined : keyNow(idempotencyKey);
   const queued = await queueJob(db, jobId, key);
@@ -214,10 +218,10 @@ async function* observed(
   }
 }
 
-function toBody({ id, rows, rejected, created, updated, unchanged, ...job }: ImportJob) {
+function toBody({ id, kind, rows, rejected, created, updated, unchanged, ...job }: ImportJob) {
   const accepted = created + updated + unchanged;
   return {
-    ...{ id, rows, accepted, created, updated, unchanged, rejected },
+    ...{ id, kind, rows, accepted, created, updated, unchanged, rejected },
     createdAt: job.createdAt.toISOString(),
     ...(job.finishedAt === null ? {} : { finishedAt: job.finishedAt.toISOString() }),
   };

@@ -1,5 +1,5 @@
-import type { ImportFormat } from "./import-products.ts";
-import type { ImportedPrice, ProductRow, RowError } from "./product-row.ts";
+import type { FileRow, ImportedPrice, RowError } from "./file-row.ts";
+import type { ImportFormat } from "./import-file.ts";
 
 type Outcome = "created" | "updated" | "unchanged";
 export type ItemResult = {
@@ -19,9 +19,26 @@ export type BatchReport = {
   readonly errors: readonly RowError[];
 };
 
+/**
+ * The rows in as few parts as have each SKU once: inventory takes it once a call, and a file of stock may name it once a
+ * location.
+ */
+export function callsOf(rows: readonly FileRow[]): readonly (readonly FileRow[])[] {
+  const calls: FileRow[][] = [];
+  const times = new Map<string, number>();
+  for (const row of rows) {
+    const time = times.get(row.item.sku) ?? 0;
+    times.set(row.item.sku, time + 1);
+    const call = calls[time];
+    if (call === undefined) calls[time] = [row];
+    else call.push(row);
+  }
+  return calls;
+}
+
 /** The prices of the rows whose item landed, in order: a row that inventory refused gets no price either. */
 export function pricesToImport(
-  rows: readonly ProductRow[],
+  rows: readonly FileRow[],
   items: readonly ItemResult[],
 ): readonly PriceOf[] {
   return rows.flatMap(({ item, prices }, index) =>
@@ -34,7 +51,7 @@ export function pricesToImport(
  * A row is unchanged when neither its item nor any of its prices changed.
  */
 export function reportBatch(
-  rows: readonly ProductRow[],
+  rows: readonly FileRow[],
   results: { readonly items: readonly ItemResult[]; readonly prices: readonly PriceResult[] },
   format: ImportFormat,
 ): BatchReport {
@@ -67,16 +84,20 @@ function outcomeOf(item: Outcome, prices: readonly PriceResult[]): Outcome {
     : "updated";
 }
 
+const OWN_COLUMNS = { row: "sku", location: "location", quantity: "quantity", price: "price" };
+
 /** Which column a callee's refusal is about: the stock's, the price's, or the row's own name for itself. */
-export const COLUMNS = {
+export const COLUMNS: Readonly<Record<ImportFormat, typeof OWN_COLUMNS>> = {
   shopify: {
     row: "Variant SKU",
     location: "Variant Inventory Qty",
     quantity: "Variant Inventory Qty",
     price: "Variant Price",
   },
-  simple: { row: "sku", location: "location", quantity: "quantity", price: "price" },
-} as const;
+  simple: OWN_COLUMNS,
+  items: OWN_COLUMNS,
+  stock: OWN_COLUMNS,
+};
 
 function columnOf({ code }: { readonly code: string }, format: ImportFormat): string {
   const columns = COLUMNS[format];

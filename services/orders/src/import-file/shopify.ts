@@ -1,10 +1,11 @@
 import type { CsvRecord } from "../csv-records.ts";
-import { htmlToText } from "./html-text.ts";
 import {
   ATTRIBUTE_LENGTH_MAX,
   type Attributes,
   CATEGORY_LENGTH_MAX,
+  type Cells,
   DESCRIPTION_LENGTH_MAX,
+  type Faults,
   type ImportDefaults,
   NAME_LENGTH_MAX,
   type ReadRow,
@@ -13,7 +14,8 @@ import {
   readQuantity,
   readText,
   rowFaults,
-} from "./product-row.ts";
+} from "./file-row.ts";
+import { htmlToText } from "./html-text.ts";
 import { deriveSku, isSku } from "./sku.ts";
 
 /** What the rows of one handle share: it stands on the first of them only. */
@@ -27,8 +29,6 @@ type Head = {
   readonly optionNames: readonly string[];
 };
 type Option = { readonly column: string; readonly name: string; readonly value: string };
-type Cells = (column: string) => string;
-type Faults = ReturnType<typeof rowFaults>;
 
 /** The columns that make a file a Shopify product export. */
 export const SHOPIFY_COLUMNS = ["Handle", "Title", "Variant Price"] as const;
@@ -108,7 +108,7 @@ function readVariant(variant: {
   };
   // Shopify writes 0.00 for "was never dearer".
   const price = { currency, amount, ...(compareAt ? { compareAt } : {}) };
-  return { kind: "product", row: { line, item, prices: [price] } };
+  return { kind: "row", row: { line, item, prices: [price] } };
 }
 
 /** The variant's options; none for the only variant of a product, whose option is called `Default Title`. */

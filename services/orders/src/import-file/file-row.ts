@@ -7,20 +7,28 @@ import {
 } from "@holdfast/money";
 import { fail, ok, type Result } from "@holdfast/result";
 
-/** One sellable thing of a file, ready to be applied. */
-export type ProductRow = {
+/** One row of a file, ready to be applied. */
+export type FileRow = {
   /** Where it stands in the file. */
   readonly line: number;
   readonly item: ImportedItem;
   readonly prices: readonly ImportedPrice[];
 };
+/** What inventory takes of a row. What is left out stays as it is; without a name the item must exist. */
 export type ImportedItem = {
   readonly sku: string;
-  readonly name: string;
+  readonly name?: string;
   readonly description?: string;
   readonly category?: string;
   readonly attributes?: Attributes;
   readonly taxCategory?: string;
+  readonly safetyStock?: number;
+  readonly backorderLimit?: number;
+  readonly preorderLimit?: number;
+  /** RFC 3339. */
+  readonly availableFrom?: string;
+  readonly maxPerOrder?: number;
+  readonly maxPerBuyer?: number;
   readonly stock?: { readonly location: string; readonly quantity: number };
 };
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
@@ -35,7 +43,7 @@ export type ImportedPrice = {
 export type RowError = { readonly line: number; readonly column: string; readonly message: string };
 
 export type ReadRow =
-  | { readonly kind: "product"; readonly row: ProductRow }
+  | { readonly kind: "row"; readonly row: FileRow }
   | { readonly kind: "ignored" }
   | { readonly kind: "rejected"; readonly errors: readonly RowError[] };
 
@@ -67,12 +75,30 @@ export function readAttributeName(name: string): Field<string> {
     : readText(name, ATTRIBUTE_NAME_LENGTH_MAX);
 }
 
-/** A count of units; undefined for an empty cell, which leaves the stock alone. */
-export function readQuantity(text: string): Field<number | undefined> {
+/** A count of units, `least` or more; undefined for an empty cell, which leaves the field or the stock alone. */
+export function readQuantity(text: string, least = 0): Field<number | undefined> {
   if (text === "") return ok(undefined);
   const quantity = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (quantity <= QUANTITY_MAX) return ok(quantity);
-  return fail(`must be a whole number from 0 to ${QUANTITY_MAX}, not ${shown(text)}`);
+  if (quantity >= least && quantity <= QUANTITY_MAX) return ok(quantity);
+  return fail(`must be a whole number from ${least} to ${QUANTITY_MAX}, not ${shown(text)}`);
+}
+
+const TIME =
+  /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+
+/** A moment as RFC 3339 writes it, or a day, which begins at midnight UTC; undefined for an empty cell. */
+export function readTime(text: string): Field<string | undefined> {
+  if (text === "") return ok(undefined);
+  const [, year = "", month = "", day = "", hour] = TIME.exec(text) ?? [];
+  if (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) {
+    return fail(`must be a time such as 2026-12-01T08:00:00Z, or a day, not ${shown(text)}`);
+  }
+  return ok(hour === undefined ? `${text}T00:00:00Z` : text);
+}
+
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
 }
 
 /** A price in the minor unit, exact; undefined for an empty cell. */
@@ -104,6 +130,11 @@ function shown(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return JSON.stringify(short);
 }
+
+/** The text of a row's cell, by its column's name in whatever case; empty where the file has no such column. */
+export type Cells = (column: string) => string;
+
+export type Faults = ReturnType<typeof rowFaults>;
 
 /** Gathers the errors of one row's cells. */
 export function rowFaults(line: number) {
