@@ -42,8 +42,6 @@ export type InventoryError =
   | { readonly kind: "invalid-state"; readonly id: string; readonly status: ReservationStatus }
   | { readonly kind: "reservation-differs"; readonly id: string }
   | { readonly kind: "extension-over-limit"; readonly limitSeconds: number }
-  /** The strategy `nearest` needs to know to where. */
-  | { readonly kind: "ship-to-missing" }
   | { readonly kind: "idempotency-key-reused" }
   | { readonly kind: "precondition-failed" }
   /** The engine's queue is full. Nothing was done. */

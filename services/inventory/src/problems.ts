@@ -1,6 +1,6 @@
 import { sendProblem } from "@holdfast/http-service/errors";
 import { idempotencyProblem } from "@holdfast/idempotency";
-import { type Problem, problem } from "@holdfast/problem";
+import { type FieldError, type Problem, problem } from "@holdfast/problem";
 import { belowReserved } from "./import-items/import-items.ts";
 import type { InventoryError, OverQuota, Shortage } from "./inventory-error.ts";
 
@@ -22,6 +22,7 @@ export function sendRefusal<Reply extends ReplyLike>(reply: Reply, error: Invent
 export function toProblem(error: InventoryError): Problem {
   switch (error.kind) {
     case "item-not-found":
+    case "item-discontinued":
     case "location-not-found":
     case "product-not-found":
     case "reservation-not-found":
@@ -35,8 +36,9 @@ export function toProblem(error: InventoryError): Problem {
     case "reservation-differs":
       return wrongState(error);
     case "extension-over-limit":
-    case "ship-to-missing":
-      return badRequest(error);
+      return extensionOverLimit(error.limitSeconds);
+    case "fields-invalid":
+      return fieldsInvalid(error.errors);
     case "idempotency-key-reused":
       return idempotencyProblem(error);
     case "overloaded":
@@ -117,27 +119,23 @@ function quotaExceeded(over: readonly OverQuota[]): Problem {
   });
 }
 
-type BadRequest = Extract<
-  InventoryError,
-  { readonly kind: "extension-over-limit" | "ship-to-missing" }
->;
+function fieldsInvalid(errors: readonly FieldError[]): Problem {
+  return problem({
+    status: 400,
+    code: "validation-failed",
+    title: "Validation failed",
+    detail: `${errors.map(({ path, message }) => `${path} ${message}`).join("; ")}.`,
+    errors,
+  });
+}
 
-function badRequest(error: BadRequest): Problem {
-  if (error.kind === "ship-to-missing") {
-    return problem({
-      status: 400,
-      code: "validation-failed",
-      title: "Invalid request",
-      detail: "The location strategy nearest needs the coordinates that the goods go to.",
-      errors: [{ path: "/shipTo", message: "is required for locationStrategy nearest" }],
-    });
-  }
+function extensionOverLimit(limitSeconds: number): Problem {
   return problem({
     status: 422,
-    code: error.kind,
+    code: "extension-over-limit",
     title: "Held for too long",
-    detail: `A hold lasts two hours at most from its beginning: this one can be extended by ${error.limitSeconds} s from now.`,
-    errors: [{ path: "/ttlSeconds", message: `must be at most ${error.limitSeconds}` }],
+    detail: `A hold lasts two hours at most from its beginning: this one can be extended by ${limitSeconds} s from now.`,
+    errors: [{ path: "/ttlSeconds", message: `must be at most ${limitSeconds}` }],
   });
 }
 
@@ -192,7 +190,11 @@ function notNow(
   }
 }
 
-type NotFound = Extract<InventoryError, { readonly kind: `${string}-not-found` }>;
+type NamedItem = Extract<InventoryError, { readonly kind: "item-discontinued" }>["item"];
+type NotFound = Extract<
+  InventoryError,
+  { readonly kind: `${string}-not-found` | "item-discontinued" }
+>;
 
 function notFound(error: NotFound): Problem {
   switch (error.kind) {
@@ -204,6 +206,8 @@ function notFound(error: NotFound): Problem {
         detail: `There is no item ${error.items.map(({ value }) => value).join(", ")}.`,
         errors: error.items.map(({ path }) => ({ path, message: "is not a known item" })),
       });
+    case "item-discontinued":
+      return discontinued(error.item, error.discontinuedAt);
     case "location-not-found":
       return problem({
         status: 404,
@@ -229,6 +233,16 @@ function notFound(error: NotFound): Problem {
     default:
       return error satisfies never;
   }
+}
+
+function discontinued({ path, value }: NamedItem, at: string): Problem {
+  return problem({
+    status: 404,
+    code: "item-not-found",
+    title: "Discontinued",
+    detail: `${value} was discontinued at ${at}. Write it with PUT to bring it back.`,
+    errors: [{ path, message: "is discontinued" }],
+  });
 }
 
 const shortage = ({ sku, requested, available }: Shortage): string =>

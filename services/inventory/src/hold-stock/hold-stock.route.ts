@@ -6,6 +6,7 @@ import { problemResponses } from "@holdfast/problem";
 import { activeTraceparent } from "@holdfast/telemetry";
 import { type Static, Type } from "typebox";
 import type { Engine, HoldCommand } from "../engine/command.ts";
+import type { InventoryError } from "../inventory-error.ts";
 import { sendRefusal } from "../problems.ts";
 import { ReservationBody, toReservationBody } from "../reservation-body.ts";
 import {
@@ -106,7 +107,10 @@ export function addHoldStockRoutes(app: Service, deps: HoldStockDeps): void {
 
 const lacksShipTo = ({ strategy, shipTo }: HoldCommand): boolean =>
   strategy === "nearest" && shipTo === undefined;
-const SHIP_TO_MISSING = { kind: "ship-to-missing" } as const;
+const SHIP_TO_MISSING: InventoryError = {
+  kind: "fields-invalid",
+  errors: [{ path: "/shipTo", message: "is required for locationStrategy nearest" }],
+};
 
 function holdCommand(
   body: Static<typeof HOLD_STOCK.body>,

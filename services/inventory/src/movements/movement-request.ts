@@ -1,10 +1,11 @@
-import { type Problem, problem } from "@holdfast/problem";
 import type { MoveCommand } from "../engine/command.ts";
+import type { InventoryError } from "../inventory-error.ts";
 
 type Request = Pick<MoveCommand, "movement" | "units" | "location" | "toLocation">;
 
 /** What the fields of a movement must not be together, which a schema of each cannot say. */
-export function faultOf({ movement, units, location, toLocation }: Request): Problem | undefined {
+export function faultOf(request: Request): InventoryError | undefined {
+  const { movement, units, location, toLocation } = request;
   if (units === 0) return refused("/quantity", "must not be 0");
   if (units < 0 && movement !== "adjust") {
     return refused("/quantity", "must be positive: only an adjustment may be negative");
@@ -18,11 +19,7 @@ export function faultOf({ movement, units, location, toLocation }: Request): Pro
   return undefined;
 }
 
-const refused = (path: string, message: string): Problem =>
-  problem({
-    status: 400,
-    code: "validation-failed",
-    title: "Invalid request",
-    detail: `${path} ${message}.`,
-    errors: [{ path, message }],
-  });
+const refused = (path: string, message: string): InventoryError => ({
+  kind: "fields-invalid",
+  errors: [{ path, message }],
+});

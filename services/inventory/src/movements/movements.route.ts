@@ -128,7 +128,7 @@ export function addMovementRoutes(app: Service, { db, engine, newId }: Movements
     if (!key.ok) return sendProblem(reply, idempotencyProblem(key.error));
     const { kind: movement, quantity: units, ...body } = request.body;
     const fault = faultOf({ movement, units, ...body });
-    if (fault !== undefined) return sendProblem(reply, fault);
+    if (fault !== undefined) return sendRefusal(reply, fault);
     const fingerprint = fingerprintOf("postMovement", request.body);
     const command: MoveCommand = {
       kind: "move",
