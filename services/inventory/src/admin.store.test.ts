@@ -28,7 +28,10 @@ describe("items and locations over HTTP", () => {
       taxCategory: "standard",
       safetyStock: 0,
       backorderLimit: 0,
+      preorderLimit: 0,
+      availableFrom: null,
       maxPerOrder: 10,
+      maxPerBuyer: null,
       ...times,
     });
     inventory.clock.nowMs += 1_000;
@@ -40,7 +43,10 @@ describe("items and locations over HTTP", () => {
       taxCategory: "reduced",
       safetyStock: 2,
       backorderLimit: 3,
+      preorderLimit: 9,
+      availableFrom: "2026-12-01T00:00:00.000Z",
       maxPerOrder: 4,
+      maxPerBuyer: 6,
     };
     const replaced = await put("/v1/admin/items/mug", full);
     assert.deepEqual([replaced.status, replaced.headers.etag], [200, '"2"']);

@@ -98,6 +98,23 @@ const ITEMS: readonly Case[] = [
     json: item('"backorderLimit":0.5'),
     path: "/backorderLimit",
   },
+  { name: "a negative preorder limit", json: item('"preorderLimit":-1'), path: "/preorderLimit" },
+  { name: "a maximum per buyer of 0", json: item('"maxPerBuyer":0'), path: "/maxPerBuyer" },
+  { name: "a maximum per buyer of null", json: item('"maxPerBuyer":null'), path: "/maxPerBuyer" },
+  ...[
+    '"soon"',
+    "1793534400",
+    '"2026-11-01"',
+    '"2026-11-01T12:00:00"',
+    '"2016-12-31T23:59:60Z"',
+    '"0000-01-01T00:00:00Z"',
+    '"1969-12-31T23:59:59Z"',
+    '"9999-12-31T23:59:59-01:00"',
+  ].map((from) => ({
+    name: `availableFrom ${from}`,
+    json: item(`"availableFrom":${from}`),
+    path: "/availableFrom",
+  })),
   { name: "a maximum per order of 0", json: item('"maxPerOrder":0'), path: "/maxPerOrder" },
   { name: "a huge maximum per order", json: item('"maxPerOrder":1e400'), path: "/maxPerOrder" },
   { name: "a tax category with a space", json: item('"taxCategory":"a b"'), path: "/taxCategory" },
@@ -124,6 +141,53 @@ const ITEMS: readonly Case[] = [
     path: "header/if-none-match",
   },
 ];
+
+const skus = (...list: readonly unknown[]) => JSON.stringify({ skus: list });
+const AVAILABILITY: readonly Case[] = [
+  ...MALFORMED,
+  { name: "no SKUs", json: "{}", path: "/skus" },
+  { name: "an empty list of SKUs", json: skus(), path: "/skus" },
+  { name: "SKUs that are no list", json: '{"skus":"mug"}', path: "/skus" },
+  { name: "a SKU with a space", json: skus("mug", "a b"), path: "/skus/1" },
+  { name: "a number as SKU", json: skus(7), path: "/skus/0" },
+  { name: "a SKU with NUL", json: skus("a\u0000"), path: "/skus/0" },
+  {
+    name: "10,001 SKUs",
+    json: skus(...Array.from({ length: 10_001 }, () => "mug")),
+    path: "/skus",
+  },
+  { name: "an unknown field", json: '{"skus":["mug"],"quantity":1}', path: "/quantity" },
+  {
+    name: "a body of 2 MiB",
+    json: skus("x".repeat(2 ** 21)),
+    status: 413,
+    code: "payload-too-large",
+    path: "/",
+  },
+];
+const PRODUCTS: readonly Case[] = [
+  ...["0", "101", "1.5", "x", "", "1e400"].map((limit) => ({
+    name: `limit ${limit}`,
+    url: `?limit=${limit}`,
+    path: "query/limit",
+  })),
+  ...["yes", "1", "", "True"].map((inStock) => ({
+    name: `inStock ${inStock}`,
+    url: `?inStock=${inStock}`,
+    path: "query/inStock",
+  })),
+  ...["", "%3D%3D", "x".repeat(201), "abc", "LjAu", "AAAA%00", "%F0%9F%9A%80"].map((cursor) => ({
+    name: `cursor ${cursor}`,
+    url: `?cursor=${cursor}`,
+    path: "query/cursor",
+  })),
+  { name: "a query with NUL", url: "?query=a%00b", path: "query/query" },
+  { name: "a query of 201 characters", url: `?query=${"x".repeat(201)}`, path: "query/query" },
+  { name: "two queries", url: "?query=a&query=b", path: "query/query" },
+  { name: "a category with NUL", url: "?category=%00", path: "query/category" },
+  { name: "a long category", url: `?category=${"x".repeat(256)}`, path: "query/category" },
+  { name: "an unknown parameter", url: "?sort=price", path: "query/sort" },
+].map((one) => ({ ...one, url: `/internal/products${one.url}` }));
 
 const LOCATIONS: readonly Case[] = [
   { name: "no name", json: "{}", path: "/name" },
@@ -277,6 +341,20 @@ const ROUTES: readonly { method: Method; url: string; cases: readonly Case[] }[]
     ],
   },
   { method: "PUT", url: "/v1/admin/items/mug", cases: ITEMS },
+  {
+    method: "DELETE",
+    url: "/v1/admin/items/mug",
+    cases: [
+      { name: "a SKU that is none", url: "/v1/admin/items/-mug", path: "path/sku" },
+      {
+        name: "another If-None-Match than *",
+        headers: { "if-none-match": '"1"' },
+        path: "header/if-none-match",
+      },
+    ],
+  },
+  { method: "POST", url: "/internal/availability", cases: AVAILABILITY },
+  { method: "GET", url: "/internal/products", cases: PRODUCTS },
   { method: "PUT", url: "/v1/admin/locations/BER", cases: LOCATIONS },
   { method: "POST", url: "/v1/admin/stock/movements", cases: MOVEMENTS },
   { method: "POST", url: "/internal/import-items", cases: IMPORTS },
@@ -315,9 +393,9 @@ describe("bad input", () => {
 
   /** Everything in the database, as text. */
   async function contents() {
-    const tables = ["item", "location", "stock", "reservation", "reservation_line", "movement"];
+    const goods = ["item", "item_stock", "listing", "location", "stock", "movement"];
     const told = [];
-    for (const table of [...tables, "idempotency_key"]) {
+    for (const table of [...goods, "reservation", "reservation_line", "idempotency_key"]) {
       const text = `select count(*), md5(string_agg(t::text, ',' order by t::text)) from ${table} t`;
       told.push(...(await inventory.db.query({ name: `contents-${table}`, text })));
     }

@@ -4,37 +4,48 @@ import type { Queryable } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { Type } from "typebox";
 import { toProblem } from "../problems.ts";
-import { AttributeMap, LocationCode, Sku, SkuParams, Timestamp, Units } from "../schemas.ts";
+import { AvailabilityFields, ProductBody, productBody } from "../product-body.ts";
+import { LocationCode, Sku, SkuParams, Timestamp, Units } from "../schemas.ts";
 import { readStock } from "../stock.store.ts";
-import { findProduct } from "./availability.store.ts";
-import { availabilityOf, stockLevelsOf } from "./availability.ts";
+import { findProducts, readAvailability, readProducts } from "./availability.store.ts";
+import { stockLevelsOf } from "./availability.ts";
 
 export type AvailabilityDeps = { readonly db: Queryable; readonly nowMs: () => number };
 
-const AvailabilityBody = Type.Object({
-  status: Type.Enum(["in-stock", "low", "out", "backorder"], {
-    description: "low: at most the larger of the item's safety stock and 5 units.",
-  }),
-  available: Units,
-  locations: Type.Array(Type.Object({ code: LocationCode, available: Units })),
-  asOf: Timestamp,
-});
+/** One shop's catalogue page by page, or a basket of any size: more is asked for in parts. */
+const SKUS_MAX = 10_000;
+
 const GET_AVAILABILITY = {
   operationId: "getAvailability",
   summary: "What a product view needs of an item",
   tags: ["internal"],
   params: SkuParams,
+  response: { 200: ProductBody, ...problemResponses(400, 404) },
+};
+const LIST_AVAILABILITY = {
+  operationId: "listAvailability",
+  summary: "What can be promised of each of many items",
+  description: "In the order asked, each as often as it is asked.",
+  tags: ["internal"],
+  body: Type.Object(
+    { skus: Type.Array(Sku, { minItems: 1, maxItems: SKUS_MAX }) },
+    { additionalProperties: false },
+  ),
   response: {
     200: Type.Object({
-      sku: Sku,
-      name: Type.String(),
-      description: Type.Union([Type.String(), Type.Null()]),
-      category: Type.Union([Type.String(), Type.Null()]),
-      attributes: AttributeMap,
-      taxCategory: Type.String(),
-      availability: AvailabilityBody,
+      data: Type.Array(
+        Type.Object({
+          sku: Sku,
+          found: Type.Boolean({ description: "false: unknown, or discontinued." }),
+          ...AvailabilityFields,
+          status: Type.Union([AvailabilityFields.status, Type.Null()], {
+            description: "null of an item that is not found.",
+          }),
+        }),
+      ),
+      asOf: Timestamp,
     }),
-    ...problemResponses(400, 404),
+    ...problemResponses(400, 413),
   },
 };
 
@@ -64,32 +75,38 @@ const GET_STOCK = {
   },
 };
 
+const UNKNOWN = { found: false, status: null, available: 0, locations: [] };
+
 export function addAvailabilityRoutes(app: Service, { db, nowMs }: AvailabilityDeps): void {
   app.get("/internal/availability/:sku", { schema: GET_AVAILABILITY }, async (request, reply) => {
     const { sku } = request.params;
     const atMs = nowMs();
-    const [product, rows] = await Promise.all([
-      findProduct(db, sku),
-      readStock(db, { skus: [sku], nowMs: atMs }),
-    ]);
+    const product = (await readProducts(db, { skus: [sku], nowMs: atMs })).get(sku);
     if (product === undefined)
       return sendProblem(reply, toProblem({ kind: "product-not-found", sku }));
-    const availability = { ...availabilityOf(rows, product), asOf: new Date(atMs).toISOString() };
-    return reply.send({ ...product, availability });
+    return reply.send(productBody(product, atMs));
+  });
+
+  app.post("/internal/availability", { schema: LIST_AVAILABILITY }, async (request, reply) => {
+    const { skus } = request.body;
+    const atMs = nowMs();
+    const known = await readAvailability(db, { skus: [...new Set(skus)], nowMs: atMs });
+    const data = skus.map((sku) => {
+      const availability = known.get(sku);
+      return { sku, ...(availability ? { found: true, ...availability } : UNKNOWN) };
+    });
+    return reply.send({ data, asOf: new Date(atMs).toISOString() });
   });
 
   app.get("/v1/admin/stock/:sku", { schema: GET_STOCK }, async (request, reply) => {
     const { sku } = request.params;
-    const atMs = nowMs();
-    const [product, rows] = await Promise.all([
-      findProduct(db, sku),
-      readStock(db, { skus: [sku], nowMs: atMs }),
-    ]);
-    if (product === undefined) {
+    const asked = { skus: [sku], nowMs: nowMs() };
+    const [[item], rows] = await Promise.all([findProducts(db, asked), readStock(db, asked)]);
+    if (item === undefined) {
       const items = [{ path: "path/sku", value: sku }];
       return sendProblem(reply, toProblem({ kind: "item-not-found", items }));
     }
-    const levels = stockLevelsOf(rows, product.safetyStock);
-    return reply.send({ sku, ...levels, asOf: new Date(atMs).toISOString() });
+    const levels = stockLevelsOf(rows, item.safetyStock);
+    return reply.send({ sku, ...levels, asOf: new Date(asked.nowMs).toISOString() });
   });
 }

@@ -1,4 +1,4 @@
-import { availableUnits, inAllocationOrder, type StockRow } from "../stock.ts";
+import { availableUnits, inAllocationOrder, lowUnitsOf, type StockRow } from "../stock.ts";
 
 type AvailabilityStatus = "in-stock" | "low" | "out" | "backorder";
 export type Availability = {
@@ -7,31 +7,39 @@ export type Availability = {
   readonly locations: { readonly code: string; readonly available: number }[];
 };
 
-/** An item with this few units is `low` whatever its safety stock: about one order of the default maximum, halved. */
-const LOW_UNITS = 5;
+/** By what an item is sold, and what is promised of it beyond its stock (holds past their time left out). */
+export type SellingRules = {
+  readonly safetyStock: number;
+  /** Units that may be promised beyond the stock: `preorderLimit` before `availableFromMs` (Unix ms), from then on this. */
+  readonly backorderLimit: number;
+  readonly preorderLimit: number;
+  readonly availableFromMs: number | null;
+  readonly owedUnits: number;
+};
 
 /**
  * What can be promised of one item. `low`: at most the larger of its safety stock and 5 units; `backorder`: out, but
- * the item may be sold ahead of its delivery.
+ * more may be promised ahead of its delivery.
  */
 export function availabilityOf(
   rows: readonly StockRow[],
-  item: { readonly safetyStock: number; readonly backorderLimit: number },
+  item: SellingRules,
+  nowMs: number,
 ): Availability {
   const locations = inAllocationOrder(rows).map((row) => ({
     code: row.location,
     available: availableUnits(row, item.safetyStock),
   }));
   const available = locations.reduce((sum, location) => sum + location.available, 0);
-  return { status: statusOf(available, item), available, locations };
+  return { status: statusOf(available, item, nowMs), available, locations };
 }
 
-function statusOf(
-  available: number,
-  item: { readonly safetyStock: number; readonly backorderLimit: number },
-): AvailabilityStatus {
-  if (available === 0) return item.backorderLimit > 0 ? "backorder" : "out";
-  return available <= Math.max(item.safetyStock, LOW_UNITS) ? "low" : "in-stock";
+function statusOf(available: number, item: SellingRules, nowMs: number): AvailabilityStatus {
+  if (available > lowUnitsOf(item.safetyStock)) return "in-stock";
+  if (available > 0) return "low";
+  const early = item.availableFromMs !== null && nowMs < item.availableFromMs;
+  const limit = early ? item.preorderLimit : item.backorderLimit;
+  return item.owedUnits < limit ? "backorder" : "out";
 }
 
 export type StockLevels = {
@@ -53,7 +61,7 @@ export function stockLevelsOf(
     reserved: row.reservedUnits,
     available: availableUnits(row, safetyStock),
     safetyStock,
-    incoming: 0, // nothing announces deliveries yet
+    incoming: row.incomingUnits,
   }));
   const total = (level: keyof StockLevels) =>
     locations.reduce((sum, location) => sum + location[level], 0);
