@@ -60,7 +60,7 @@ describe("the command line", () => {
 
   for (const [args, complaint] of [
     [["start", "--frehs"], /unknown option '--frehs'[\s\S]*--fresh/],
-    [["audit", "--repair"], /unknown option '--repair'/],
+    [["audit", "--mend"], /unknown option '--mend'/],
     [["stat"], /unknown command 'stat'/],
     [["import", "products"], /missing required argument 'file'/],
     [["import", "prices", "x.csv"], /unknown command 'prices'|too many arguments/],
@@ -175,6 +175,7 @@ describe("import and audit against a service", () => {
     body: string;
   }[] = [];
   let audit: unknown;
+  let repairs: unknown[];
   let report: Record<string, unknown>;
 
   before(async () => {
@@ -185,8 +186,11 @@ describe("import and audit against a service", () => {
       for await (const chunk of request) body += chunk;
       const { method, url } = request;
       seen.push({ method, url, key: request.headers.authorization, body });
-      const answer =
-        url === "/internal/audit" ? audit : method === "POST" ? { id: "job 1" } : report;
+      const answers: Record<string, unknown> = {
+        "/internal/audit": audit,
+        "/internal/audit/repair": { repairs },
+      };
+      const answer = answers[url ?? ""] ?? (method === "POST" ? { id: "job 1" } : report);
       response.writeHead(method === "POST" ? 202 : 200, { "content-type": "application/json" });
       response.end(JSON.stringify(answer));
     }).listen(0, "127.0.0.1");
@@ -239,5 +243,23 @@ describe("import and audit against a service", () => {
     audit = { ok: true, drift: [], checked };
     const sound = await holdfast(["audit", "--json"], { INVENTORY_URL: origin });
     assert.deepEqual([sound.code, JSON.parse(sound.stdout)], [0, audit]);
+  });
+
+  it("repairs first and says each, then tells what is left, and exits by that", async () => {
+    const checked = { stockRows: 2, movements: 5, reservations: 1 };
+    const mended = { sku: "MUG", location: "BER", field: "onHand", stock: 4, ledger: 5 };
+    const left = { ...mended, sku: "PAN", field: "reserved" };
+    repairs = [
+      { ...mended, done: "the ledger said 5, the shelf says 4" },
+      { ...left, done: "", unrepaired: "reservations hold 5 units, 4 are on hand" },
+    ];
+    audit = { ok: false, drift: [left], checked };
+    const told = await holdfast(["audit", "--repair"], { INVENTORY_URL: origin });
+    assert.equal(told.code, 1);
+    assert.match(told.stdout, /MUG at BER: the ledger said 5, the shelf says 4: corrected/);
+    assert.match(told.stdout, /PAN at BER: not corrected: reservations hold 5/);
+    audit = { ok: true, drift: [], checked };
+    const json = await holdfast(["audit", "--repair", "--json"], { INVENTORY_URL: origin });
+    assert.deepEqual([json.code, JSON.parse(json.stdout)], [0, { ...(audit as object), repairs }]);
   });
 });

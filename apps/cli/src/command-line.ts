@@ -3,7 +3,7 @@ import { existsSync, openAsBlob } from "node:fs";
 import { resolve } from "node:path";
 import { fail, type Result } from "@holdfast/result";
 import { Command, CommanderError } from "commander";
-import { askAudit, auditExit, auditText } from "./audit.ts";
+import { askAudit, askRepair, auditExit, auditText, repairsText } from "./audit.ts";
 import { EXIT } from "./exit.ts";
 import * as help from "./help.ts";
 import { type ImportReport, importProducts } from "./import-job.ts";
@@ -23,6 +23,7 @@ import {
 import { start } from "./start.ts";
 import { processStatuses, statusExit, statusText } from "./status.ts";
 
+type AuditFlags = JsonOption & { readonly repair?: boolean };
 type JsonOption = { readonly json?: true };
 type StartFlags = JsonOption & { readonly fresh?: true; readonly only?: string };
 type ImportFlags = JsonOption & { readonly currency?: string; readonly location?: string };
@@ -68,9 +69,10 @@ function holdfast(env: Environment, exit: Exit): Command {
   program
     .command("audit")
     .description("prove that ledger, stock and reservations agree")
+    .option("--repair", "write correcting movements for what is found, and say each")
     .option("--json", "print the whole audit as JSON")
     .addHelpText("after", help.AFTER_AUDIT)
-    .action((flags: JsonOption) => runAudit(flags, env, exit));
+    .action((flags: AuditFlags) => runAudit(flags, env, exit));
   program
     .command("import")
     .description("load a file through the gateway")
@@ -108,12 +110,17 @@ async function runStatus(flags: JsonOption, env: Environment, exit: Exit): Promi
   exit(statusExit(processes));
 }
 
-async function runAudit(flags: JsonOption, env: Environment, exit: Exit): Promise<void> {
+async function runAudit(flags: AuditFlags, env: Environment, exit: Exit): Promise<void> {
   const settings = readSettings(env, { running: true });
   if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
-  const audit = await askAudit(env.INVENTORY_URL ?? serviceOrigin("inventory", settings.value));
+  const origin = env.INVENTORY_URL ?? serviceOrigin("inventory", settings.value);
+  const repaired = flags.repair === true ? await askRepair(origin) : undefined;
+  if (repaired?.ok === false) return exit(complain(repaired.error, EXIT.unasked));
+  const audit = await askAudit(origin); // after the repair: it says what is left
   if (!audit.ok) return exit(complain(audit.error, EXIT.unasked));
-  print(flags.json ? toJson(audit.value) : auditText(audit.value));
+  const repairs = repaired?.value;
+  if (flags.json) print(toJson(repairs === undefined ? audit.value : { ...audit.value, repairs }));
+  else print(repairsText(repairs ?? []) + auditText(audit.value));
   exit(auditExit(audit.value));
 }
 

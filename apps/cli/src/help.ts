@@ -64,6 +64,10 @@ export const AFTER_AUDIT = `
 Asks the inventory service to add up its ledger and its reservations, and compares both with the stock it shows.
 Exit code 0: no drift. 1: drift, each row listed. 2: the service does not answer.
 
+--repair makes an end of it first, and says each row: units on hand are what is on the shelf, so the ledger gets a correcting
+movement (kind adjust, reason "audit: …"); what is reserved or owed is set to what the reservations add up to. A shelf with
+fewer units than are reserved stays as it is, is told, and the exit code is 1.
+
 Environment:
   INVENTORY_URL    the inventory service (http://127.0.0.1:8001, moved by PORT_BASE)
 `;

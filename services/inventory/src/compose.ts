@@ -2,7 +2,7 @@ import { createService, type Service } from "@holdfast/http-service";
 import { reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
-import { addAuditStockRoute } from "./audit-stock/audit-stock.route.ts";
+import { addAuditStockRoutes } from "./audit-stock/audit-stock.route.ts";
 import { addAvailabilityRoutes } from "./availability/availability.route.ts";
 import type { Engine } from "./engine/command.ts";
 import { addHoldStockRoutes } from "./hold-stock/hold-stock.route.ts";
@@ -43,7 +43,7 @@ export function compose(deps: InventoryDeps): Service {
     addHoldStockRoutes(routes, deps);
     addSettleReservationRoutes(routes, deps);
     addImportItemsRoute(routes, deps);
-    addAuditStockRoute(routes, deps);
+    addAuditStockRoutes(routes, deps);
   });
   app.addHook("onClose", () => db.close());
   return app;
