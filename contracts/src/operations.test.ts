@@ -56,6 +56,17 @@ describe("operations of a document", () => {
     assert.equal(answering({})?.isBodiless, undefined);
   });
 
+  it("say whether an answer is read as it comes", () => {
+    const answering = (content: Readonly<Record<string, unknown>>) =>
+      operationsIn(
+        document({ "/a": { get: { operationId: "a", responses: { 200: { content }, 404: {} } } } }),
+      ).get("a");
+    assert.equal(answering({ "text/csv": {} })?.isStreamed, true);
+    assert.equal(answering({ "application/json": {}, "text/csv": {} })?.isStreamed, undefined);
+    assert.equal(answering({ "application/problem+json": {} })?.isStreamed, undefined);
+    assert.equal(answering({})?.isStreamed, undefined);
+  });
+
   it("must each have an operationId of their own", () => {
     assert.throws(
       () => operationsIn(document({ "/a": { get: {} } })),

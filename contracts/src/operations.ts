@@ -44,6 +44,8 @@ export type OperationEntry = {
   readonly takesIdempotencyKey: boolean;
   /** Its status says all: the contract gives no answer of success a body. */
   readonly isBodiless?: true;
+  /** Its answer of success is no JSON, and may be of any length: it is read as it comes. */
+  readonly isStreamed?: true;
 };
 /** By operationId. */
 export type OperationTable = ReadonlyMap<string, OperationEntry>;
@@ -74,10 +76,21 @@ function entryOf(method: Method, path: string, operation: OpenApiOperation): Ope
       ({ in: place, name }) => place === "header" && name.toLowerCase() === "idempotency-key",
     ),
     ...(isBodiless(operation) ? { isBodiless: true as const } : {}),
+    ...(isStreamed(operation) ? { isStreamed: true as const } : {}),
   };
 }
 
-function isBodiless({ responses = {} }: OpenApiOperation): boolean {
-  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
-  return successes.length > 0 && successes.every(([, { content }]) => content === undefined);
+function isBodiless(operation: OpenApiOperation): boolean {
+  const contents = contentsOfSuccess(operation);
+  return contents.length > 0 && contents.every((content) => content === undefined);
 }
+
+function isStreamed(operation: OpenApiOperation): boolean {
+  const types = contentsOfSuccess(operation).flatMap((content) => Object.keys(content ?? {}));
+  return types.length > 0 && !types.some((type) => /^application\/([\w.-]+\+)?json$/.test(type));
+}
+
+const contentsOfSuccess = ({ responses = {} }: OpenApiOperation): readonly unknown[] =>
+  Object.entries(responses).flatMap(([status, { content }]) =>
+    status.startsWith("2") ? [content] : [],
+  );

@@ -27,7 +27,10 @@ export type AttemptRequest = {
   readonly body: string | Readable | null;
   /** Success is all that the answer can say: whatever its body is, it is no part of the contract. */
   readonly isBodiless?: boolean;
+  /** Of a whole answer; of one that is streamed, until its head is there. */
   readonly timeoutMs: number;
+  /** Set for an answer that is streamed: how long after the request was sent it may end. */
+  readonly streamedUntilMs?: number;
   /** What it means when `timeoutMs` is over: the callee's time, or the request's. */
   readonly overdue: "timeout" | "deadline-exceeded";
   /** 0 for the first attempt. */
@@ -44,7 +47,9 @@ export type Wire = {
 
 /**
  * Sends one HTTP request and reads its whole answer, in a client span of its own. Ends within `timeoutMs` whatever the
- * callee does. Never throws for what a network or a callee can do; throws for requests undici refuses to build.
+ * callee does. An answer that is streamed is handed on when its head is there: its body fails when the callee breaks off
+ * or the time is over, and whoever no longer wants it destroys it.
+ * Never throws for what a network or a callee can do; throws for requests undici refuses to build.
  */
 export async function attempt(
   wire: Wire,
@@ -52,6 +57,7 @@ export async function attempt(
 ): Promise<Result<Answer, AttemptError>> {
   const span = startSpan(wire.origin, request);
   const leash = leashOf(wire.after, request);
+  let isHandedOn = false;
   try {
     const { method, path } = request;
     const active = trace.setSpan(context.active(), span);
@@ -66,6 +72,10 @@ export async function attempt(
       signal: leash.signal,
     });
     span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, response.statusCode);
+    if (request.streamedUntilMs !== undefined && isSuccess(response.statusCode)) {
+      isHandedOn = true;
+      return ok(handedOn(response, span, leash));
+    }
     const text = await response.body.text();
     const answered = request.isBodiless === true && response.statusCode < 300 ? "" : text;
     return settle(span, answerOf(response, answered));
@@ -77,10 +87,31 @@ export async function attempt(
     }
     return settle(span, fail(cause));
   } finally {
-    leash.release();
-    span.end();
+    if (!isHandedOn) {
+      leash.release();
+      span.end();
+    }
   }
 }
+
+/** The answer with its body still to come; span and time end with it. */
+function handedOn(
+  { statusCode: status, headers, body }: Dispatcher.ResponseData,
+  span: Span,
+  leash: Leash,
+): Answer {
+  leash.extend();
+  body.once("error", () => settle(span, fail(leash.cause() ?? BROKEN_OFF)));
+  body.once("close", () => {
+    leash.release();
+    span.end();
+  });
+  return { status, headers, body };
+}
+
+const BROKEN_OFF: AttemptError = { kind: "unreachable", message: "broke off its answer" };
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 function startSpan(origin: URL, { method, template, resendCount }: AttemptRequest): Span {
   return trace.getTracer("@holdfast/outbound").startSpan(`${method} ${template}`, {
@@ -95,15 +126,19 @@ function startSpan(origin: URL, { method, template, resendCount }: AttemptReques
   });
 }
 
+type Leash = ReturnType<typeof leashOf>;
+
 /** Aborts the request when its time is over or its upload breaks, and remembers which came first. */
-function leashOf(after: After, { timeoutMs, overdue }: AttemptRequest) {
+function leashOf(after: After, { timeoutMs, streamedUntilMs, overdue }: AttemptRequest) {
   const controller = new AbortController();
   let cause: AttemptError | undefined;
   const end = (error: AttemptError) => {
     cause ??= error;
     controller.abort();
   };
-  const cancelTimer = after(timeoutMs, () => end({ kind: overdue }));
+  const endLate = () => end({ kind: overdue });
+  const cancelTimer = after(timeoutMs, endLate);
+  const cancelStream = streamedUntilMs === undefined ? () => {} : after(streamedUntilMs, endLate);
   return {
     signal: controller.signal,
     cause: () => cause,
@@ -119,7 +154,12 @@ function leashOf(after: After, { timeoutMs, overdue }: AttemptRequest) {
         throw error;
       }
     },
-    release: cancelTimer,
+    /** The head of a streamed answer came in time; its body has until the end of the stream. */
+    extend: cancelTimer,
+    release: () => {
+      cancelTimer();
+      cancelStream();
+    },
   };
 }
 
@@ -131,7 +171,7 @@ function answerOf(
   if (body === NOT_JSON) {
     return fail({ kind: "unreachable", status, message: `answered ${status} without JSON` });
   }
-  if ((status >= 200 && status < 300) || status === 304) return ok({ status, body, headers });
+  if (isSuccess(status) || status === 304) return ok({ status, body, headers });
   if (isProblem(body)) return fail({ kind: "problem", status, problem: body, headers });
   return fail({ kind: "unreachable", status, message: `answered ${status} without a problem` });
 }

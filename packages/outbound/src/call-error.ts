@@ -3,7 +3,10 @@ import type { Problem } from "@holdfast/problem";
 /** Answer headers, names in lower case. */
 export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** An answer a caller can use: 2xx or 304, `body` parsed from JSON (`undefined` when there is none). */
+/**
+ * An answer a caller can use: 2xx or 304, `body` parsed from JSON (`undefined` when there is none), or a stream where the
+ * contract says that the answer is no JSON.
+ */
 export type Answer = {
   readonly status: number;
   readonly body: unknown;

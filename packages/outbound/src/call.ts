@@ -127,16 +127,19 @@ async function attemptOnce(
   // The callee is told the attempt's time, not the call's: it would work on for nobody, beside the retry.
   const attemptMs = Math.min(timeoutMs, remainingMs);
   const { external } = target;
-  const own = external ? externalHeaders(call.request) : contextHeaders(call.request, attemptMs);
-  return askInTurn(target, course.turns, ({ pool, url }) => {
+  const { isStreamed = false } = call.operation;
+  const toldMs = isStreamed ? remainingMs : attemptMs;
+  const own = external ? externalHeaders(call.request) : contextHeaders(call.request, toldMs);
+  return askInTurn(target, course.turns, ({ pool, streams, url }) => {
     if (resendCount === 0) target.depositFirstAttempt();
     return attempt(
-      { pool, origin: url, external, after: world.after },
+      { pool: isStreamed ? streams : pool, origin: url, external, after: world.after },
       {
         ...course.wire,
         headers: { ...course.wire.headers, ...own },
         timeoutMs: attemptMs,
         overdue: timeoutMs <= remainingMs ? "timeout" : course.overdue,
+        ...(isStreamed ? { streamedUntilMs: remainingMs } : {}),
         resendCount,
       },
     );

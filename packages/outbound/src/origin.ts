@@ -22,6 +22,8 @@ export type Origin = {
   readonly name: string;
   readonly url: URL;
   readonly pool: Pool;
+  /** For answers that are streamed: of any length, and they do not keep connections from the short ones. */
+  readonly streams: Pool;
   readonly breaker: Breaker;
   readonly passOver: () => void;
   readonly isPassedOver: () => boolean;
@@ -41,16 +43,14 @@ export function createOrigin(name: string, parts: OriginParts): Origin {
   const labels = { target, origin: url.host };
   let passedOverUntilMs = 0;
   metrics.breakerIs(labels, "closed");
+  const { connections } = policy;
+  // Every attempt has its own timer, which bounds these as well, and exactly.
+  const pools = { connections, headersTimeout: 0, bodyTimeout: 0 };
   return {
     name,
     url,
-    pool: new Pool(name, {
-      connections: policy.connections,
-      maxResponseSize: ANSWER_BYTES_MAX,
-      // Every attempt has its own timer, which bounds these as well, and exactly.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }),
+    pool: new Pool(name, { ...pools, maxResponseSize: ANSWER_BYTES_MAX }),
+    streams: new Pool(name, pools),
     breaker: createBreaker(policy.breaker, nowMs, (state) => {
       metrics.breakerIs(labels, state);
       log.warn({ ...labels, state }, "circuit breaker changed its state");

@@ -86,7 +86,8 @@ export function createOutbound(parts: OutboundParts): Outbound {
       ),
     close: async () => {
       const origins = [...targets.values()].flatMap((target) => target.origins);
-      await Promise.all(origins.map(({ pool }) => pool.close()));
+      const pools = origins.flatMap(({ pool, streams }) => [pool, streams]);
+      await Promise.all(pools.map((pool) => pool.close()));
     },
   };
 }

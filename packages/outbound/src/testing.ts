@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { OperationTable } from "@holdfast/contracts";
+import type { OperationEntry, OperationTable } from "@holdfast/contracts";
 import { createLogger } from "@holdfast/log";
 import type { RequestContext } from "@holdfast/request-context";
 import {
@@ -29,10 +29,15 @@ export const CONTRACT: OperationTable = new Map([
   ["putThing", operation("PUT", "/things/{id}", {})],
   ["createThing", operation("POST", "/things", { takesIdempotencyKey: true })],
   ["confirmThing", operation("POST", "/things/{id}/confirm", {})],
+  ["exportThings", operation("GET", "/export", { isStreamed: true })],
 ]);
 
-function operation(method: string, path: string, { takesIdempotencyKey = false }) {
-  return { method, path, idempotent: method !== "POST", takesIdempotencyKey };
+function operation(
+  method: string,
+  path: string,
+  { takesIdempotencyKey = false, ...rest }: Partial<OperationEntry>,
+): OperationEntry {
+  return { method, path, idempotent: method !== "POST", takesIdempotencyKey, ...rest };
 }
 
 /** One caller, one target, every operation of `CONTRACT` declared with `call` laid over the default. */

@@ -80,5 +80,7 @@ type AnswerOf<Op> = Op extends { readonly responses: infer Responses }
     }[keyof Responses & SuccessStatus]
   : never;
 type ContentOf<Response> = Response extends { readonly content: infer Content }
-  ? Content[keyof Content]
+  ? Content extends { readonly "application/json": infer Json }
+    ? Json
+    : Readable
   : undefined;
