@@ -31,9 +31,12 @@ export async function bestPool(url: string, pick: () => string, pace: Pace): Pro
   const tried: { readonly connections: number; readonly perSecond: number }[] = [];
   for (const connections of CONNECTIONS_TRIED) {
     const { reserve, close } = openOneStatement(url, connections);
-    const { perSecond } = await drive(() => reserve(pick()), pace);
-    tried.push({ connections, perSecond });
-    await close();
+    try {
+      const { perSecond } = await drive(() => reserve(pick()), pace);
+      tried.push({ connections, perSecond });
+    } finally {
+      await close();
+    }
   }
   const [best] = tried.toSorted((a, b) => b.perSecond - a.perSecond);
   return best?.connections ?? 0;

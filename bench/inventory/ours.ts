@@ -1,7 +1,7 @@
 /** Ours, in this process: the reservation engine, asked as the route of createReservation asks it. */
 import { randomUUID, randomUUIDv7 } from "node:crypto";
 import type { HoldCommand } from "../../services/inventory/src/engine/command.ts";
-import { openEngine } from "../../services/inventory/src/engine/open-engine.ts";
+import { openEngine } from "../../services/inventory/src/engine/engine.store.ts";
 import type { Buyable } from "./contestant.ts";
 import { ACCOUNT } from "./inventory-database.ts";
 

@@ -77,8 +77,9 @@ async function sellOutOurs(
       if (await engine?.reserve(skuOf(0))) sold += 1;
     }
   };
-  const { tookMs } = await timed(() => Promise.all(Array.from({ length: CLIENTS }, client)));
-  await Promise.all(engines.map(({ close }) => close()));
+  const closeAll = () => Promise.all(engines.map(({ close }) => close()));
+  const buying = timed(() => Promise.all(Array.from({ length: CLIENTS }, client)));
+  const { tookMs } = await buying.finally(closeAll);
   const books = { part: "sell-out", books: "ours", acknowledgedUnits: sold };
   const audit = await auditOurs(books, url);
   await server.drop(OURS);

@@ -76,9 +76,9 @@ export async function startServer(): Promise<Server> {
     createEmpty: async (name) => void (await admin(`create database ${name}`)),
     drop: async (name) => void (await admin(`drop database ${name} with (force)`)),
     [Symbol.asyncDispose]: async () => {
-      process.off("exit", abandon);
       await endProcess(identity, { signals: ["SIGINT", "SIGQUIT"], patienceMs: 20_000 });
       remove();
+      process.off("exit", abandon);
     },
   };
 }

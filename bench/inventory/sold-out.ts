@@ -67,8 +67,7 @@ async function refuse(server: Server, clients: number, timing: Timing): Promise<
     refusals += 1;
     return reserve(skuOf(0));
   };
-  const turn = await drive(ask, { ...timing, clients }, false);
-  await close();
+  const turn = await drive(ask, { ...timing, clients }, false).finally(close);
   const after = await readActivity(server);
   const delta = (figure: keyof Deltas) => after[figure] - before[figure];
   const [commits, rollbacks] = [delta("commits"), delta("rollbacks")];
