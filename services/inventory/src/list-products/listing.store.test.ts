@@ -50,6 +50,8 @@ describe("the table that lists are filtered by", () => {
   it("follows every change of items and of stock", async () => {
     await stockItem(inventory.db, { sku: "mug" }, { BER: 1, HAM: 0 });
     await stockItem(inventory.db, { sku: "cap" }, {});
+    await stockItem(inventory.db, { sku: "bag", safetyStock: 2 }, { BER: 2, HAM: 1 });
+    await assertTrue();
     const changes = fc.sample(fc.array(change, { minLength: 300, maxLength: 300 }), {
       numRuns: 1,
       seed: 7,
