@@ -49,7 +49,7 @@ export interface paths {
         readonly get: operations["getItem"];
         /**
          * Create or replace an item
-         * @description Fields that are left out take their defaults. The ETag of the answer is the item's version.
+         * @description Fields that are left out take their defaults. The ETag of the answer is the item's version. A discontinued item is created again, with its stock and its ledger.
          */
         readonly put: operations["putItem"];
         readonly post?: never;
@@ -108,7 +108,10 @@ export interface paths {
         /** Read the ledger, newest first */
         readonly get: operations["listMovements"];
         readonly put?: never;
-        /** Put received units on the shelf */
+        /**
+         * Move units and write it to the ledger
+         * @description `receive` and `return` add to the shelf, `write-off` takes away, `transfer` takes to another location, `adjust` does what its sign says. Reserved units cannot be taken away. What arrives goes first to backorders.
+         */
         readonly post: operations["postMovement"];
         readonly delete?: never;
         readonly options?: never;
@@ -126,6 +129,26 @@ export interface paths {
         /** Stock of an item at each location, and in total */
         readonly get: operations["getStock"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/stock/{sku}/incoming": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say how many units are on their way to a shelf
+         * @description Shown as `incoming`; receiving units takes them off. Nothing is promised from it: backorder limits are for that.
+         */
+        readonly put: operations["putIncoming"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -253,7 +276,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Hold stock for a while, all or nothing
-         * @description Several lines of one SKU are summed. Units come from the location with the lowest priority number first, then by code, and may be split over locations. The hold ends by itself at `expiresAt`.
+         * @description Several lines of one SKU are summed. The hold ends by itself at `expiresAt`. A repeat of the key gets the first answer; a refusal does nothing, so the key of a refused request may be tried again.
          */
         readonly post: operations["createReservation"];
         readonly delete?: never;
@@ -281,6 +304,26 @@ export interface paths {
          * @description Releasing a released reservation again changes nothing.
          */
         readonly delete: operations["releaseReservation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reservations/{id}/extend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep held stock for longer
+         * @description The hold lasts `ttlSeconds` from now, if that is later than before, and at most two hours from its beginning. May be repeated.
+         */
+        readonly post: operations["extendReservation"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -542,13 +585,16 @@ export interface operations {
                         readonly attributes: {
                             readonly [key: string]: string | number | boolean;
                         };
+                        readonly availableFrom: string | null;
                         readonly backorderLimit: number;
                         readonly category: string | null;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly description: string | null;
+                        readonly maxPerBuyer: number | null;
                         readonly maxPerOrder: number;
                         readonly name: string;
+                        readonly preorderLimit: number;
                         readonly safetyStock: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
@@ -635,16 +681,31 @@ export interface operations {
                     readonly attributes?: {
                         readonly [key: string]: string | number | boolean;
                     };
-                    /** @default 0 */
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339; without it from the beginning.
+                     */
+                    readonly availableFrom?: string;
+                    /**
+                     * @description Units that may be promised beyond the stock.
+                     * @default 0
+                     */
                     readonly backorderLimit?: number;
                     readonly category?: string;
                     readonly description?: string;
+                    /** @description Most units that one buyer may hold and have bought together. */
+                    readonly maxPerBuyer?: number;
                     /**
                      * @description Most units of this item in one reservation.
                      * @default 10
                      */
                     readonly maxPerOrder?: number;
                     readonly name: string;
+                    /**
+                     * @description Stands for `backorderLimit` before `availableFrom`.
+                     * @default 0
+                     */
+                    readonly preorderLimit?: number;
                     /**
                      * @description Units kept back at each location.
                      * @default 0
@@ -666,13 +727,16 @@ export interface operations {
                         readonly attributes: {
                             readonly [key: string]: string | number | boolean;
                         };
+                        readonly availableFrom: string | null;
                         readonly backorderLimit: number;
                         readonly category: string | null;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly description: string | null;
+                        readonly maxPerBuyer: number | null;
                         readonly maxPerOrder: number;
                         readonly name: string;
+                        readonly preorderLimit: number;
                         readonly safetyStock: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
@@ -692,13 +756,16 @@ export interface operations {
                         readonly attributes: {
                             readonly [key: string]: string | number | boolean;
                         };
+                        readonly availableFrom: string | null;
                         readonly backorderLimit: number;
                         readonly category: string | null;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly description: string | null;
+                        readonly maxPerBuyer: number | null;
                         readonly maxPerOrder: number;
                         readonly name: string;
+                        readonly preorderLimit: number;
                         readonly safetyStock: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
@@ -1282,18 +1349,22 @@ export interface operations {
                             readonly actor: string;
                             /** Format: date-time */
                             readonly at: string;
-                            /** @description Grows with time. */
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly fromLocation?: string;
+                            /** Format: uuid */
                             readonly id: string;
+                            /** @description As asked, or `import`, `sale`, `sale-undone`. */
                             readonly kind: string;
                             /** @description 1 to 64 URL-safe characters */
                             readonly location: string;
                             /** @description Signed: what it did to the units on hand. */
                             readonly quantity: number;
                             readonly reason: string;
-                            /** @description The reservation of a sale. */
                             readonly reference: string | null;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly toLocation?: string;
                             readonly traceId: string | null;
                         }[];
                         readonly nextCursor: string | null;
@@ -1360,14 +1431,19 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    /** @enum {string} */
-                    readonly kind: "receive";
+                    /** @enum {unknown} */
+                    readonly kind: "receive" | "adjust" | "return" | "transfer" | "write-off";
                     /** @description 1 to 64 URL-safe characters */
                     readonly location: string;
+                    /** @description Positive; for `adjust` with the sign of its effect. */
                     readonly quantity: number;
                     readonly reason: string;
+                    /** @description Such as the order of a return. */
+                    readonly reference?: string;
                     /** @description 1 to 64 URL-safe characters */
                     readonly sku: string;
+                    /** @description 1 to 64 URL-safe characters */
+                    readonly toLocation?: string;
                 };
             };
         };
@@ -1383,18 +1459,22 @@ export interface operations {
                         readonly actor: string;
                         /** Format: date-time */
                         readonly at: string;
-                        /** @description Grows with time. */
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly fromLocation?: string;
+                        /** Format: uuid */
                         readonly id: string;
+                        /** @description As asked, or `import`, `sale`, `sale-undone`. */
                         readonly kind: string;
                         /** @description 1 to 64 URL-safe characters */
                         readonly location: string;
                         /** @description Signed: what it did to the units on hand. */
                         readonly quantity: number;
                         readonly reason: string;
-                        /** @description The reservation of a sale. */
                         readonly reference: string | null;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly toLocation?: string;
                         readonly traceId: string | null;
                     };
                 };
@@ -1514,6 +1594,97 @@ export interface operations {
                         readonly reserved: number;
                         /** @description Units kept back. */
                         readonly safetyStock: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putIncoming: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description 1 to 64 URL-safe characters */
+                    readonly location: string;
+                    readonly quantity: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly incoming: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly location: string;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
                     };
@@ -2698,13 +2869,23 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The shop's name for its buyer. What one buyer holds and has bought of an item counts against the item's `maxPerBuyer`; without it each reservation has a buyer of its own. */
+                    readonly buyerId?: string;
                     readonly items: readonly {
                         readonly quantity: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
                     }[];
-                    /** @enum {string} */
-                    readonly locationStrategy?: "priority";
+                    /**
+                     * @description `priority` (the default): the lowest priority number first. `nearest`: the least distance to `shipTo` first. `fewest-locations`: as few parcels as the stock allows.
+                     * @enum {unknown}
+                     */
+                    readonly locationStrategy?: "priority" | "nearest" | "fewest-locations";
+                    /** @description Required for `nearest`. */
+                    readonly shipTo?: {
+                        readonly latitude: number;
+                        readonly longitude: number;
+                    };
                     /** @default 900 */
                     readonly ttlSeconds?: number;
                 };
@@ -2731,6 +2912,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -2846,6 +3029,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -2943,6 +3128,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -2991,6 +3178,130 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly extendReservation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @default 900 */
+                    readonly ttlSeconds?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
+                        readonly items: readonly {
+                            readonly allocations: readonly {
+                                /** @description 1 to 64 URL-safe characters */
+                                readonly location: string;
+                                readonly quantity: number;
+                            }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
+                            readonly quantity: number;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                        }[];
+                        readonly orderId?: string;
+                        /** @enum {unknown} */
+                        readonly status: "held" | "confirmed" | "released" | "expired";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -18,6 +18,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/internal/audit/repair": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make an end of what an audit finds
+         * @description Units on hand are what is on the shelf: the ledger gets a correcting movement (`adjust`). What is reserved or owed is set to what the reservations add up to, where the shelf has that many.
+         */
+        readonly post: operations["repairStock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/availability": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What can be promised of each of many items
+         * @description In the order asked, each as often as it is asked.
+         */
+        readonly post: operations["listAvailability"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/internal/availability/{sku}": {
         readonly parameters: {
             readonly query?: never;
@@ -46,9 +86,29 @@ export interface paths {
         readonly put?: never;
         /**
          * Create or replace many items, with counts of their stock
-         * @description Good rows land, in one transaction; a bad row is answered with its error and changes nothing. Rows that were imported before change nothing, whatever was sold since. Fields that a row leaves out stay as they are.
+         * @description Good rows land; a bad row is answered with its error and changes nothing. Rows that were imported before change nothing, whatever was sold since. Fields that a row leaves out stay as they are.
          */
         readonly post: operations["importItems"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/products": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Browse and search what is sold
+         * @description By SKU. With a query, products that have all of its words: first those that have them in SKU and name, then those that have some only in category or description. The last word may be the beginning of one.
+         */
+        readonly get: operations["listProducts"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -126,11 +186,15 @@ export interface paths {
         readonly get: operations["getItem"];
         /**
          * Create or replace an item
-         * @description Fields that are left out take their defaults. The ETag of the answer is the item's version.
+         * @description Fields that are left out take their defaults. The ETag of the answer is the item's version. A discontinued item is created again, with its stock and its ledger.
          */
         readonly put: operations["putItem"];
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Discontinue an item
+         * @description Shops see it no more and nothing more of it can be held. What is held stays held; its stock and its ledger stay readable. `putItem` brings it back.
+         */
+        readonly delete: operations["deleteItem"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -167,7 +231,10 @@ export interface paths {
         /** Read the ledger, newest first */
         readonly get: operations["listMovements"];
         readonly put?: never;
-        /** Put received units on the shelf */
+        /**
+         * Move units and write it to the ledger
+         * @description `receive` and `return` add to the shelf, `write-off` takes away, `transfer` takes to another location, `adjust` does what its sign says. Reserved units cannot be taken away. What arrives goes first to backorders.
+         */
         readonly post: operations["postMovement"];
         readonly delete?: never;
         readonly options?: never;
@@ -192,6 +259,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/admin/stock/{sku}/incoming": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say how many units are on their way to a shelf
+         * @description Shown as `incoming`; receiving units takes them off. Nothing is promised from it: backorder limits are for that.
+         */
+        readonly put: operations["putIncoming"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/reservations": {
         readonly parameters: {
             readonly query?: never;
@@ -203,7 +290,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Hold stock for a while, all or nothing
-         * @description Several lines of one SKU are summed. Units come from the location with the lowest priority number first, then by code, and may be split over locations. The hold ends by itself at `expiresAt`.
+         * @description Several lines of one SKU are summed. The hold ends by itself at `expiresAt`. A repeat of the key gets the first answer; a refusal does nothing, so the key of a refused request may be tried again.
          */
         readonly post: operations["createReservation"];
         readonly delete?: never;
@@ -231,6 +318,26 @@ export interface paths {
          * @description Releasing a released reservation again changes nothing.
          */
         readonly delete: operations["releaseReservation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reservations/{id}/extend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep held stock for longer
+         * @description The hold lasts `ttlSeconds` from now, if that is later than before, and at most two hours from its beginning. May be repeated.
+         */
+        readonly post: operations["extendReservation"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -288,21 +395,128 @@ export interface operations {
                             readonly reservations: number;
                             readonly stockRows: number;
                         };
-                        /** @description The first 1,000 stock rows that disagree. */
+                        /** @description The first 1,000 that disagree. */
                         readonly drift: readonly {
                             /** @enum {unknown} */
-                            readonly field: "onHand" | "reserved";
-                            /** @description What the movements (onHand) or the held reservations (reserved) add up to. */
+                            readonly field: "onHand" | "reserved" | "owed";
+                            /** @description What the movements (onHand) or the reservations (reserved, owed) add up to. */
                             readonly ledger: number;
-                            /** @description 1 to 64 URL-safe characters */
-                            readonly location: string;
+                            /** @description Null where the item as a whole drifted. */
+                            readonly location: string | null;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
-                            /** @description What the stock row says. */
+                            /** @description What the stock says. */
                             readonly stock: number;
                         }[];
                         readonly ok: boolean;
                     };
+                };
+            };
+        };
+    };
+    readonly repairStock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly repairs: readonly {
+                            /** @description What was done; empty when nothing was. */
+                            readonly done: string;
+                            /** @enum {unknown} */
+                            readonly field: "onHand" | "reserved" | "owed";
+                            /** @description What the movements (onHand) or the reservations (reserved, owed) add up to. */
+                            readonly ledger: number;
+                            /** @description Null where the item as a whole drifted. */
+                            readonly location: string | null;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                            /** @description What the stock says. */
+                            readonly stock: number;
+                            /** @description Why not, and what to do. */
+                            readonly unrepaired?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listAvailability: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly skus: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly asOf: string;
+                        readonly data: readonly {
+                            readonly available: number;
+                            /** @description false: unknown, or discontinued. */
+                            readonly found: boolean;
+                            readonly locations: readonly {
+                                readonly available: number;
+                                /** @description 1 to 64 URL-safe characters */
+                                readonly code: string;
+                            }[];
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                            /** @description null of an item that is not found. */
+                            readonly status: ("in-stock" | "low" | "out" | "backorder") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -339,7 +553,7 @@ export interface operations {
                                 readonly code: string;
                             }[];
                             /**
-                             * @description low: at most the larger of the item's safety stock and 5 units.
+                             * @description low: at most the larger of the item's safety stock and 5 units. backorder: none left, but more may be promised.
                              * @enum {unknown}
                              */
                             readonly status: "in-stock" | "low" | "out" | "backorder";
@@ -387,9 +601,17 @@ export interface operations {
                         readonly attributes?: {
                             readonly [key: string]: string | number | boolean;
                         };
+                        /** Format: date-time */
+                        readonly availableFrom?: string;
+                        readonly backorderLimit?: number;
                         readonly category?: string;
                         readonly description?: string;
-                        readonly name: string;
+                        readonly maxPerBuyer?: number;
+                        readonly maxPerOrder?: number;
+                        /** @description Required for a new item. */
+                        readonly name?: string;
+                        readonly preorderLimit?: number;
+                        readonly safetyStock?: number;
                         readonly sku: string;
                         readonly stock?: {
                             readonly location: string;
@@ -449,6 +671,89 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listProducts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly query?: string;
+                readonly category?: string;
+                /** @description true: only what is available now; false: only what is not. */
+                readonly inStock?: boolean;
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly attributes: {
+                                readonly [key: string]: string | number | boolean;
+                            };
+                            readonly availability: {
+                                /** Format: date-time */
+                                readonly asOf: string;
+                                readonly available: number;
+                                readonly locations: readonly {
+                                    readonly available: number;
+                                    /** @description 1 to 64 URL-safe characters */
+                                    readonly code: string;
+                                }[];
+                                /**
+                                 * @description low: at most the larger of the item's safety stock and 5 units. backorder: none left, but more may be promised.
+                                 * @enum {unknown}
+                                 */
+                                readonly status: "in-stock" | "low" | "out" | "backorder";
+                            };
+                            readonly category: string | null;
+                            readonly description: string | null;
+                            readonly name: string;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                            readonly taxCategory: string;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readonly holdStock: {
@@ -463,13 +768,25 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The shop's name for its buyer. What one buyer holds and has bought of an item counts against the item's `maxPerBuyer`; without it each reservation has a buyer of its own. */
+                    readonly buyerId?: string;
                     readonly items: readonly {
                         readonly quantity: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
                     }[];
+                    /**
+                     * @description `priority` (the default): the lowest priority number first. `nearest`: the least distance to `shipTo` first. `fewest-locations`: as few parcels as the stock allows.
+                     * @enum {unknown}
+                     */
+                    readonly locationStrategy?: "priority" | "nearest" | "fewest-locations";
                     /** @description Told in the reservation. */
                     readonly orderId?: string;
+                    /** @description Required for `nearest`. */
+                    readonly shipTo?: {
+                        readonly latitude: number;
+                        readonly longitude: number;
+                    };
                     /** @default 900 */
                     readonly ttlSeconds?: number;
                 };
@@ -496,6 +813,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -551,6 +870,24 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readonly cancelReservation: {
@@ -584,6 +921,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -614,6 +953,24 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -654,6 +1011,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -700,6 +1059,24 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readonly getItem: {
@@ -724,13 +1101,16 @@ export interface operations {
                         readonly attributes: {
                             readonly [key: string]: string | number | boolean;
                         };
+                        readonly availableFrom: string | null;
                         readonly backorderLimit: number;
                         readonly category: string | null;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly description: string | null;
+                        readonly maxPerBuyer: number | null;
                         readonly maxPerOrder: number;
                         readonly name: string;
+                        readonly preorderLimit: number;
                         readonly safetyStock: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
@@ -781,16 +1161,31 @@ export interface operations {
                     readonly attributes?: {
                         readonly [key: string]: string | number | boolean;
                     };
-                    /** @default 0 */
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339; without it from the beginning.
+                     */
+                    readonly availableFrom?: string;
+                    /**
+                     * @description Units that may be promised beyond the stock.
+                     * @default 0
+                     */
                     readonly backorderLimit?: number;
                     readonly category?: string;
                     readonly description?: string;
+                    /** @description Most units that one buyer may hold and have bought together. */
+                    readonly maxPerBuyer?: number;
                     /**
                      * @description Most units of this item in one reservation.
                      * @default 10
                      */
                     readonly maxPerOrder?: number;
                     readonly name: string;
+                    /**
+                     * @description Stands for `backorderLimit` before `availableFrom`.
+                     * @default 0
+                     */
+                    readonly preorderLimit?: number;
                     /**
                      * @description Units kept back at each location.
                      * @default 0
@@ -812,13 +1207,16 @@ export interface operations {
                         readonly attributes: {
                             readonly [key: string]: string | number | boolean;
                         };
+                        readonly availableFrom: string | null;
                         readonly backorderLimit: number;
                         readonly category: string | null;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly description: string | null;
+                        readonly maxPerBuyer: number | null;
                         readonly maxPerOrder: number;
                         readonly name: string;
+                        readonly preorderLimit: number;
                         readonly safetyStock: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
@@ -838,13 +1236,16 @@ export interface operations {
                         readonly attributes: {
                             readonly [key: string]: string | number | boolean;
                         };
+                        readonly availableFrom: string | null;
                         readonly backorderLimit: number;
                         readonly category: string | null;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly description: string | null;
+                        readonly maxPerBuyer: number | null;
                         readonly maxPerOrder: number;
                         readonly name: string;
+                        readonly preorderLimit: number;
                         readonly safetyStock: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
@@ -856,6 +1257,59 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Discontinued */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1048,18 +1502,22 @@ export interface operations {
                             readonly actor: string;
                             /** Format: date-time */
                             readonly at: string;
-                            /** @description Grows with time. */
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly fromLocation?: string;
+                            /** Format: uuid */
                             readonly id: string;
+                            /** @description As asked, or `import`, `sale`, `sale-undone`. */
                             readonly kind: string;
                             /** @description 1 to 64 URL-safe characters */
                             readonly location: string;
                             /** @description Signed: what it did to the units on hand. */
                             readonly quantity: number;
                             readonly reason: string;
-                            /** @description The reservation of a sale. */
                             readonly reference: string | null;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly toLocation?: string;
                             readonly traceId: string | null;
                         }[];
                         readonly nextCursor: string | null;
@@ -1090,14 +1548,19 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    /** @enum {string} */
-                    readonly kind: "receive";
+                    /** @enum {unknown} */
+                    readonly kind: "receive" | "adjust" | "return" | "transfer" | "write-off";
                     /** @description 1 to 64 URL-safe characters */
                     readonly location: string;
+                    /** @description Positive; for `adjust` with the sign of its effect. */
                     readonly quantity: number;
                     readonly reason: string;
+                    /** @description Such as the order of a return. */
+                    readonly reference?: string;
                     /** @description 1 to 64 URL-safe characters */
                     readonly sku: string;
+                    /** @description 1 to 64 URL-safe characters */
+                    readonly toLocation?: string;
                 };
             };
         };
@@ -1113,18 +1576,22 @@ export interface operations {
                         readonly actor: string;
                         /** Format: date-time */
                         readonly at: string;
-                        /** @description Grows with time. */
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly fromLocation?: string;
+                        /** Format: uuid */
                         readonly id: string;
+                        /** @description As asked, or `import`, `sale`, `sale-undone`. */
                         readonly kind: string;
                         /** @description 1 to 64 URL-safe characters */
                         readonly location: string;
                         /** @description Signed: what it did to the units on hand. */
                         readonly quantity: number;
                         readonly reason: string;
-                        /** @description The reservation of a sale. */
                         readonly reference: string | null;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly toLocation?: string;
                         readonly traceId: string | null;
                     };
                 };
@@ -1167,6 +1634,24 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1242,6 +1727,88 @@ export interface operations {
             };
         };
     };
+    readonly putIncoming: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description 1 to 64 URL-safe characters */
+                    readonly location: string;
+                    readonly quantity: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly incoming: number;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly location: string;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly createReservation: {
         readonly parameters: {
             readonly query?: never;
@@ -1255,13 +1822,23 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The shop's name for its buyer. What one buyer holds and has bought of an item counts against the item's `maxPerBuyer`; without it each reservation has a buyer of its own. */
+                    readonly buyerId?: string;
                     readonly items: readonly {
                         readonly quantity: number;
                         /** @description 1 to 64 URL-safe characters */
                         readonly sku: string;
                     }[];
-                    /** @enum {string} */
-                    readonly locationStrategy?: "priority";
+                    /**
+                     * @description `priority` (the default): the lowest priority number first. `nearest`: the least distance to `shipTo` first. `fewest-locations`: as few parcels as the stock allows.
+                     * @enum {unknown}
+                     */
+                    readonly locationStrategy?: "priority" | "nearest" | "fewest-locations";
+                    /** @description Required for `nearest`. */
+                    readonly shipTo?: {
+                        readonly latitude: number;
+                        readonly longitude: number;
+                    };
                     /** @default 900 */
                     readonly ttlSeconds?: number;
                 };
@@ -1288,6 +1865,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -1343,6 +1922,24 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readonly getReservation: {
@@ -1376,6 +1973,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -1446,6 +2045,8 @@ export interface operations {
                                 readonly location: string;
                                 readonly quantity: number;
                             }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
                             readonly quantity: number;
                             /** @description 1 to 64 URL-safe characters */
                             readonly sku: string;
@@ -1485,6 +2086,139 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly extendReservation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @default 900 */
+                    readonly ttlSeconds?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
+                        readonly items: readonly {
+                            readonly allocations: readonly {
+                                /** @description 1 to 64 URL-safe characters */
+                                readonly location: string;
+                                readonly quantity: number;
+                            }[];
+                            /** @description Units promised beyond the stock, still to come. */
+                            readonly backordered?: number;
+                            readonly quantity: number;
+                            /** @description 1 to 64 URL-safe characters */
+                            readonly sku: string;
+                        }[];
+                        readonly orderId?: string;
+                        /** @enum {unknown} */
+                        readonly status: "held" | "confirmed" | "released" | "expired";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

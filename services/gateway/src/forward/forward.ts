@@ -11,6 +11,8 @@ export const FORWARDED = {
     "createReservation",
     "getReservation",
     "releaseReservation",
+    "extendReservation",
+    "putIncoming",
   ],
   pricing: ["putPrices", "getPrices", "putTaxRate", "getTaxRate", "createQuote", "getQuote"],
   orders: ["createOrder", "getOrder", "createImport", "getImport"],

@@ -9,13 +9,7 @@ import type { Engine, HoldCommand } from "../engine/command.ts";
 import type { InventoryError } from "../inventory-error.ts";
 import { sendRefusal } from "../problems.ts";
 import { ReservationBody, toReservationBody } from "../reservation-body.ts";
-import {
-  IdempotencyHeaders,
-  RequestLines,
-  ReservationParams,
-  TtlSeconds,
-  withDefault,
-} from "../schemas.ts";
+import { IdempotencyHeaders, RequestLines, ReservationParams, TtlSeconds } from "../schemas.ts";
 
 export type HoldStockDeps = {
   readonly engine: Engine;
@@ -33,11 +27,10 @@ const HoldFields = {
         "The shop's name for its buyer. What one buyer holds and has bought of an item counts against the item's `maxPerBuyer`; without it each reservation has a buyer of its own.",
     }),
   ),
-  locationStrategy: withDefault(
+  locationStrategy: Type.Optional(
     Type.Enum(["priority", "nearest", "fewest-locations"], {
-      default: "priority",
       description:
-        "`priority`: the lowest priority number first. `nearest`: the least distance to `shipTo` first. `fewest-locations`: as few parcels as the stock allows.",
+        "`priority` (the default): the lowest priority number first. `nearest`: the least distance to `shipTo` first. `fewest-locations`: as few parcels as the stock allows.",
     }),
   ),
   shipTo: Type.Optional(
@@ -124,7 +117,7 @@ function holdCommand(
     buyerId: body.buyerId,
     lines: body.items.map(({ sku, quantity }) => ({ sku, units: quantity })),
     ttlSeconds: body.ttlSeconds,
-    strategy: body.locationStrategy,
+    strategy: body.locationStrategy ?? "priority",
     shipTo: body.shipTo,
     traceparent: activeTraceparent(),
   };

@@ -63,11 +63,11 @@ function inventoryCalls(
       const { status, items } = answer.value.body;
       return ok({ status, items: items.map(({ sku, quantity }) => ({ sku, quantity })) });
     },
-    hold: async (key, { reservationId, orderId, items }) => {
+    hold: async (key, { reservationId, items, ...by }) => {
       const answer = await inventory.call("holdStock", {
         path: { id: reservationId },
         headers: { "idempotency-key": key },
-        body: { items: [...items], ttlSeconds: HOLD_TTL_SECONDS, orderId },
+        body: { items: [...items], ttlSeconds: HOLD_TTL_SECONDS, ...by },
         routingKey: smallestSku(items),
       });
       return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_INVENTORY));

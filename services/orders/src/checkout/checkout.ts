@@ -16,6 +16,8 @@ export type CheckoutOrder = {
   readonly currency: string;
   readonly region: string;
   readonly paymentToken: string;
+  /** The customer, without his address: what inventory counts quotas by. An order of before has none. */
+  readonly buyerId?: string;
   /** `adopted`: the customer brought the reservation; otherwise the id is one that we chose with the order's. */
   readonly reservation: { readonly id: string; readonly adopted: boolean };
 };
@@ -83,6 +85,7 @@ type PricedBasket = {
 type Hold = {
   readonly reservationId: string;
   readonly orderId: string;
+  readonly buyerId?: string;
   readonly items: readonly Item[];
 };
 type Charge = {
@@ -107,10 +110,11 @@ type CheckoutStep = Step<CheckoutState, CheckoutRefusal>;
  */
 export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): readonly CheckoutStep[] {
   const key = (step: string) => `${order.id}:${step}`;
-  const { id: orderId, reservation, paymentToken: token } = order;
+  const { id: orderId, reservation, paymentToken: token, buyerId } = order;
   const holdOf = (state: CheckoutState): Hold => ({
     reservationId: reservation.id,
     orderId,
+    ...(buyerId === undefined ? {} : { buyerId }),
     items: pricedOf(state).lines.map(({ sku, quantity }) => ({ sku, quantity })),
   });
   return [

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Service } from "@holdfast/http-service";
 import { callerOf } from "@holdfast/http-service/caller";
 import { sendProblem } from "@holdfast/http-service/errors";
@@ -215,6 +216,7 @@ function inputOf({ body, basket }: Placement, newId: () => string): CheckoutInpu
       currency,
       region,
       paymentToken: body.paymentMethod.token,
+      buyerId: buyerIdOf(body.customer.email),
       reservation:
         reservationId === undefined
           ? { id: newId(), adopted: false }
@@ -226,6 +228,11 @@ function inputOf({ body, basket }: Placement, newId: () => string): CheckoutInpu
       trace: traceHeaders(),
     },
   };
+}
+
+/** Inventory counts what one customer has, and needs no address for that. */
+function buyerIdOf(email: string): string {
+  return `email-sha256:${createHash("sha256").update(email.toLowerCase()).digest("hex")}`;
 }
 
 function waitingNow(prefer: string | undefined, nowMs: number): Waiting {
