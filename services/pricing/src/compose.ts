@@ -6,7 +6,7 @@ import { addImportPricesRoute } from "./import-prices/import-prices.route.ts";
 import { addPriceRoutes } from "./prices/prices.route.ts";
 import { addQuoteRoutes } from "./quote-basket/quotes.route.ts";
 import { createQuoteSigner } from "./quote-signer.ts";
-import { addShowPriceRoute } from "./show-price/show-price.route.ts";
+import { addShowPriceRoutes } from "./show-price/show-price.route.ts";
 import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
 import { addTaxRateRoutes } from "./tax-rates/tax-rates.route.ts";
 
@@ -38,7 +38,7 @@ export function compose(deps: PricingDeps): Service {
     addPriceRoutes(routes, deps);
     addTaxRateRoutes(routes, deps);
     addQuoteRoutes(routes, { ...deps, signer });
-    addShowPriceRoute(routes, deps);
+    addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, deps);
     addJwksRoute(routes, { signer });
   });

@@ -108,3 +108,82 @@ describe("GET /internal/prices/{sku}", () => {
     assert.equal(answer.body.code, "amount-too-large");
   });
 });
+
+describe("POST /internal/prices", () => {
+  let service: RunningService;
+  before(async () => {
+    service = await runService();
+    const put = (sku: string, prices: readonly unknown[]) =>
+      service.call(`/v1/admin/prices/${sku}`, { method: "PUT", body: { prices } });
+    service.clock.nowMs = START_MS - 60 * DAY_MS;
+    await put("mug", [{ currency: "EUR", amount: 900 }]);
+    service.clock.nowMs = START_MS - 10 * DAY_MS;
+    await put("mug", [
+      { currency: "EUR", amount: 1999, compareAt: 2500 },
+      { currency: "EUR", amount: 1500, minQuantity: 2 },
+      { currency: "EUR", amount: 1700, region: "AT" },
+      { currency: "EUR", amount: 1600, customerGroup: "vip" },
+    ]);
+    await put("cap", [{ currency: "JPY", amount: 300 }]);
+    await put("none", [{ currency: "EUR", amount: 1, validTo: "2026-10-31T00:00:00Z" }]);
+    service.clock.nowMs = START_MS;
+  });
+  after(() => service.stop());
+
+  const list = (body: unknown) => service.call("/internal/prices", { method: "POST", body });
+
+  it("shows each as the single view does, in the order asked, null where none applies", async () => {
+    const skus = ["cap", "mug", "nothing", "none", "mug"];
+    const { status, body } = await list({ skus, currency: "EUR" });
+    assert.equal(status, 200);
+    const single = (await service.call("/internal/prices/mug?currency=EUR")).body;
+    assert.deepEqual(single.lowest30Days, { amount: 900, currency: "EUR" });
+    assert.deepEqual(body, {
+      data: [
+        { sku: "cap", price: null },
+        { sku: "mug", price: single },
+        { sku: "nothing", price: null },
+        { sku: "none", price: null },
+        { sku: "mug", price: single },
+      ],
+    });
+  });
+
+  it("selects by currency, region and group", async () => {
+    const unit = async (purchase: object, sku = "mug") =>
+      (await list({ skus: [sku], ...purchase })).body.data[0].price.unit.amount;
+    assert.equal(await unit({ currency: "JPY" }, "cap"), 300);
+    assert.equal(await unit({ currency: "EUR", region: "AT" }), 1700);
+    assert.equal(await unit({ currency: "EUR", region: "AT", customerGroup: "vip" }), 1600);
+  });
+
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `sku-${index}`);
+  it("shows a hundred at once", async () => {
+    const { status, body } = await list({ skus: many(100), currency: "EUR" });
+    assert.deepEqual([status, body.data.length], [200, 100]);
+  });
+
+  for (const [name, body, path] of [
+    ["no SKUs", { currency: "EUR" }, "/skus"],
+    ["an empty list", { skus: [], currency: "EUR" }, "/skus"],
+    ["101 SKUs", { skus: many(101), currency: "EUR" }, "/skus"],
+    ["a SKU that is none", { skus: ["mug", "a b"], currency: "EUR" }, "/skus/1"],
+    ["a number as SKU", { skus: [7], currency: "EUR" }, "/skus/0"],
+    ["no currency", { skus: ["mug"] }, "/currency"],
+    ["a malformed currency", { skus: ["mug"], currency: "euro" }, "/currency"],
+    ["a currency that is none", { skus: ["mug"], currency: "ZZZ" }, "/currency"],
+    ["a malformed region", { skus: ["mug"], currency: "EUR", region: "Germany" }, "/region"],
+    [
+      "a malformed group",
+      { skus: ["mug"], currency: "EUR", customerGroup: "a b" },
+      "/customerGroup",
+    ],
+    ["an unknown field", { skus: ["mug"], currency: "EUR", quantity: 2 }, "/quantity"],
+  ] as const) {
+    it(`refuses ${name}`, async () => {
+      const answer = await list(body);
+      assert.deepEqual([answer.status, answer.body.code], [400, "validation-failed"]);
+      assert.equal(answer.body.errors[0].path, path);
+    });
+  }
+});

@@ -14,61 +14,112 @@ import {
   MoneyBody,
   Quantity,
   Region,
+  Sku,
   SkuPath,
   writeInstant,
 } from "../wire.ts";
-import { findPriceHistory } from "./show-price.store.ts";
+import { findPriceHistories } from "./show-price.store.ts";
 import { type ShownPrice, showPrice } from "./show-price.ts";
 
 const DAYS_30_MS = 30 * 24 * 60 * 60 * 1000;
 /** More changes than one every 45 minutes for 30 days: reading them all for every product view would be the cost of the view. */
 const VERSIONS_MAX = 1000;
 
-const SCHEMA = {
+/** A page of products. */
+const SKUS_MAX = 100;
+
+const PriceBody = closed({
+  unit: MoneyBody,
+  total: MoneyBody,
+  compareAt: Type.Union([MoneyBody, Type.Null()]),
+  lowest30Days: Type.Union([MoneyBody, Type.Null()], {
+    description: "The lowest unit price of the last 30 days, for the same kind of purchase.",
+  }),
+  adjustments: Type.Array(closed({ label: Type.String(), amount: MoneyBody })),
+  asOf: Type.String({ format: "date-time" }),
+});
+const PurchaseFields = {
+  currency: Currency,
+  region: Type.Optional(Region),
+  customerGroup: Type.Optional(CustomerGroup),
+};
+const GET_PRICE = {
   operationId: "getPrice",
   summary: "The price of a SKU as a product view shows it",
   tags: ["internal"],
   params: SkuPath,
   querystring: closed({
-    currency: Currency,
-    region: Type.Optional(Region),
-    customerGroup: Type.Optional(CustomerGroup),
+    ...PurchaseFields,
     quantity: Type.Optional({ ...Quantity, default: 1 }),
+  }),
+  response: { 200: PriceBody, ...problemResponses(400, 404, 422) },
+};
+const LIST_PRICES = {
+  operationId: "listPrices",
+  summary: "The prices of one piece each of several SKUs, as a list of products shows them",
+  description: "In the order asked, each as often as it is asked.",
+  tags: ["internal"],
+  body: closed({
+    ...PurchaseFields,
+    skus: Type.Array(Sku, { minItems: 1, maxItems: SKUS_MAX }),
   }),
   response: {
     200: closed({
-      unit: MoneyBody,
-      total: MoneyBody,
-      compareAt: Type.Union([MoneyBody, Type.Null()]),
-      lowest30Days: Type.Union([MoneyBody, Type.Null()], {
-        description: "The lowest unit price of the last 30 days, for the same kind of purchase.",
-      }),
-      adjustments: Type.Array(closed({ label: Type.String(), amount: MoneyBody })),
-      asOf: Type.String({ format: "date-time" }),
+      data: Type.Array(
+        closed({
+          sku: Sku,
+          price: Type.Union([PriceBody, Type.Null()], { description: "null: none applies." }),
+        }),
+      ),
     }),
-    ...problemResponses(400, 404, 422),
+    ...problemResponses(400),
   },
 };
 
 export type ShowPriceDeps = { readonly db: Database; readonly nowMs: () => number };
 
-/** GET /internal/prices/{sku}: asked by the gateway for its product view. */
-export function addShowPriceRoute(app: Service, { db, nowMs }: ShowPriceDeps): void {
-  app.get("/internal/prices/:sku", { schema: SCHEMA }, async (request, reply) => {
+/** GET /internal/prices/{sku} and POST /internal/prices: asked by the gateway for its product views. */
+export function addShowPriceRoutes(app: Service, { db, nowMs }: ShowPriceDeps): void {
+  app.get("/internal/prices/:sku", { schema: GET_PRICE }, async (request, reply) => {
     const { currency, quantity = 1, region = null, customerGroup = null } = request.query;
     const { sku } = request.params;
     const unknown = currencyError("query/currency", currency);
     if (unknown)
       return sendProblem(reply, toProblem({ kind: "fields-invalid", errors: [unknown] }));
     const atMs = nowMs();
-    const sinceMs = atMs - DAYS_30_MS;
-    const history = await findPriceHistory(db, sku, { sinceMs, versionsMax: VERSIONS_MAX });
     const purchase = { currency, quantity, region, customerGroup };
-    const complete = history.length < VERSIONS_MAX;
-    const shown = showPrice({ sku, history, complete }, purchase, { sinceMs, nowMs: atMs });
+    const showing = await showingOf(db, [sku], atMs);
+    const shown = showing(sku, purchase);
     if (!shown.ok) return sendProblem(reply, toProblem(shown.error));
     return toBody(shown.value, purchase, atMs);
   });
+
+  app.post("/internal/prices", { schema: LIST_PRICES }, async (request, reply) => {
+    const { skus, currency, region = null, customerGroup = null } = request.body;
+    const unknown = currencyError("/currency", currency);
+    if (unknown)
+      return sendProblem(reply, toProblem({ kind: "fields-invalid", errors: [unknown] }));
+    const atMs = nowMs();
+    const purchase = { currency, quantity: 1, region, customerGroup };
+    const showing = await showingOf(db, skus, atMs);
+    const data = skus.map((sku) => {
+      const shown = showing(sku, purchase);
+      // The one refusal of a single piece is that it has no price.
+      return { sku, price: shown.ok ? toBody(shown.value, purchase, atMs) : null };
+    });
+    return { data };
+  });
+}
+
+/** Reads what is needed to show any of the SKUs at that moment. */
+async function showingOf(db: Database, skus: readonly string[], atMs: number) {
+  const sinceMs = atMs - DAYS_30_MS;
+  const histories = await findPriceHistories(db, skus, { sinceMs, versionsMax: VERSIONS_MAX });
+  return (sku: string, purchase: Purchase) => {
+    const history = histories.get(sku) ?? [];
+    const complete = history.length < VERSIONS_MAX;
+    return showPrice({ sku, history, complete }, purchase, { sinceMs, nowMs: atMs });
+  };
 }
 
 function toBody(shown: ShownPrice, { currency }: Purchase, atMs: number) {

@@ -2,24 +2,35 @@ import type { Queryable } from "@holdfast/postgres";
 import type { Price } from "../price.ts";
 import type { RecordedPrices } from "./show-price.ts";
 
+type Row = RecordedPrices & { readonly sku: string };
+
 /**
- * What a SKU's prices were since `sinceMs`, oldest first, beginning with the version in force at that moment; the newest
- * `versionsMax` of them.
+ * What the prices of each SKU were since `sinceMs`, oldest first, beginning with the version in force at that moment; the
+ * newest `versionsMax` of them. A SKU that never had any is not in the map.
  */
-export async function findPriceHistory(
+export async function findPriceHistories(
   db: Queryable,
-  sku: string,
+  skus: readonly string[],
   { sinceMs, versionsMax }: { readonly sinceMs: number; readonly versionsMax: number },
-): Promise<readonly RecordedPrices[]> {
-  const rows = await db.query<{ readonly recordedAt: Date; readonly prices: readonly Price[] }>({
-    name: "find-price-history",
-    text: `select recorded_at as "recordedAt", prices from price_history
-            where sku = $1 and version >= coalesce(
-              (select max(version) from price_history where sku = $1 and recorded_at <= $2), 1)
-            order by version desc limit $3`,
-    values: [sku, new Date(sinceMs), versionsMax],
+): Promise<ReadonlyMap<string, readonly RecordedPrices[]>> {
+  const rows = await db.query<{
+    readonly sku: string;
+    readonly recordedAt: Date;
+    readonly prices: readonly Price[];
+  }>({
+    name: "find-price-histories",
+    text: `select asked.sku, recorded_at as "recordedAt", prices
+             from unnest($1::text[]) as asked (sku)
+             cross join lateral (
+               select version, recorded_at, prices from price_history
+                where sku = asked.sku and version >= coalesce(
+                  (select max(version) from price_history where sku = asked.sku and recorded_at <= $2), 1)
+                order by version desc limit $3) history
+            order by asked.sku, version`,
+    values: [[...new Set(skus)], new Date(sinceMs), versionsMax],
   });
-  return rows
-    .map(({ recordedAt, prices }) => ({ recordedAtMs: recordedAt.getTime(), prices }))
-    .reverse();
+  const recorded = rows.map(
+    ({ sku, recordedAt, prices }): Row => ({ sku, prices, recordedAtMs: recordedAt.getTime() }),
+  );
+  return Map.groupBy(recorded, ({ sku }) => sku);
 }
