@@ -241,7 +241,8 @@ describe("import and audit against a service", () => {
     assert.equal(drifted.code, 1);
     assert.match(drifted.stdout, /MUG at BER: on hand is 4, the ledger says 5/);
     audit = { ok: true, drift: [], checked };
-    const sound = await holdfast(["audit", "--json"], { INVENTORY_URL: origin });
+    const several = { INVENTORY_URL: `${origin},${NOBODY}` };
+    const sound = await holdfast(["audit", "--json"], several);
     assert.deepEqual([sound.code, JSON.parse(sound.stdout)], [0, audit]);
   });
 

@@ -113,7 +113,8 @@ async function runStatus(flags: JsonOption, env: Environment, exit: Exit): Promi
 async function runAudit(flags: AuditFlags, env: Environment, exit: Exit): Promise<void> {
   const settings = readSettings(env, { running: true });
   if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
-  const origin = env.INVENTORY_URL ?? serviceOrigin("inventory", settings.value);
+  const [first] = env.INVENTORY_URL?.split(",") ?? []; // any of its processes: they have one database
+  const origin = first ?? serviceOrigin("inventory", settings.value);
   const repaired = flags.repair === true ? await askRepair(origin) : undefined;
   if (repaired?.ok === false) return exit(complain(repaired.error, EXIT.unasked));
   const audit = await askAudit(origin); // after the repair: it says what is left

@@ -69,7 +69,7 @@ movement (kind adjust, reason "audit: …"); what is reserved or owed is set to 
 fewer units than are reserved stays as it is, is told, and the exit code is 1.
 
 Environment:
-  INVENTORY_URL    the inventory service (http://127.0.0.1:8001, moved by PORT_BASE)
+  INVENTORY_URL    the inventory service (http://127.0.0.1:8001, moved by PORT_BASE); of several, comma separated, the first
 `;
 
 export const AFTER_IMPORT = `
