@@ -3,11 +3,12 @@ import { openPipeline } from "@holdfast/postgres/pipeline";
 import { currentRequest } from "@holdfast/request-context";
 import { fail } from "@holdfast/result";
 import { withSpan } from "@holdfast/telemetry";
-import { batchWorker } from "./batch.store.ts";
-import type { Command, Engine, Outcome } from "./command.ts";
+import type { Command, Engine, HoldCommand, Outcome } from "./command.ts";
 import type { Verdict } from "./engine.ts";
+import { exactWay } from "./exact.store.ts";
 import { knownItems } from "./known-items.ts";
 import { type Lane, openLane } from "./lane.ts";
+import { quickWay } from "./quick-way.store.ts";
 
 export type EngineOptions = {
   readonly url: string;
@@ -16,19 +17,21 @@ export type EngineOptions = {
   /** Called after each batch: there may be new events. */
   readonly wake?: () => void;
   /**
-   * Connections that work batches off side by side, chosen by the hash of the SKU. Default 1: it keeps batches full, and
-   * one is as fast as a core of the database; more use more of its cores.
+   * How many batches are worked off side by side, chosen by the hash of the SKU. Default 1: it keeps batches full, and is
+   * as fast as a core of the database; more use more of its cores.
    */
   readonly lanes?: number;
 };
 
-type Job = {
-  readonly command: Command;
+type Job<C extends Command = Command> = {
+  readonly command: C;
   readonly deadlineAtMs: number | undefined;
+  /** An attempt before may have been committed unheard. */
+  readonly inDoubt: boolean;
   readonly answer: (outcome: Outcome) => void;
   readonly break: (error: unknown) => void;
 };
-type WorkLane = { readonly add: Lane<Job>["add"]; readonly close: () => Promise<void> };
+type WorkLane = { readonly add: (job: Job) => boolean; readonly close: () => Promise<void> };
 
 /** A batch's locks and answers stay short: some 20 ms. */
 const BATCH_MAX = 512;
@@ -44,6 +47,7 @@ export function openEngine(options: EngineOptions): Engine {
         const job: Job = {
           command,
           deadlineAtMs: currentRequest()?.deadlineAtMs,
+          inDoubt: false,
           answer: (outcome) => resolve(outcome as Outcome<C["kind"]>),
           break: reject,
         };
@@ -68,42 +72,98 @@ function hash(text: string): number {
   return sum;
 }
 
+/** Holds with a key try the quick way, and what it leaves goes the exact way with all the rest. */
 function openWorkLane(options: EngineOptions): WorkLane {
-  const { url, applicationName, nowMs } = options;
-  const pipeline = openPipeline({ url, applicationName });
-  const work = batchWorker({ pipeline, known: knownItems(), nowMs });
-  // A batch belongs to many requests: it must not run in the context, and so in the trace, of the one that began it.
-  const outside = AsyncLocalStorage.snapshot();
-  const lane = openLane<Job>({
-    batchMax: BATCH_MAX,
-    queueMax: QUEUE_MAX,
-    soon: (start) => setImmediate(outside, start),
+  const { url, nowMs } = options;
+  const known = knownItems();
+  const ways = ["quick", "exact"].map((way) =>
+    openPipeline({ url, applicationName: `${options.applicationName}-${way}` }),
+  );
+  const [quickLine, exactLine] = ways;
+  if (quickLine === undefined || exactLine === undefined) throw new Error("two were opened");
+  const exact = openExactLane(exactWay({ pipeline: exactLine, known, nowMs }), options);
+  const quick = openQuickLane(quickWay({ pipeline: quickLine, known, nowMs }), exact, options);
+  return {
+    add: (job) => (isKeyedHold(job) ? quick.add(job) : exact.add(job)),
+    close: async () => {
+      await quick.idle();
+      await exact.idle();
+      await Promise.all(ways.map((way) => way.close()));
+    },
+  };
+}
+
+const isKeyedHold = (job: Job): job is Job<HoldCommand> =>
+  job.command.kind === "hold" && job.command.key !== undefined;
+
+function openExactLane(work: ReturnType<typeof exactWay>, options: EngineOptions): Lane<Job> {
+  return openLane<Job>({
+    ...laneOptions(),
     work: async (jobs) => {
-      const inTime = jobs.filter((job) => isInTime(job, nowMs()));
+      const inTime = jobs.filter((job) => isInTime(job, options.nowMs()));
       const commands = inTime.map(({ command }) => command);
-      const attributes = { "holdfast.batch.size": commands.length };
-      const verdicts = await withSpan("decide batch", { attributes }, () => work(commands));
-      for (const { command, ...job } of inTime) settle(job, verdicts.get(command));
+      const inDoubt = inTime.some((job) => job.inDoubt);
+      const verdicts = await inBatchSpan("decide batch", commands, () =>
+        work({ commands, inDoubt }),
+      );
+      for (const job of inTime) settle(job, verdicts.get(job.command));
       options.wake?.();
     },
   });
+}
+
+function openQuickLane(
+  work: ReturnType<typeof quickWay>,
+  exact: Lane<Job>,
+  options: EngineOptions,
+): Lane<Job<HoldCommand>> {
+  return openLane<Job<HoldCommand>>({
+    ...laneOptions(),
+    flightsMax: 2,
+    work: async (jobs) => {
+      const inTime = jobs.filter((job) => isInTime(job, options.nowMs()));
+      const commands = inTime.map(({ command }) => command);
+      const taken = await inBatchSpan("take batch", commands, () => work(commands));
+      for (const job of inTime) {
+        const outcome = taken.outcomes.get(job.command);
+        if (outcome !== undefined) job.answer(outcome);
+        else if (!exact.add({ ...job, inDoubt: taken.inDoubt })) {
+          job.answer(fail({ kind: taken.inDoubt ? "outcome-unknown" : "overloaded" }));
+        }
+      }
+      if (taken.outcomes.size > 0) options.wake?.();
+    },
+  });
+}
+
+function laneOptions() {
+  // A batch belongs to many requests: it must not run in the context, and so in the trace, of the one that began it.
+  const outside = AsyncLocalStorage.snapshot();
   return {
-    add: lane.add,
-    close: async () => {
-      await lane.idle();
-      await pipeline.close();
+    batchMax: BATCH_MAX,
+    queueMax: QUEUE_MAX,
+    soon: (start: () => void) => {
+      setImmediate(outside, start);
     },
   };
+}
+
+function inBatchSpan<T>(
+  name: string,
+  commands: readonly Command[],
+  work: () => Promise<T>,
+): Promise<T> {
+  return withSpan(name, { attributes: { "holdfast.batch.size": commands.length } }, work);
 }
 
 /** Whose time is over is told so, and nothing is done. */
 function isInTime(job: Job, nowMs: number): boolean {
   if (job.deadlineAtMs === undefined || job.deadlineAtMs > nowMs) return true;
-  job.answer(fail({ kind: "deadline-exceeded" }));
+  job.answer(fail({ kind: job.inDoubt ? "outcome-unknown" : "deadline-exceeded" }));
   return false;
 }
 
-function settle(job: Pick<Job, "answer" | "break">, verdict: Verdict | undefined): void {
+function settle(job: Job, verdict: Verdict | undefined): void {
   if (verdict === undefined) job.break(new Error("the engine has not decided a command"));
   else if ("error" in verdict) job.break(verdict.error);
   else job.answer(verdict.outcome);

@@ -6,7 +6,7 @@
 import { rankOf, type Shelf } from "../hold-stock/allocate.ts";
 import type { Reservation } from "../reservation.ts";
 import { availableUnits, lowUnitsOf } from "../stock.ts";
-import type { Command, HoldCommand } from "./command.ts";
+import type { HoldCommand } from "./command.ts";
 import { keyOf, type LockedItem } from "./world.ts";
 
 /** What is known of an item. Its units are those of some moments ago. */
@@ -34,12 +34,12 @@ export type QuickHold = {
 
 /** The SKUs that could go the quick way if they were known. */
 export function unknownSkus(
-  commands: readonly Command[],
+  commands: readonly HoldCommand[],
   known: (sku: string) => Known | undefined,
 ): readonly string[] {
   const skus = new Set<string>();
   for (const command of commands) {
-    if (command.kind !== "hold" || command.key === undefined) continue;
+    if (command.key === undefined) continue;
     const sku = onlySku(command);
     if (sku !== undefined && known(sku) === undefined) skus.add(sku);
   }
@@ -48,14 +48,14 @@ export function unknownSkus(
 
 /** The holds that may go the quick way; each idempotency key once. */
 export function quickHolds(
-  commands: readonly Command[],
+  commands: readonly HoldCommand[],
   known: (sku: string) => Known | undefined,
-): ReadonlyMap<Command, QuickHold> {
-  const chosen = new Map<Command, QuickHold>();
+): ReadonlyMap<HoldCommand, QuickHold> {
+  const chosen = new Map<HoldCommand, QuickHold>();
   const groups = new Map<string, Group>();
   const seen = new Set<string>();
   for (const command of commands) {
-    if (command.kind !== "hold" || command.key === undefined) continue;
+    if (command.key === undefined) continue;
     const key = keyOf(command.account, command.key.value);
     if (seen.has(key)) continue;
     const hold = quickHold(command, known, groups);

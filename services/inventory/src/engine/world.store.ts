@@ -4,7 +4,6 @@ import type { Command } from "./command.ts";
 export const BEGIN: Sql = { name: "begin", text: "begin" };
 export const COMMIT: Sql = { name: "commit", text: "commit" };
 export const ROLLBACK: Sql = { name: "rollback", text: "rollback" };
-export const DISCARD_PLANS: Sql = { name: "discard-plans", text: "discard plans" };
 
 /** What the statements below are asked for: everything that the commands name. */
 export type Wanted = {

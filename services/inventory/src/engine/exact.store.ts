@@ -1,24 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isConflict, isConnectionLost, type Pipeline } from "@holdfast/postgres/pipeline";
-import { fail, ok } from "@holdfast/result";
+import { fail } from "@holdfast/result";
 import type { InventoryError } from "../inventory-error.ts";
-import type { Command, Outcome } from "./command.ts";
+import type { Command } from "./command.ts";
 import { type Decision, decideBatch, type Verdict } from "./engine.ts";
 import type { KnownItems } from "./known-items.ts";
-import { takeQuickly } from "./quick.store.ts";
-import { type QuickHold, quickHolds, reservationOf, unknownSkus } from "./quick.ts";
+import { planRenewal } from "./plans.store.ts";
 import {
-  allLocations,
   BEGIN,
   COMMIT,
-  DISCARD_PLANS,
   loadStatements,
-  peekAtItems,
   ROLLBACK,
   skusOfReservations,
   wantedBy,
 } from "./world.store.ts";
-import { locationsOf, peekedItems, worldOf } from "./world-rows.store.ts";
+import { worldOf } from "./world-rows.store.ts";
 import { writeStatements } from "./write.store.ts";
 
 export type BatchDeps = {
@@ -33,87 +29,25 @@ type Verdicts = Map<Command, Verdict>;
 const ATTEMPTS_MAX = 5;
 /** Grows with each attempt: 1 s together, within a caller's deadline. */
 const RECONNECT_MS = 100;
-/** How long a changed priority or place of a location may go unseen by the quick way; it is asked in passing. */
-const LOCATIONS_SEEN_MS = 1_000;
-
-/** Works batches off on one connection. Every command gets its verdict; it never rejects. */
-export function batchWorker(deps: BatchDeps): (commands: readonly Command[]) => Promise<Verdicts> {
-  const takeWhatIsQuick = quickWay(deps);
-  const renewPlans = planRenewal(deps);
-  return async (commands) => {
-    const verdicts: Verdicts = new Map();
-    await renewPlans(commands.length);
-    // What may have been taken unheard, the exact way finds: it looks for the keys first.
-    const inDoubt = await takeWhatIsQuick(commands, verdicts);
-    const rest = commands.filter((command) => !verdicts.has(command));
-    if (rest.length > 0) await decideExactly(deps, { commands: rest, inDoubt }, verdicts);
-    return verdicts;
-  };
-}
-
-/** So many commands write enough to make a plan for empty tables a bad one. */
-const PLANNED_AGAIN_AFTER = 64;
-
-/**
- * The connection keeps its plans, and those made while the tables were empty cost fifty times more as soon as they are not.
- * So plans are made anew whenever what was written has doubled: a few times in all. Later, autovacuum's statistics do it.
- */
-function planRenewal({ pipeline }: BatchDeps) {
-  let worked = 0;
-  let renewAt = PLANNED_AGAIN_AFTER;
-  return async (commands: number): Promise<void> => {
-    worked += commands;
-    if (worked < renewAt) return;
-    while (renewAt <= worked) renewAt *= 2;
-    await pipeline.run([DISCARD_PLANS]).catch(() => undefined); // a new connection has no plans
-  };
-}
-
-/** Takes the holds that can be taken quickly, and gives them their verdict; true when nobody knows whether it did. */
-function quickWay({ pipeline, known, nowMs }: BatchDeps) {
-  let seenAtMs = Number.NEGATIVE_INFINITY;
-  return async (commands: readonly Command[], verdicts: Verdicts): Promise<boolean> => {
-    await peek({ pipeline, known }, commands);
-    const holds = quickHolds(commands, known.get);
-    if (holds.size === 0) return false;
-    const groups = new Set([...holds.values()].map(({ group }) => group));
-    const atMs = nowMs();
-    const look = atMs - seenAtMs >= LOCATIONS_SEEN_MS;
-    const statement = takeQuickly([...holds.values()], atMs);
-    try {
-      const [, places] = await pipeline.run(look ? [statement, allLocations()] : [statement]);
-      known.take(groups);
-      if (places !== undefined) known.compare(locationsOf(places));
-      if (look) seenAtMs = atMs;
-    } catch (error) {
-      known.forget(groups);
-      return isConnectionLost(error);
-    }
-    for (const [command, hold] of holds)
-      verdicts.set(command, { outcome: heldQuickly(hold, atMs) });
-    return false;
-  };
-}
-
-/** Reads what is not known of the items. When that fails, the exact way tells why. */
-async function peek(
-  { pipeline, known }: Pick<BatchDeps, "pipeline" | "known">,
-  commands: readonly Command[],
-): Promise<void> {
-  const unknown = unknownSkus(commands, known.get);
-  if (unknown.length === 0) return;
-  const read = await pipeline.run(peekAtItems(unknown)).catch(() => []);
-  known.add(peekedItems(read));
-}
-
-const heldQuickly = (hold: QuickHold, nowMs: number): Outcome<"hold"> =>
-  ok({ reservation: reservationOf(hold, nowMs), replayed: false });
-
 type Part = {
   readonly commands: readonly Command[];
   /** An earlier attempt may have been committed unheard. */
   readonly inDoubt: boolean;
 };
+
+/**
+ * The exact way: batches of any commands, one after the other on a connection of its own. Every command gets its verdict;
+ * it never rejects. What an earlier attempt has written unheard it finds: it looks for keys and ids first.
+ */
+export function exactWay(deps: BatchDeps): (part: Part) => Promise<Verdicts> {
+  const renewPlans = planRenewal(deps.pipeline);
+  return async (part) => {
+    const verdicts: Verdicts = new Map();
+    await renewPlans(part.commands.length);
+    await decideExactly(deps, part, verdicts);
+    return verdicts;
+  };
+}
 
 /** Decides the commands in one transaction, anew after a conflict with somebody else. */
 async function decideExactly(deps: BatchDeps, part: Part, verdicts: Verdicts): Promise<void> {
