@@ -86,7 +86,7 @@ export async function reservedUnits(url: string): Promise<number> {
 
 /** What the service's own audit finds, with what no audit should ever have to find. */
 export async function auditInventory(url: string): Promise<Books> {
-  const db = openDatabase({ url, applicationName: "bench-audit", statementTimeoutMs: 300_000 });
+  const db = openDatabase({ url, applicationName: "bench-audit" });
   try {
     const drift = await findDrift(db);
     const [books] = await db.query<Omit<Books, "drift">>({
