@@ -59,16 +59,16 @@ const PAST = `
     select uuidv7() as id, 'SKU-' || lpad((i % $2)::text, 7, '0') as sku from generate_series(1, $1::int) as i),
   placed as (
     insert into reservation (id, account, status, created_at, expires_at, ttl_seconds, idempotency_key, fingerprint)
-    select id, $3, 'confirmed', now() - interval '7 days', now() - interval '7 days', 900, gen_random_uuid(), '' from past),
+    select id, $3, 'confirmed', now() - interval '2 days', now() - interval '2 days', 900, gen_random_uuid(), '' from past),
   line as (
     insert into reservation_line (reservation_id, sku, location, quantity, position)
     select id, sku, 'main', 1, 1 from past),
   moved as (
     insert into movement (at, sku, location, kind, quantity, reason, reference, actor)
-    select now() - interval '7 days', sku, 'main', kind, quantity, 'bench', id, $3
+    select now() - interval '2 days', sku, 'main', kind, quantity, 'bench', id, $3
       from past cross join (values ('receive', 1), ('sale', -1)) as change (kind, quantity))
   insert into outbox (aggregate, sequence, type, at, payload)
-  select 'reservation/' || id, sequence, type, now() - interval '7 days', jsonb_build_object(
+  select 'reservation/' || id, sequence, type, now() - interval '2 days', jsonb_build_object(
            'id', id, 'account', $3::text, 'items', jsonb_build_array(jsonb_build_object('sku', sku, 'quantity', 1)))
     from past cross join (values (1, 'reservation.held'), (2, 'reservation.confirmed')) as event (sequence, type)`;
 
