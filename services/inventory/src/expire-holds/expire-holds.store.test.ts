@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { Database, Queryable } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
-import { holdStock } from "../hold-stock/hold-stock.store.ts";
+import type { HoldCommand, SettleCommand } from "../engine/command.ts";
 import { findReservation } from "../reservation.store.ts";
-import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
-import type { Move } from "../settle-reservation/settle-reservation.ts";
-import { lockStock } from "../stock.store.ts";
+import { holdOf, moveOf, settleOf, TTL_SECONDS } from "../testing/commands.ts";
+import { decideIn } from "../testing/decide-in.ts";
+import { eventsOf } from "../testing/outbox.ts";
 import { inTurn } from "../testing/race.ts";
 import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 import { expireHolds, findDueHolds } from "./expire-holds.store.ts";
 
-const TTL_MS = 60_000;
-const DUE_MS = NOW_MS + TTL_MS;
+const DUE_MS = NOW_MS + TTL_SECONDS * 1_000;
 
 describe("expire holds in PostgreSQL", () => {
   let test: TestDatabase;
@@ -24,18 +22,21 @@ describe("expire holds in PostgreSQL", () => {
   });
   after(() => test.drop());
 
-  const held = async (units: Readonly<Record<string, number>>, nowMs = NOW_MS) => {
-    const lines = Object.entries(units).map(([sku, asked]) => ({ sku, units: asked }));
-    const asked = { id: randomUUID(), account: "acme", lines, ttlMs: TTL_MS };
-    const answer = await db.inTransaction((tx) => holdStock(tx, asked, nowMs));
+  const held = async (
+    units: Readonly<Record<string, number>>,
+    nowMs = NOW_MS,
+    over: Partial<HoldCommand> = {},
+  ) => {
+    const asked = holdOf(units, over);
+    const answer = await db.inTransaction((tx) => decideIn(tx, asked, nowMs));
     assert.ok(answer.ok);
     return asked.id;
   };
-  const settling = (id: string, move: Move, nowMs: number) => async (tx: Queryable) => {
-    const caller = { account: "acme", scope: "shop" as const };
-    const settled = await settleReservation(tx, { id, move, caller, traceId: undefined }, nowMs);
-    return settled.ok ? settled.value.status : settled.error.kind;
-  };
+  const settling =
+    (id: string, move: SettleCommand["move"], nowMs: number) => async (tx: Queryable) => {
+      const settled = await decideIn(tx, settleOf(id, move), nowMs);
+      return settled.ok ? settled.value.reservation.status : settled.error.kind;
+    };
   const expiring = (ids: readonly string[]) => (tx: Queryable) =>
     expireHolds(tx, { ids, nowMs: DUE_MS });
   const due = (limit = 100) => findDueHolds(db, { nowMs: DUE_MS, limit });
@@ -49,11 +50,39 @@ describe("expire holds in PostgreSQL", () => {
     const later = await held({ cup: 1 }, NOW_MS + 1);
     assert.deepEqual(await due(), [basket]);
     assert.deepEqual(await findDueHolds(db, { nowMs: DUE_MS - 1, limit: 100 }), []);
-    assert.equal(await db.inTransaction(expiring([basket, later])), 3);
+    assert.equal(await db.inTransaction(expiring([basket, later])), 1, "one hold of three lines");
     assert.deepEqual([await statusOf(basket), await statusOf(later)], ["expired", "held"]);
     assert.deepEqual(await shelf(db, "cup", NOW_MS), { BER: "2/0", HAM: "2/1" });
     assert.deepEqual(await shelf(db, "pan", NOW_MS), { BER: "1/0" });
     assert.equal(await db.inTransaction(expiring([basket, later])), 0, "once");
+    await noDrift();
+  });
+
+  it("tells that the hold ended, what the shelves have now, and that there is stock again", async () => {
+    await stockItem(db, { sku: "told" }, { BER: 1 });
+    const id = await held({ told: 1 });
+    const before = await eventsOf(db, "stock/told");
+    await db.inTransaction(expiring([id]));
+    const [last] = (await eventsOf(db, `reservation/${id}`)).slice(1);
+    assert.deepEqual([last?.sequence, last?.type], [2, "reservation.expired"]);
+    const after = (await eventsOf(db, "stock/told")).slice(before.length);
+    assert.deepEqual(
+      after.map(({ type, payload }) => [type, payload]),
+      [
+        ["stock.changed", { sku: "told", locations: [{ code: "BER", onHand: 1, reserved: 0 }] }],
+        ["stock.back-in-stock", { sku: "told", available: 1 }],
+      ],
+    );
+  });
+
+  it("gives what it frees to those who were promised it beyond the stock", async () => {
+    await stockItem(db, { sku: "owed", backorderLimit: 5 }, { BER: 2 });
+    const first = await held({ owed: 2 }, NOW_MS);
+    const promised = await held({ owed: 1 }, NOW_MS + 1, { ttlSeconds: 600 });
+    assert.equal((await findReservation(db, promised))?.allocations[0]?.location, undefined);
+    await db.inTransaction(expiring([first]));
+    assert.equal((await findReservation(db, promised))?.allocations[0]?.location, "BER");
+    assert.deepEqual(await shelf(db, "owed", DUE_MS), { BER: "2/1" });
     await noDrift();
   });
 
@@ -99,18 +128,19 @@ describe("expire holds in PostgreSQL", () => {
     });
   }
 
-  it("leaves a basket whole to whoever has one of its stock rows, and expires the others", async () => {
+  it("leaves a basket whole to whoever has one of its items, and expires the others", async () => {
     for (const sku of ["busy", "calm"]) await stockItem(db, { sku }, { BER: 5 });
     const basket = await held({ calm: 1, busy: 1 });
     const calm = await held({ calm: 1 });
     const ids = [basket, calm];
     await db.inTransaction(async (tx) => {
-      await lockStock(tx, { skus: ["busy"], nowMs: NOW_MS });
+      await decideIn(tx, moveOf({ sku: "busy", units: 1 }), NOW_MS);
       assert.equal(await db.inTransaction(expiring(ids)), 1);
     });
     assert.deepEqual([await statusOf(basket), await statusOf(calm)], ["held", "expired"]);
     assert.deepEqual(await shelf(db, "calm", NOW_MS), { BER: "5/1" });
-    assert.equal(await db.inTransaction(expiring(ids)), 2);
+    assert.equal(await db.inTransaction(expiring(ids)), 1);
+    assert.equal(await statusOf(basket), "expired");
     await noDrift();
   });
 
@@ -124,15 +154,21 @@ describe("expire holds in PostgreSQL", () => {
     const confirms = ids.map((id) => db.inTransaction(settling(id, "confirm", DUE_MS - 1)));
     const sweeps = Array.from({ length: 30 }, () => db.inTransaction(expiring(ids)));
     const told = await Promise.all(confirms);
-    await Promise.all(sweeps);
-    await db.inTransaction(expiring(ids));
+    const freed = await Promise.all(sweeps);
+    const last = await db.inTransaction(expiring(ids));
     const statuses = await Promise.all(ids.map(statusOf));
     assert.deepEqual(
       statuses.map((status) => (status === "confirmed" ? "confirmed" : "invalid-state")),
       told,
       "confirmed is what the buyer was told, and nothing else",
     );
+    const expired = statuses.filter((status) => status === "expired").length;
     assert.ok(statuses.every((status) => status === "confirmed" || status === "expired"));
+    assert.equal(
+      freed.reduce((sum, one) => sum + one, last),
+      expired,
+      "each expired once",
+    );
     assert.deepEqual(await due(), []);
     await noDrift();
   });

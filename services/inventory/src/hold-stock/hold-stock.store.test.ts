@@ -1,60 +1,53 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import type { Database } from "@holdfast/postgres";
+import type { Database, Queryable } from "@holdfast/postgres";
 import { openDatabase } from "@holdfast/postgres";
-import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
+import type { Command, HoldCommand } from "../engine/command.ts";
 import { findReservation } from "../reservation.store.ts";
 import type { Reservation } from "../reservation.ts";
 import { statusAt } from "../reservation.ts";
-import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
+import { holdOf, settleOf, TTL_SECONDS } from "../testing/commands.ts";
+import { contents } from "../testing/contents.ts";
+import { decideIn } from "../testing/decide-in.ts";
+import { type RunningEngine, startEngine } from "../testing/engine.ts";
 import { inTurn } from "../testing/race.ts";
-import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
-import { holdStock } from "./hold-stock.store.ts";
-import type { HoldRequest } from "./hold-stock.ts";
-
-const TTL_MS = 60_000;
-const request = (
-  units: Readonly<Record<string, number>>,
-  over: Partial<HoldRequest> = {},
-): HoldRequest => ({
-  id: randomUUID(),
-  account: "acme",
-  lines: Object.entries(units).map(([sku, wanted]) => ({ sku, units: wanted })),
-  ttlMs: TTL_MS,
-  ...over,
-});
-
-const CALLER = { account: "acme", scope: "shop" } as const;
-const cancel = (id: string) => ({
-  id,
-  move: "cancel" as const,
-  caller: CALLER,
-  traceId: undefined,
-});
+import { audit, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 
 describe("hold stock in PostgreSQL", () => {
-  let test: TestDatabase;
+  let running: RunningEngine;
   let db: Database;
   before(async () => {
-    test = await testDatabase(MIGRATIONS);
-    db = test.db;
+    running = await startEngine();
+    db = running.db;
   });
-  after(() => test.drop());
+  after(() => running.stop());
 
-  const hold = (asked: HoldRequest, nowMs = NOW_MS) =>
-    db.inTransaction((tx) => holdStock(tx, asked, nowMs));
-  const mustHold = async (asked: HoldRequest, nowMs = NOW_MS): Promise<Reservation> => {
+  const hold = (asked: HoldCommand, nowMs = NOW_MS) => {
+    running.clock.nowMs = nowMs;
+    return running.engine.submit(asked);
+  };
+  const mustHold = async (asked: HoldCommand, nowMs = NOW_MS): Promise<Reservation> => {
     const held = await hold(asked, nowMs);
     assert.ok(held.ok, JSON.stringify(held));
-    return held.value;
+    return held.value.reservation;
   };
+  /** In a transaction of the test's own, so that it can be left uncommitted. */
+  const deciding =
+    <C extends Command>(command: C) =>
+    (tx: Queryable) =>
+      decideIn(tx, command, NOW_MS);
+  const submitting =
+    <C extends Command>(command: C) =>
+    () => {
+      running.clock.nowMs = NOW_MS;
+      return running.engine.submit(command);
+    };
   const noDrift = async () => assert.deepEqual((await audit(db)).drift, []);
 
   it("reserves what it allocates and reads back the same reservation", async () => {
     await stockItem(db, { sku: "tea" }, { BER: 2, HAM: 5 });
     await stockItem(db, { sku: "pot" }, { BER: 1 });
-    const held = await mustHold(request({ tea: 4, pot: 1 }, { orderId: "order-1" }));
+    const held = await mustHold(holdOf({ tea: 4, pot: 1 }, { orderId: "order-1", buyerId: "b-1" }));
     assert.deepEqual(held.allocations, [
       { sku: "tea", location: "BER", units: 2 },
       { sku: "tea", location: "HAM", units: 2 },
@@ -65,64 +58,78 @@ describe("hold stock in PostgreSQL", () => {
     await noDrift();
   });
 
+  it("sums the lines of one SKU before it looks at the stock", async () => {
+    await stockItem(db, { sku: "twice" }, { BER: 5 });
+    const line = { sku: "twice", units: 3 };
+    const before = await contents(db);
+    const refused = await hold(holdOf({}, { lines: [line, line] }));
+    assert.deepEqual(!refused.ok && refused.error, {
+      kind: "insufficient-stock",
+      shortages: [{ sku: "twice", requested: 6, available: 5 }],
+    });
+    assert.deepEqual(await contents(db), before);
+  });
+
   it("writes nothing when one line of several is short", async () => {
     await stockItem(db, { sku: "jam" }, { BER: 5 });
     await stockItem(db, { sku: "jar" }, { BER: 1 });
-    const before = await audit(db);
-    const refused = await hold(request({ jam: 1, jar: 2 }));
+    const before = await contents(db);
+    const refused = await hold(holdOf({ jam: 1, jar: 2 }));
     assert.deepEqual(!refused.ok && refused.error, {
       kind: "insufficient-stock",
       shortages: [{ sku: "jar", requested: 2, available: 1 }],
     });
-    assert.deepEqual(await shelf(db, "jam", NOW_MS), { BER: "5/0" });
-    assert.deepEqual(await audit(db), before);
+    assert.deepEqual(await contents(db), before);
   });
 
   it("counts a hold until its last millisecond, for readers and for the next buyer", async () => {
     await stockItem(db, { sku: "clock" }, { BER: 1 });
-    const held = await mustHold(request({ clock: 1 }));
+    const held = await mustHold(holdOf({ clock: 1 }));
     const endMs = held.expiresAtMs;
+    assert.equal(endMs, NOW_MS + TTL_SECONDS * 1_000);
     assert.deepEqual(await shelf(db, "clock", endMs - 1), { BER: "1/1" });
-    assert.equal((await hold(request({ clock: 1 }), endMs - 1)).ok, false);
+    assert.equal((await hold(holdOf({ clock: 1 }), endMs - 1)).ok, false);
     assert.deepEqual(await shelf(db, "clock", endMs), { BER: "1/0" });
     assert.equal(statusAt(held, endMs), "expired");
-    const next = await mustHold(request({ clock: 1 }), endMs);
+    const next = await mustHold(holdOf({ clock: 1 }), endMs);
     assert.equal((await findReservation(db, held.id))?.status, "expired");
     assert.equal((await findReservation(db, next.id))?.status, "held");
     assert.deepEqual(await shelf(db, "clock", endMs), { BER: "1/1" });
     await noDrift();
   });
 
-  it("sweeps a due basket as a whole when only one of its SKUs is asked for", async () => {
+  it("expires a due basket as a whole for the buyer of one of its SKUs, who needs its units", async () => {
     await stockItem(db, { sku: "left" }, { BER: 1, HAM: 1 });
     await stockItem(db, { sku: "right" }, { BER: 3 });
-    const basket = await mustHold(request({ right: 2, left: 2 }));
+    const basket = await mustHold(holdOf({ right: 2, left: 2 }));
     await noDrift();
-    await mustHold(request({ left: 1 }), basket.expiresAtMs);
-    const { drift } = await audit(db);
-    assert.deepEqual(drift, []);
+    await mustHold(holdOf({ left: 1 }), basket.expiresAtMs);
+    await noDrift();
     assert.deepEqual(await shelf(db, "right", NOW_MS), { BER: "3/0" });
+    assert.deepEqual(await shelf(db, "left", NOW_MS), { BER: "1/1", HAM: "1/0" });
     assert.equal((await findReservation(db, basket.id))?.status, "expired");
   });
 
   it("keeps a due hold in the audit's sums until it is swept", async () => {
     await stockItem(db, { sku: "dust" }, { BER: 2 });
-    const held = await mustHold(request({ dust: 2 }, { ttlMs: 1_000 }));
+    const held = await mustHold(holdOf({ dust: 2 }, { ttlSeconds: 1 }));
     assert.deepEqual(await shelf(db, "dust", held.expiresAtMs), { BER: "2/0" });
     await noDrift();
   });
 
   it("answers a repeat with the first reservation, and holds once", async () => {
     await stockItem(db, { sku: "bell" }, { BER: 5 });
-    const asked = request({ bell: 2 });
+    const asked = holdOf({ bell: 2 });
     const first = await mustHold(asked);
-    assert.deepEqual(await mustHold(asked, NOW_MS + 500), first);
+    const again = await hold(asked, NOW_MS + 500);
+    assert.ok(again.ok && again.value.replayed);
+    assert.partialDeepStrictEqual(again.value.reservation, first);
     assert.deepEqual(await shelf(db, "bell", NOW_MS), { BER: "5/2" });
   });
 
   it("does not tell one account of another's reservation id", async () => {
     await stockItem(db, { sku: "mask" }, { BER: 5 });
-    const asked = request({ mask: 2 });
+    const asked = holdOf({ mask: 2 });
     await mustHold(asked);
     const other = await hold({ ...asked, account: "other" });
     assert.deepEqual(!other.ok && other.error, { kind: "reservation-not-found", id: asked.id });
@@ -130,8 +137,8 @@ describe("hold stock in PostgreSQL", () => {
 
   it("is refused by the tombstone of a cancel that came first", async () => {
     await stockItem(db, { sku: "late" }, { BER: 5 });
-    const asked = request({ late: 2 });
-    await db.inTransaction((tx) => settleReservation(tx, cancel(asked.id), NOW_MS));
+    const asked = holdOf({ late: 2 });
+    await submitting(settleOf(asked.id, "cancel"))();
     const late = await hold(asked);
     assert.deepEqual(!late.ok && late.error, {
       kind: "invalid-state",
@@ -143,53 +150,42 @@ describe("hold stock in PostgreSQL", () => {
 
   it("holds once when a repeat overtakes the first one's commit", async () => {
     await stockItem(db, { sku: "echo" }, { BER: 50 });
-    const asked = request({ echo: 3 });
-    const [first, repeat] = await inTurn(
-      db,
-      (tx) => holdStock(tx, asked, NOW_MS),
-      (tx) => holdStock(tx, asked, NOW_MS + 5),
-    );
-    assert.deepEqual(repeat, first);
+    const asked = holdOf({ echo: 3 });
+    const [first, repeat] = await inTurn(db, deciding(asked), submitting(asked));
+    assert.ok(first.ok && repeat.ok);
+    assert.partialDeepStrictEqual(repeat.value.reservation, first.value.reservation);
     assert.deepEqual(await shelf(db, "echo", NOW_MS), { BER: "50/3" });
     await noDrift();
   });
 
   it("is released by a cancel that meets it before its commit", async () => {
     await stockItem(db, { sku: "meet" }, { BER: 5 });
-    const asked = request({ meet: 3 });
-    const [held, cancelled] = await inTurn(
-      db,
-      (tx) => holdStock(tx, asked, NOW_MS),
-      (tx) => settleReservation(tx, cancel(asked.id), NOW_MS),
-    );
-    assert.equal(held.ok && held.value.status, "held");
-    assert.equal(cancelled.ok && cancelled.value.status, "released");
+    const asked = holdOf({ meet: 3 });
+    const cancel = settleOf(asked.id, "cancel");
+    const [held, cancelled] = await inTurn(db, deciding(asked), submitting(cancel));
+    assert.equal(held.ok && held.value.reservation.status, "held");
+    assert.equal(cancelled.ok && cancelled.value.reservation.status, "released");
     assert.deepEqual(await shelf(db, "meet", NOW_MS), { BER: "5/0" });
     await noDrift();
   });
 
   it("is refused by a cancel that it meets before the tombstone's commit", async () => {
     await stockItem(db, { sku: "cross" }, { BER: 5 });
-    const asked = request({ cross: 3 });
-    const [cancelled, held] = await inTurn(
-      db,
-      (tx) => settleReservation(tx, cancel(asked.id), NOW_MS),
-      (tx) => holdStock(tx, asked, NOW_MS),
-    );
-    assert.equal(cancelled.ok && cancelled.value.status, "released");
+    const asked = holdOf({ cross: 3 });
+    const cancel = settleOf(asked.id, "cancel");
+    const [cancelled, held] = await inTurn(db, deciding(cancel), submitting(asked));
+    assert.equal(cancelled.ok && cancelled.value.reservation.status, "released");
     assert.equal(!held.ok && held.error.kind, "invalid-state");
     assert.deepEqual(await shelf(db, "cross", NOW_MS), { BER: "5/0" });
     await noDrift();
   });
 
-  it("sells 10 units to exactly 10 of 40 concurrent buyers", async () => {
+  it("sells 10 units to exactly 10 of 40 buyers who each have a transaction of their own", async () => {
     await stockItem(db, { sku: "flash" }, { BER: 6, HAM: 4 });
-    const pool = openDatabase({ url: test.url, applicationName: "race", connectionsMax: 20 });
+    const pool = openDatabase({ url: running.url, applicationName: "race", connectionsMax: 20 });
     try {
       const answers = await Promise.all(
-        Array.from({ length: 40 }, () =>
-          pool.inTransaction((tx) => holdStock(tx, request({ flash: 1 }), NOW_MS)),
-        ),
+        Array.from({ length: 40 }, () => pool.inTransaction(deciding(holdOf({ flash: 1 })))),
       );
       assert.equal(answers.filter(({ ok }) => ok).length, 10);
       for (const answer of answers) {
@@ -205,18 +201,17 @@ describe("hold stock in PostgreSQL", () => {
   it("neither deadlocks nor drifts when baskets overlap in every order, some of them due", async () => {
     const skus = ["x1", "x2", "x3", "x4"];
     for (const sku of skus) await stockItem(db, { sku }, { BER: 15, HAM: 5 });
-    const pool = openDatabase({ url: test.url, applicationName: "overlap", connectionsMax: 16 });
+    const pool = openDatabase({ url: running.url, applicationName: "overlap", connectionsMax: 16 });
     const moves = ["confirm", "release", "cancel"] as const;
     const buyer = async (index: number) => {
       const basket = skus.toSorted((a, b) => order(a, index) - order(b, index)).slice(0, 3);
       const units = Object.fromEntries(basket.map((sku) => [sku, 1 + (index % 3)]));
-      const ttlMs = index % 4 === 0 ? 1_000 : TTL_MS;
-      const asked = request(units, { ttlMs });
-      const held = await pool.inTransaction((tx) => holdStock(tx, asked, NOW_MS + index * 100));
+      const asked = holdOf(units, { ttlSeconds: index % 4 === 0 ? 1 : TTL_SECONDS });
+      const atMs = NOW_MS + index * 100;
+      const held = await pool.inTransaction((tx) => decideIn(tx, asked, atMs));
       const move = moves[index % 5];
       if (!held.ok || move === undefined) return;
-      const settle = { id: asked.id, move, caller: CALLER, traceId: undefined };
-      await pool.inTransaction((tx) => settleReservation(tx, settle, NOW_MS + index * 100 + 1));
+      await pool.inTransaction((tx) => decideIn(tx, settleOf(asked.id, move), atMs + 1));
     };
     try {
       await Promise.all(Array.from({ length: 80 }, (_, index) => buyer(index)));

@@ -1,40 +1,52 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { Database, Queryable } from "@holdfast/postgres";
-import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
-import { holdStock } from "../hold-stock/hold-stock.store.ts";
 import { findItem, putItem } from "../items/items.store.ts";
-import { listMovements, receiveStock } from "../movements/movements.store.ts";
-import { settleReservation } from "../settle-reservation/settle-reservation.store.ts";
+import { listMovements } from "../movements/movements.store.ts";
+import { holdOf, moveOf, settleOf } from "../testing/commands.ts";
+import { decideIn } from "../testing/decide-in.ts";
 import { inTurn } from "../testing/race.ts";
-import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
+import { startInventory } from "../testing/running-service.ts";
+import { audit, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 import { importItems } from "./import-items.store.ts";
 import type { ImportRow } from "./import-items.ts";
 
-describe("import items in PostgreSQL", () => {
-  let test: TestDatabase;
+type Inventory = Awaited<ReturnType<typeof startInventory>>;
+
+describe("import items", () => {
+  let inventory: Inventory;
   let db: Database;
   before(async () => {
-    test = await testDatabase(MIGRATIONS);
-    db = test.db;
+    inventory = await startInventory();
+    db = inventory.db;
     await stockItem(db, { sku: "other" }, { BER: 1, HAM: 1 });
   });
-  after(() => test.drop());
+  after(() => inventory.stop());
 
-  const land = async (rows: readonly ImportRow[], nowMs = NOW_MS) => {
-    const batch = { rows, actor: "dev-admin", traceId: undefined };
-    const results = await db.inTransaction((tx) => importItems(tx, batch, nowMs));
-    return results.map(({ outcome, error }) => error?.code ?? outcome);
+  const results = async (rows: readonly ImportRow[], nowMs = NOW_MS) => {
+    inventory.clock.nowMs = nowMs;
+    const { status, body } = await inventory.call("POST", "/internal/import-items", {
+      body: { items: rows },
+      account: "dev-admin",
+      scope: "admin",
+    });
+    assert.equal(status, 200, JSON.stringify(body));
+    return body.results as readonly {
+      readonly outcome: string;
+      readonly error?: { readonly code: string; readonly message: string };
+    }[];
+  };
+  const land = async (rows: readonly ImportRow[], nowMs = NOW_MS) =>
+    (await results(rows, nowMs)).map(({ outcome, error }) => error?.code ?? outcome);
+  const hold = async (sku: string, units: number) => {
+    inventory.clock.nowMs = NOW_MS;
+    const asked = holdOf({ [sku]: units });
+    assert.ok((await inventory.engine.submit(asked)).ok);
+    return asked.id;
   };
   const sell = async (sku: string, units: number) => {
-    const id = randomUUID();
-    const asked = { id, account: "acme", lines: [{ sku, units }], ttlMs: 60_000 };
-    const held = await db.inTransaction((tx) => holdStock(tx, asked, NOW_MS));
-    assert.ok(held.ok);
-    const caller = { account: "acme", scope: "shop" as const };
-    const confirm = { id, move: "confirm" as const, caller, traceId: undefined };
-    await db.inTransaction((tx) => settleReservation(tx, confirm, NOW_MS));
+    const id = await hold(sku, units);
+    assert.ok((await inventory.engine.submit(settleOf(id, "confirm"))).ok);
   };
   const counted = (sku: string, quantity: number, over: Partial<ImportRow> = {}): ImportRow => ({
     sku,
@@ -43,8 +55,8 @@ describe("import items in PostgreSQL", () => {
     ...over,
   });
   const movements = (sku: string) =>
-    listMovements(db, { sku, beforeId: undefined, limit: 50 }).then((rows) =>
-      rows.map(({ kind, quantity }) => `${kind} ${quantity}`),
+    listMovements(db, { sku, beforePlace: undefined, limit: 50 }).then((lines) =>
+      lines.map(({ movement }) => `${movement.kind} ${movement.units}`),
     );
   const noDrift = async () => assert.deepEqual((await audit(db)).drift, []);
 
@@ -81,7 +93,7 @@ describe("import items in PostgreSQL", () => {
 
   it("takes the shelf as it is when it was never counted before", async () => {
     await stockItem(db, { sku: "sock", maxPerOrder: 7 }, { BER: 6 });
-    assert.deepEqual(await land([counted("sock", 6)]), ["updated"]);
+    assert.deepEqual(await land([counted("sock", 6)]), ["unchanged"]);
     await sell("sock", 2);
     assert.deepEqual(await land([counted("sock", 6)]), ["unchanged"]);
     assert.deepEqual(await shelf(db, "sock", NOW_MS), { BER: "4/0" });
@@ -89,15 +101,50 @@ describe("import items in PostgreSQL", () => {
     await noDrift();
   });
 
+  it("counts an item on each of its shelves, and changes it by what its rows say together", async () => {
+    await stockItem(db, { sku: "spread" }, { BER: 1, HAM: 1 });
+    const rows = [
+      { sku: "spread", safetyStock: 1, stock: { location: "BER", quantity: 4 } },
+      { sku: "spread", backorderLimit: 3, stock: { location: "HAM", quantity: 6 } },
+    ];
+    assert.deepEqual(await land(rows), ["updated", "updated"]);
+    assert.deepEqual(await shelf(db, "spread", NOW_MS), { BER: "4/0", HAM: "6/0" });
+    const { safetyStock, backorderLimit, version } = (await findItem(db, "spread")) ?? {};
+    assert.deepEqual([safetyStock, backorderLimit, version], [1, 3, 2]);
+    await noDrift();
+  });
+
   it("counts down to what is reserved, never below, and does not count a due hold", async () => {
     await land([counted("coat", 5)]);
-    const id = randomUUID();
-    const asked = { id, account: "acme", lines: [{ sku: "coat", units: 3 }], ttlMs: 60_000 };
-    await db.inTransaction((tx) => holdStock(tx, asked, NOW_MS));
-    assert.deepEqual(await land([counted("coat", 2)]), ["stock-below-reserved"]);
+    await hold("coat", 3);
+    const [told] = await results([counted("coat", 2)]);
+    assert.deepEqual(told?.error, {
+      code: "stock-below-reserved",
+      message: "stock.quantity would leave 2 units on hand, 3 are reserved",
+    });
     assert.deepEqual(await shelf(db, "coat", NOW_MS), { BER: "5/3" });
     assert.deepEqual(await land([counted("coat", 2)], NOW_MS + 60_000), ["updated"]);
     assert.deepEqual(await shelf(db, "coat", NOW_MS), { BER: "2/0" });
+    await noDrift();
+  });
+
+  it("answers the row whose shelf was reserved after the item was written, and lands the others", async () => {
+    await land([counted("raced", 5), counted("beside", 5)]);
+    const rows = [
+      counted("raced", 2, { description: "New." }),
+      counted("beside", 2, { description: "New." }),
+    ];
+    const holding = (tx: Queryable) => decideIn(tx, holdOf({ raced: 3 }), NOW_MS);
+    const [, told] = await inTurn(db, holding, () => results(rows));
+    assert.deepEqual(
+      told.map(({ outcome, error }) => [outcome, error?.code]),
+      [
+        ["updated", "stock-below-reserved"],
+        ["updated", undefined],
+      ],
+    );
+    assert.deepEqual(await shelf(db, "raced", NOW_MS), { BER: "5/3" });
+    assert.deepEqual(await shelf(db, "beside", NOW_MS), { BER: "2/0" });
     await noDrift();
   });
 
@@ -118,16 +165,12 @@ describe("import items in PostgreSQL", () => {
     }
   });
 
-  const landing = (batch: readonly ImportRow[]) => (tx: Queryable) =>
-    importItems(tx, { rows: batch, actor: "dev-admin", traceId: undefined }, NOW_MS);
+  const receiving = (sku: string, units: number) => (tx: Queryable) =>
+    decideIn(tx, moveOf({ sku, units }), NOW_MS);
 
-  const receiving = (sku: string, units: number) => (tx: Queryable) => {
-    const receipt = { sku, location: "BER", units, reason: "PO 1", actor: "dev-admin" };
-    return receiveStock(tx, { ...receipt, traceId: undefined }, NOW_MS);
-  };
   it("counts the first delivery to a shelf that came before it and was not committed", async () => {
     await stockItem(db, { sku: "first" }, {});
-    await inTurn(db, receiving("first", 5), landing([counted("first", 8)]));
+    await inTurn(db, receiving("first", 5), () => land([counted("first", 8)]));
     assert.deepEqual(await shelf(db, "first", NOW_MS), { BER: "8/0" });
     assert.deepEqual(await movements("first"), ["import 3", "receive 5"]);
     await noDrift();
@@ -135,20 +178,26 @@ describe("import items in PostgreSQL", () => {
 
   it("leaves a delivery that comes after the first count on top of it", async () => {
     await stockItem(db, { sku: "second" }, {});
-    await inTurn(db, landing([counted("second", 8)]), receiving("second", 5));
+    const count = { kind: "count", id: "", sku: "second", location: "BER" } as const;
+    const asked = { ...count, countedUnits: 8, actor: "dev-admin", traceparent: undefined };
+    const counting = (tx: Queryable) => decideIn(tx, asked, NOW_MS);
+    const delivery = moveOf({ sku: "second", units: 5 });
+    await inTurn(db, counting, () => inventory.engine.submit(delivery));
     assert.deepEqual(await shelf(db, "second", NOW_MS), { BER: "13/0" });
     assert.deepEqual(await land([counted("second", 8)]), ["unchanged"]);
     await noDrift();
   });
 
   it("keeps what it leaves out of an item that is created at the same time", async () => {
-    const limits = { safetyStock: 0, backorderLimit: 0, maxPerOrder: 10 };
+    const limits = { safetyStock: 0, backorderLimit: 0, preorderLimit: 0, maxPerOrder: 10 };
+    const rules = { ...limits, maxPerBuyer: null, availableFrom: null };
     const text = { name: "Lamp", description: "Shines.", category: "light" };
-    const item = { sku: "lamp", ...text, attributes: {}, taxCategory: "reduced", ...limits };
+    const item = { sku: "lamp", ...text, attributes: {}, taxCategory: "reduced", ...rules };
     const creating = (tx: Queryable) =>
       putItem(tx, { item, precondition: { kind: "none" }, nowMs: NOW_MS });
-    const [, results] = await inTurn(db, creating, landing([counted("lamp", 2, { name: "Lamp" })]));
-    assert.deepEqual(results, [{ sku: "lamp", outcome: "updated" }]);
+    const rows = [counted("bulb", 1), counted("lamp", 2, { name: "Lamp" })];
+    const [, told] = await inTurn(db, creating, () => land(rows));
+    assert.deepEqual(told, ["created", "updated"]);
     const { version, description, taxCategory } = (await findItem(db, "lamp")) ?? {};
     assert.deepEqual([version, description, taxCategory], [1, "Shines.", "reduced"]);
     assert.deepEqual(await shelf(db, "lamp", NOW_MS), { BER: "2/0" });
@@ -156,9 +205,16 @@ describe("import items in PostgreSQL", () => {
 
   it("counts a new shelf once when two imports bring it at the same time", async () => {
     const rows = Array.from({ length: 20 }, (_, index) => counted(`twin-${index}`, 5));
-    const [first, second] = await inTurn(db, landing(rows), landing(rows.toReversed()));
-    assert.ok(first.every(({ outcome }) => outcome === "created"));
-    assert.ok(second.every(({ outcome }) => outcome === "unchanged"));
+    const landing = (tx: Queryable) => importItems(tx, rows, NOW_MS);
+    const [first, second] = await inTurn(db, landing, () => land(rows.toReversed()));
+    assert.ok(first.every((plan) => "outcome" in plan && plan.outcome === "created"));
+    assert.deepEqual(
+      new Set(second),
+      new Set(["updated"]),
+      "the first one's items, and the counts",
+    );
+    const both = await Promise.all([land(rows), land(rows.toReversed())]);
+    assert.deepEqual(new Set(both.flat()), new Set(["unchanged"]));
     for (const { sku } of rows) assert.deepEqual(await shelf(db, sku, NOW_MS), { BER: "5/0" });
     await noDrift();
   });

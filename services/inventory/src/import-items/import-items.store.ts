@@ -16,16 +16,36 @@ export async function importItems(
   rows: readonly ImportRow[],
   nowMs: number,
 ): Promise<readonly RowPlan[]> {
-  const skus = [...new Set(rows.map(({ sku }) => sku))];
   await waitForOtherImports(tx);
-  const plans = decideImport(rows, {
-    items: await lockItems(tx, skus),
-    stock: await findCountedStock(tx, skus),
-    locations: await findKnownLocations(tx, rows),
-  });
-  const written = plans.flatMap((plan) => ("fault" in plan ? [] : (plan.item ?? [])));
-  if (written.length > 0) await writeItems(tx, written, nowMs);
+  const first = await planImport(tx, rows, { nowMs, added: new Set() });
+  const missing = itemsToWrite(first.plans).filter(({ sku }) => !first.known.has(sku));
+  const added = missing.length === 0 ? new Set<string>() : await addItems(tx, missing, nowMs);
+  // Whoever created one of them at the same time was waited for: what a row leaves out stays as they wrote it.
+  const { plans } =
+    added.size === missing.length ? first : await planImport(tx, rows, { nowMs, added });
+  const changed = itemsToWrite(plans).filter(({ sku }) => !added.has(sku));
+  if (changed.length > 0) await replaceItems(tx, changed, nowMs);
   return plans;
+}
+
+/** Decides on locked items. Those that this import `added` count as unknown. */
+async function planImport(
+  tx: Queryable,
+  rows: readonly ImportRow[],
+  { nowMs, added }: { readonly nowMs: number; readonly added: ReadonlySet<string> },
+) {
+  const skus = [...new Set(rows.map(({ sku }) => sku))];
+  const locked = await lockItems(tx, skus);
+  const known = new Map([...locked].filter(([sku]) => !added.has(sku)));
+  const stock = await findCountedStock(tx, skus, nowMs);
+  const locations = await findKnownLocations(tx, rows);
+  return { known, plans: decideImport(rows, { items: known, stock, locations }) };
+}
+
+/** Each item once, as the last row that names it leaves it. */
+function itemsToWrite(plans: readonly RowPlan[]): readonly ImportedItem[] {
+  const items = plans.flatMap((plan) => ("fault" in plan ? [] : (plan.item ?? [])));
+  return [...new Map(items.map((item) => [item.sku, item])).values()];
 }
 
 async function waitForOtherImports(tx: Queryable): Promise<void> {
@@ -64,42 +84,63 @@ async function lockItems(
   return new Map(items.map((item) => [item.sku, item]));
 }
 
+/** A hold whose time is over does not count, swept or not. */
 async function findCountedStock(
   tx: Queryable,
   skus: readonly string[],
+  nowMs: number,
 ): Promise<readonly CountedRow[]> {
   return tx.query<CountedRow>({
     name: "find-counted-stock",
-    text: `select sku, location, on_hand as "onHandUnits", reserved as "reservedUnits",
-                  imported_units as "importedUnits"
-             from stock where sku = any($1)`,
-    values: [skus],
+    text: `with due as (
+             select sku, location, sum(quantity) as units from reservation_line
+              where sku = any($1) and held_until <= $2 group by sku, location)
+           select stock.sku, stock.location, on_hand as "onHandUnits", imported_units as "importedUnits",
+                  reserved - coalesce(due.units, 0) as "reservedUnits"
+             from stock left join due on due.sku = stock.sku and due.location = stock.location
+            where stock.sku = any($1)`,
+    values: [skus, new Date(nowMs)],
   });
 }
 
-/** Whoever created one of them at the same time is waited for, and written over: the file comes after. */
-async function writeItems(
+const ITEM_RECORDS = `jsonb_to_recordset($1::jsonb) as row (sku text, name text, description text, category text,
+               attributes jsonb, "taxCategory" text, "safetyStock" int, "backorderLimit" int, "preorderLimit" int,
+               "availableFrom" timestamptz, "maxPerOrder" int, "maxPerBuyer" int, discontinued boolean)`;
+
+/** The SKUs that it added, and nobody else. */
+async function addItems(
+  tx: Queryable,
+  items: readonly ImportedItem[],
+  nowMs: number,
+): Promise<ReadonlySet<string>> {
+  const added = await tx.query<{ sku: string }>({
+    name: "add-imported-items",
+    text: `insert into item (sku, name, description, category, attributes, tax_category, safety_stock, backorder_limit,
+             preorder_limit, available_from, max_per_order, max_per_buyer, created_at, updated_at)
+           select sku, name, description, category, attributes, "taxCategory", "safetyStock", "backorderLimit",
+                  "preorderLimit", "availableFrom", "maxPerOrder", "maxPerBuyer", $2, $2
+             from ${ITEM_RECORDS}
+            order by sku
+           on conflict (sku) do nothing returning sku`,
+    values: [JSON.stringify(items), new Date(nowMs)],
+  });
+  return new Set(added.map(({ sku }) => sku));
+}
+
+async function replaceItems(
   tx: Queryable,
   items: readonly ImportedItem[],
   nowMs: number,
 ): Promise<void> {
   await tx.query({
-    name: "write-imported-items",
-    text: `insert into item (sku, name, description, category, attributes, tax_category, safety_stock, backorder_limit,
-             preorder_limit, available_from, max_per_order, max_per_buyer, discontinued_at, created_at, updated_at)
-           select sku, name, description, category, attributes, "taxCategory", "safetyStock", "backorderLimit",
-                  "preorderLimit", "availableFrom", "maxPerOrder", "maxPerBuyer",
-                  case when discontinued then $2::timestamptz end, $2, $2
-             from jsonb_to_recordset($1::jsonb) as row (sku text, name text, description text, category text,
-               attributes jsonb, "taxCategory" text, "safetyStock" int, "backorderLimit" int, "preorderLimit" int,
-               "availableFrom" timestamptz, "maxPerOrder" int, "maxPerBuyer" int, discontinued boolean)
-            order by sku
-           on conflict (sku) do update set name = excluded.name, description = excluded.description,
-             category = excluded.category, attributes = excluded.attributes, tax_category = excluded.tax_category,
-             safety_stock = excluded.safety_stock, backorder_limit = excluded.backorder_limit,
-             preorder_limit = excluded.preorder_limit, available_from = excluded.available_from,
-             max_per_order = excluded.max_per_order, max_per_buyer = excluded.max_per_buyer,
-             discontinued_at = case when excluded.discontinued_at is not null then item.discontinued_at end, updated_at = excluded.updated_at, version = item.version + 1`,
+    name: "replace-imported-items",
+    text: `update item set name = row.name, description = row.description, category = row.category,
+             attributes = row.attributes, tax_category = row."taxCategory", safety_stock = row."safetyStock",
+             backorder_limit = row."backorderLimit", preorder_limit = row."preorderLimit",
+             available_from = row."availableFrom", max_per_order = row."maxPerOrder", max_per_buyer = row."maxPerBuyer",
+             discontinued_at = case when row.discontinued then item.discontinued_at end, updated_at = $2,
+             version = item.version + 1
+             from ${ITEM_RECORDS} where item.sku = row.sku`,
     values: [JSON.stringify(items), new Date(nowMs)],
   });
 }

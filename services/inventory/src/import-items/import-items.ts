@@ -59,12 +59,16 @@ export type RowPlan =
 /** What to do for each row, in their order. A row with a fault writes nothing; the others land. */
 export function decideImport(rows: readonly ImportRow[], world: World): readonly RowPlan[] {
   const seen = new Map<string, Set<string>>();
+  const items = new Map(world.items); // as the rows leave them: an item may have a row for each of its shelves
   return rows.map((row) => {
     const places = seen.get(row.sku) ?? new Set();
     const place = row.stock?.location ?? "";
     const twice = places.has(place) || (places.size > 0 && row.name !== undefined);
     seen.set(row.sku, places.add(place));
-    return twice ? { fault: DUPLICATE } : planRow(row, world);
+    if (twice) return { fault: DUPLICATE };
+    const plan = planRow(row, { ...world, items });
+    if ("item" in plan && plan.item !== undefined) items.set(row.sku, plan.item);
+    return plan;
   });
 }
 

@@ -3,43 +3,55 @@ import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { Database, Queryable } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
-import { holdStock } from "../hold-stock/hold-stock.store.ts";
+import type { SettleCommand } from "../engine/command.ts";
 import { listMovements } from "../movements/movements.store.ts";
 import { findReservation } from "../reservation.store.ts";
+import { extendOf, holdOf, settleOf } from "../testing/commands.ts";
+import { contents } from "../testing/contents.ts";
+import { decideIn } from "../testing/decide-in.ts";
+import { type RunningEngine, startEngine } from "../testing/engine.ts";
 import { inTurn } from "../testing/race.ts";
 import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "../testing/stock.ts";
-import { settleReservation } from "./settle-reservation.store.ts";
-import type { Move } from "./settle-reservation.ts";
 
-const OWNER = { account: "acme", scope: "shop" } as const;
 const TRACE_ID = "11112222333344445555666677778888";
+const TRACEPARENT = `00-${TRACE_ID}-1111222233334444-01`;
+type Move = SettleCommand["move"];
 
 describe("settle reservation in PostgreSQL", () => {
-  let test: TestDatabase;
+  let running: RunningEngine;
   let db: Database;
   before(async () => {
-    test = await testDatabase(MIGRATIONS);
-    db = test.db;
+    running = await startEngine();
+    db = running.db;
   });
-  after(() => test.drop());
+  after(() => running.stop());
 
-  const done = async (id: string, move: Move, nowMs = NOW_MS) => {
-    const asked = { id, move, caller: OWNER, traceId: TRACE_ID };
-    const settled = await db.inTransaction((tx) => settleReservation(tx, asked, nowMs));
-    return settled.ok ? settled.value.status : settled.error.kind;
+  const submit = (command: Parameters<typeof running.engine.submit>[0], nowMs = NOW_MS) => {
+    running.clock.nowMs = nowMs;
+    return running.engine.submit(command);
   };
+  const settle = async (command: SettleCommand, nowMs = NOW_MS) => {
+    running.clock.nowMs = nowMs;
+    const settled = await running.engine.submit(command);
+    return settled.ok ? settled.value.reservation.status : settled.error.kind;
+  };
+  const done = (id: string, move: Move, nowMs = NOW_MS) =>
+    settle(settleOf(id, move, { traceparent: TRACEPARENT }), nowMs);
   /** A hold of 4 out of 3 + 2 units, of an item of its own. */
   const held = async (sku: string) => {
     await stockItem(db, { sku }, { BER: 3, HAM: 2 });
-    const id = randomUUID();
-    const asked = { id, account: "acme", lines: [{ sku, units: 4 }], ttlMs: 60_000 };
-    const answer = await db.inTransaction((tx) => holdStock(tx, asked, NOW_MS));
+    const asked = holdOf({ [sku]: 4 });
+    const answer = await submit(asked);
     assert.ok(answer.ok);
-    return id;
+    return asked.id;
   };
+  const movements = async (sku: string, limit = 50) =>
+    (await listMovements(db, { sku, beforePlace: undefined, limit })).map(
+      ({ movement }) => movement,
+    );
   const ledger = async (sku: string) =>
-    (await listMovements(db, { sku, beforeId: undefined, limit: 50 }))
-      .map(({ kind, location, quantity }) => `${kind} ${quantity}@${location}`)
+    (await movements(sku))
+      .map(({ kind, location, units }) => `${kind} ${units}@${location}`)
       .sort();
   const noDrift = async () => assert.deepEqual((await audit(db)).drift, []);
 
@@ -54,11 +66,11 @@ describe("settle reservation in PostgreSQL", () => {
       "sale -1@HAM",
       "sale -3@BER",
     ]);
-    const [sale] = await listMovements(db, { sku: "sold", beforeId: undefined, limit: 1 });
+    const [sale] = await movements("sold", 1);
     assert.equal(sale?.reference, id);
     assert.equal(sale?.actor, "acme");
     assert.equal(sale?.traceId, TRACE_ID);
-    assert.equal(sale?.at.getTime(), NOW_MS);
+    assert.equal(sale?.atMs, NOW_MS);
     await noDrift();
   });
 
@@ -93,14 +105,18 @@ describe("settle reservation in PostgreSQL", () => {
     await noDrift();
   });
 
-  it("refuses to confirm or release a hold from its end on, swept or not, and changes nothing", async () => {
-    const id = await held("due");
-    const before = await audit(db);
+  it("refuses to confirm or release a hold from its end on, swept or not: the units are free", async () => {
     for (const move of ["confirm", "release"] as const) {
+      const id = await held(`due-${move}`);
       assert.equal(await done(id, move, NOW_MS + 60_000), "invalid-state");
+      assert.equal((await findReservation(db, id))?.status, "expired", "and said so for good");
+      assert.deepEqual(await ledger(`due-${move}`), ["receive 2@HAM", "receive 3@BER"]);
     }
-    assert.deepEqual(await audit(db), before);
-    assert.equal((await findReservation(db, id))?.status, "held");
+    await noDrift();
+  });
+
+  it("confirms a hold in its last millisecond", async () => {
+    const id = await held("last");
     assert.equal(await done(id, "confirm", NOW_MS + 59_999), "confirmed");
   });
 
@@ -125,19 +141,31 @@ describe("settle reservation in PostgreSQL", () => {
 
   it("hides another account's reservation, and shows all to scope admin", async () => {
     const id = await held("private");
+    const caller = { account: "other", scope: "shop" } as const;
+    const before = await contents(db);
     for (const move of ["confirm", "release", "cancel"] as const) {
-      const other = { account: "other", scope: "shop" } as const;
-      const refused = await db.inTransaction((tx) =>
-        settleReservation(tx, { id, move, caller: other, traceId: undefined }, NOW_MS),
-      );
+      const refused = await submit(settleOf(id, move, { caller }));
       assert.deepEqual(!refused.ok && refused.error, { kind: "reservation-not-found", id });
     }
-    assert.deepEqual(await shelf(db, "private", NOW_MS), { BER: "3/3", HAM: "2/1" });
+    const extended = await submit({ ...extendOf(id, 600), caller });
+    assert.deepEqual(!extended.ok && extended.error, { kind: "reservation-not-found", id });
+    assert.deepEqual(await contents(db), before);
     const admin = { account: "ops", scope: "admin" } as const;
-    const released = await db.inTransaction((tx) =>
-      settleReservation(tx, { id, move: "release", caller: admin, traceId: undefined }, NOW_MS),
-    );
-    assert.equal(released.ok, true);
+    assert.equal(await settle(settleOf(id, "release", { caller: admin })), "released");
+  });
+
+  it("extends a hold: it counts until its new end, for the sweep, for readers and for the next buyer", async () => {
+    const id = await held("longer");
+    const extended = await submit(extendOf(id, 100), NOW_MS + 1_000);
+    assert.ok(extended.ok);
+    const endMs = NOW_MS + 101_000;
+    assert.equal((await findReservation(db, id))?.expiresAtMs, endMs);
+    assert.deepEqual(await shelf(db, "longer", endMs - 1), { BER: "3/3", HAM: "2/1" });
+    assert.equal((await submit(holdOf({ longer: 2 }), endMs - 1)).ok, false);
+    assert.deepEqual(await shelf(db, "longer", endMs), { BER: "3/0", HAM: "2/0" });
+    assert.equal((await submit(holdOf({ longer: 2 }), endMs)).ok, true);
+    assert.equal(await done(id, "confirm", endMs), "invalid-state");
+    await noDrift();
   });
 
   const crossings: readonly (readonly [first: Move, second: Move, told: string, left: string])[] = [
@@ -153,10 +181,9 @@ describe("settle reservation in PostgreSQL", () => {
     it(`sees an uncommitted ${first} when ${second} meets it`, async () => {
       const sku = `${first}-${second}`;
       const id = await held(sku);
-      const settling = (move: Move) => (tx: Queryable) =>
-        settleReservation(tx, { id, move, caller: OWNER, traceId: undefined }, NOW_MS);
-      const [, later] = await inTurn(db, settling(first), settling(second));
-      assert.equal(later.ok ? later.value.status : later.error.kind, told);
+      const settling = (tx: Queryable) => decideIn(tx, settleOf(id, first), NOW_MS);
+      const [, later] = await inTurn(db, settling, () => done(id, second));
+      assert.equal(later, told);
       assert.equal((await shelf(db, sku, NOW_MS)).BER, left);
       await noDrift();
     });

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { createLogger } from "@holdfast/log";
+import { openOutbox } from "@holdfast/outbox";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
 import { compose } from "../compose.ts";
@@ -15,18 +16,25 @@ export type Asked = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+const schedule = (work: () => void, delayMs: number) => {
+  const timer = setTimeout(work, delayMs).unref();
+  return () => clearTimeout(timer);
+};
+
 /** The whole service on a database of its own, with a clock that stands still until it is set. */
 export async function startInventory() {
   const test = await testDatabase(MIGRATIONS);
   const telemetry = startTelemetry({ serviceName: "inventory", serviceVersion: "0", env: {} });
   const clock = { nowMs: NOW_MS };
   const nowMs = () => clock.nowMs;
-  const engine = openEngine({ url: test.url, applicationName: "test-engine", nowMs });
+  const outbox = openOutbox({ db: test.db, schedule });
+  const engine = openEngine({ url: test.url, applicationName: "test", nowMs, wake: outbox.wake });
   const app = compose({
     log: createLogger({ service: "inventory", level: "silent" }),
     version: "0.1.0",
     db: { ...test.db, close: async () => {} }, // `drop` closes it, after its last look
     engine,
+    outbox,
     nowMs,
     newId: randomUUIDv7,
   });
@@ -59,5 +67,5 @@ export async function startInventory() {
     await test.drop();
     await telemetry.shutdown();
   };
-  return { db: test.db, clock, call, stop };
+  return { db: test.db, url: test.url, engine, clock, call, stop };
 }

@@ -1,0 +1,20 @@
+import { testDatabase } from "@holdfast/postgres/testing";
+import { openEngine } from "../engine/engine.store.ts";
+import { MIGRATIONS, NOW_MS } from "./stock.ts";
+
+/** The reservation engine on a database of its own, with a clock that stands still until it is set. */
+export async function startEngine({ lanes = 1 }: { readonly lanes?: number } = {}) {
+  const test = await testDatabase(MIGRATIONS);
+  const clock = { nowMs: NOW_MS };
+  /** Another one on the same database, as another process has it. */
+  const another = (applicationName: string) =>
+    openEngine({ url: test.url, applicationName, nowMs: () => clock.nowMs, lanes });
+  const engine = another("test-engine");
+  const stop = async () => {
+    await engine.close();
+    await test.drop();
+  };
+  return { db: test.db, url: test.url, clock, engine, another, stop };
+}
+
+export type RunningEngine = Awaited<ReturnType<typeof startEngine>>;
