@@ -5,6 +5,7 @@ import type { Database } from "@holdfast/postgres";
 import { addAuditStockRoutes } from "./audit-stock/audit-stock.route.ts";
 import { addAvailabilityRoutes } from "./availability/availability.route.ts";
 import type { Engine } from "./engine/command.ts";
+import { addExportRoutes } from "./export-stock/export-stock.route.ts";
 import { addHoldStockRoutes } from "./hold-stock/hold-stock.route.ts";
 import { addImportItemsRoute } from "./import-items/import-items.route.ts";
 import { addItemRoutes } from "./items/items.route.ts";
@@ -43,6 +44,7 @@ export function compose(deps: InventoryDeps): Service {
     addHoldStockRoutes(routes, deps);
     addSettleReservationRoutes(routes, deps);
     addImportItemsRoute(routes, deps);
+    addExportRoutes(routes, deps);
     addAuditStockRoutes(routes, deps);
   });
   app.addHook("onClose", () => db.close());

@@ -130,7 +130,7 @@ export function decideCount(draft: Draft, command: CountCommand): Outcome<"count
     appendMovement(draft, line);
   }
   fillOwed(draft, sku, { actor, traceparent });
-  return ok({ changed: true });
+  return ok({ changed: known === undefined || delta !== 0 });
 }
 
 /** Says what is on its way. Nothing can be promised from it: backorders are. */
