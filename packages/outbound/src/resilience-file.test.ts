@@ -33,9 +33,9 @@ describe("resilience.yaml", () => {
     }
   });
 
-  it("knows the payment provider, and it alone, for somebody else's", () => {
+  it("knows the payment provider and the subscribers, and them alone, for somebody else's", () => {
     const external = Object.keys(targets).filter((name) => targets[name]?.external);
-    assert.deepEqual(external, ["payment"]);
+    assert.deepEqual(external, ["payment", "subscriber"]);
   });
 
   it("names the file that cannot be read", () => {

@@ -1,6 +1,8 @@
 import { createService, type Service } from "@holdfast/http-service";
 import { reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
+import type { Outbox } from "@holdfast/outbox";
+import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
 import { addAuditStockRoutes } from "./audit-stock/audit-stock.route.ts";
 import { addAvailabilityRoutes } from "./availability/availability.route.ts";
@@ -19,6 +21,7 @@ export type InventoryDeps = {
   readonly version: string;
   readonly db: Database;
   readonly engine: Engine;
+  readonly outbox: Outbox;
   /** The service's clock, Unix ms: every expiry is judged by it. */
   readonly nowMs: () => number;
   readonly newId: () => string;
@@ -46,6 +49,7 @@ export function compose(deps: InventoryDeps): Service {
     addImportItemsRoute(routes, deps);
     addExportRoutes(routes, deps);
     addAuditStockRoutes(routes, deps);
+    addEventRoutes(routes, deps);
   });
   app.addHook("onClose", () => db.close());
   return app;
