@@ -6,7 +6,15 @@ import { runInNewContext } from "node:vm";
 import { context, createContextKey, propagation, TraceFlags, trace } from "@opentelemetry/api";
 import { type Collector, startCollector } from "./collector.testing.ts";
 import type { Env } from "./settings.ts";
-import { exportStats, startTelemetry, type Telemetry, unrecorded, withSpan } from "./telemetry.ts";
+import {
+  activeTraceparent,
+  exportStats,
+  linkTo,
+  startTelemetry,
+  type Telemetry,
+  unrecorded,
+  withSpan,
+} from "./telemetry.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -22,6 +30,7 @@ type SentSpan = {
     readonly value: { readonly stringValue?: string };
   }[];
   readonly events: readonly { readonly name: string }[];
+  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
 };
 
 const started: Telemetry[] = [];
@@ -160,6 +169,31 @@ describe("telemetry whose collector does not work", () => {
     trace.getTracer("test").startSpan("a").end();
     await telemetry.shutdown();
     assert.equal(collector.received.length, 1);
+  });
+});
+
+describe("work that is done for many requests at once", () => {
+  it("is a trace of its own, linked to the request of each", async () => {
+    const collector = await startCollector();
+    const telemetry = start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+    });
+    const asked = await Promise.all(
+      ["a", "b"].map((name) => withSpan(name, {}, async () => activeTraceparent())),
+    );
+    await withSpan("batch", {}, async (span) => linkTo(span, [...asked, undefined, "no trace"]));
+    await telemetry.shutdown();
+    const batch = sentTo(collector).find(({ name }) => name === "batch");
+    assert.deepEqual(
+      batch?.links?.map(({ traceId, spanId }) => `00-${traceId}-${spanId}-03`),
+      asked,
+    );
+    await collector.close();
+  });
+
+  it("has no traceparent where no span is active", () => {
+    assert.equal(activeTraceparent(), undefined);
   });
 });
 

@@ -10,17 +10,14 @@ import {
 import { ATTR_ERROR_TYPE } from "@opentelemetry/semantic-conventions";
 import type { ExportStats } from "./batch.ts";
 import { systemClock } from "./clock.ts";
+import { ROOT_CONTEXT } from "./context.ts";
 import { AsyncContextManager } from "./context-manager.ts";
-import { ROOT } from "./flat-context.ts";
 import { newSpanId, newTraceId } from "./ids.ts";
 import { type Pipeline, startPipeline } from "./pipeline.ts";
 import { W3cPropagator } from "./propagator.ts";
 import { Recorder } from "./recorder.ts";
 import { readSettings, type ServiceFacts } from "./settings.ts";
-import { formatTraceparent } from "./traceparent.ts";
-
-/** The empty context, to begin a trace from. Cheaper than the API's own, and than every context made of that. */
-export { ROOT as ROOT_CONTEXT } from "./flat-context.ts";
+import { formatTraceparent, parseTraceparent } from "./traceparent.ts";
 
 export type TelemetryOptions = ServiceFacts & {
   /** Told, in a line without secrets, of a variable that cannot be used or a collector that cannot be reached. */
@@ -96,13 +93,22 @@ export function withSpan<T>(
  * day and says nothing, such as a look for work.
  */
 export function unrecorded<T>(work: () => T): T {
-  return context.with(trace.setSpan(ROOT, unrecordedSpan()), work);
+  return context.with(trace.setSpan(ROOT_CONTEXT, unrecordedSpan()), work);
 }
 
 /** The `traceparent` of the span that is active, to be kept with work that is done or told later; undefined without one. */
 export function activeTraceparent(): string | undefined {
   const span = trace.getActiveSpan();
   return span === undefined ? undefined : formatTraceparent(span.spanContext());
+}
+
+/** Links the span, when it is recorded, to the spans that these `traceparent`s name: work that is done for many at once. */
+export function linkTo(span: Span, traceparents: Iterable<string | undefined>): void {
+  if (!span.isRecording()) return;
+  for (const traceparent of traceparents) {
+    const context = parseTraceparent(traceparent);
+    if (context !== undefined) span.addLink({ context });
+  }
 }
 
 /** Ids without a record. */

@@ -6,7 +6,7 @@ import { isoTime } from "../iso-time.ts";
 import { type Reservation, type ReservationStatus, statusAt } from "../reservation.ts";
 import { availableUnits, byPriority } from "../stock.ts";
 import type { Movement } from "./command.ts";
-import type { ItemRules, LocationFacts, ShelfRow, World } from "./world.ts";
+import { type ItemRules, keyOf, type LocationFacts, type ShelfRow, type World } from "./world.ts";
 
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -195,7 +195,21 @@ export function place(
   for (const { sku, location, units } of reservation.allocations) {
     change(draft, { sku, location, reserved: units }, traceparent);
   }
+  countBought(draft, reservation, 1);
   draft.events.push(reservationEvent(reservation, 1, traceparent));
+}
+
+/** Adds to what the buyer has, or takes off what was given back. Without a name every reservation has a buyer of its own. */
+export function countBought(
+  draft: Draft,
+  { account, buyerId, allocations }: Reservation,
+  sign: 1 | -1,
+): void {
+  if (buyerId === undefined) return;
+  for (const { sku, units } of allocations) {
+    const name = keyOf(account, buyerId, sku);
+    draft.bought.set(name, (draft.bought.get(name) ?? 0) + sign * units);
+  }
 }
 
 export function reservationEvent(

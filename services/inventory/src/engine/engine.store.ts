@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { openPipeline } from "@holdfast/postgres/pipeline";
 import { currentRequest } from "@holdfast/request-context";
 import { fail } from "@holdfast/result";
-import { withSpan } from "@holdfast/telemetry";
+import { linkTo, withSpan } from "@holdfast/telemetry";
 import type { Command, Engine, HoldCommand, Outcome } from "./command.ts";
 import type { Verdict } from "./engine.ts";
 import { exactWay } from "./exact.store.ts";
@@ -153,7 +153,13 @@ function inBatchSpan<T>(
   commands: readonly Command[],
   work: () => Promise<T>,
 ): Promise<T> {
-  return withSpan(name, { attributes: { "holdfast.batch.size": commands.length } }, work);
+  return withSpan(name, { attributes: { "holdfast.batch.size": commands.length } }, (span) => {
+    linkTo(
+      span,
+      commands.map(({ traceparent }) => traceparent),
+    );
+    return work();
+  });
 }
 
 /** Whose time is over is told so, and nothing is done. */
