@@ -1,6 +1,46 @@
 // Generated from gateway.openapi.json.
 
 export interface paths {
+    readonly "/api/v1/admin/exports/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export all items as a CSV file
+         * @description What is sold, by SKU: sku, name, description, category, tax_category, attributes (a JSON object), safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Importing the file as kind `items` changes nothing. Read in pages, each of one moment: what changes meanwhile may be in it or not.
+         */
+        readonly get: operations["exportItems"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/exports/stock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export the stock of all locations as a CSV file
+         * @description Every shelf, by SKU and location: sku, location, quantity, on_hand, reserved, incoming. `quantity` is the count of the last import, or what is on hand where none has counted: importing the file as kind `stock` changes nothing. Read in pages, each of one moment.
+         */
+        readonly get: operations["exportStock"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/imports": {
         readonly parameters: {
             readonly query?: never;
@@ -53,7 +93,11 @@ export interface paths {
          */
         readonly put: operations["putItem"];
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Discontinue an item
+         * @description Shops see it no more and nothing more of it can be held. What is held stays held; its stock and its ledger stay readable. `putItem` brings it back.
+         */
+        readonly delete: operations["deleteItem"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -211,6 +255,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/products": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Browse and search products: stock and prices
+         * @description By SKU. With `query`, products that have all of its words (the last one may be the beginning of one): first those that have them in SKU and name, then those that have some only in category or description. With pricing down it still answers, with the last known prices; with inventory down it is 503.
+         */
+        readonly get: operations["listProducts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/products/{sku}": {
         readonly parameters: {
             readonly query?: never;
@@ -360,6 +424,136 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly exportItems: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly exportStock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly createImport: {
         readonly parameters: {
             readonly query: {
@@ -795,6 +989,95 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Discontinued */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2327,6 +2610,157 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listProducts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly query?: string;
+                readonly category?: string;
+                /** @description true: only what is available now; false: only what is not. */
+                readonly inStock?: boolean;
+                readonly limit?: number;
+                /** @description `nextCursor` of a page, with the same `query`, `category` and `inStock`. */
+                readonly cursor?: string;
+                /** @description ISO 4217; the shop's own by default. */
+                readonly currency?: string;
+                /** @description ISO 3166; the shop's own by default. */
+                readonly region?: string;
+                readonly customerGroup?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly attributes: {
+                                readonly [key: string]: string | number | boolean;
+                            };
+                            readonly availability: {
+                                readonly asOf: string | null;
+                                readonly available: number | null;
+                                readonly locations: readonly {
+                                    readonly available: number;
+                                    readonly code: string;
+                                }[];
+                                /**
+                                 * @description Present when this is the last known value, of `asOf`, not today's.
+                                 * @enum {boolean}
+                                 */
+                                readonly stale?: true;
+                                /**
+                                 * @description `unknown` only while inventory is down and nothing is known of the SKU.
+                                 * @enum {unknown}
+                                 */
+                                readonly status: "in-stock" | "low" | "out" | "backorder" | "unknown";
+                            };
+                            readonly category: string | null;
+                            /** @description Who could not be asked. `pricing`: the price is the last known one, or null. `inventory`: name, attributes and availability are the last known ones; where nothing is known, name and description are null and the status is `unknown`, and the product is shown only because pricing knows its price. */
+                            readonly degraded: readonly ("inventory" | "pricing")[];
+                            readonly description: string | null;
+                            readonly name: string | null;
+                            readonly price: {
+                                readonly adjustments: readonly {
+                                    readonly amount: {
+                                        /** @description In the currency's minor unit. */
+                                        readonly amount: number;
+                                        /** @description ISO 4217 */
+                                        readonly currency: string;
+                                    };
+                                    readonly label: string;
+                                }[];
+                                /** Format: date-time */
+                                readonly asOf: string;
+                                readonly compareAt: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                } | null;
+                                readonly lowest30Days: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                } | null;
+                                /**
+                                 * @description Present when this is the last known value, of `asOf`, not today's.
+                                 * @enum {boolean}
+                                 */
+                                readonly stale?: true;
+                                readonly total: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly unit: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                            } | null;
+                            readonly sku: string;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

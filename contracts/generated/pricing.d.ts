@@ -35,6 +35,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/internal/prices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The prices of one piece each of several SKUs, as a list of products shows them
+         * @description In the order asked, each as often as it is asked.
+         */
+        readonly post: operations["listPrices"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/internal/prices/{sku}": {
         readonly parameters: {
             readonly query?: never;
@@ -215,6 +235,79 @@ export interface operations {
                         readonly results: readonly {
                             /** @enum {unknown} */
                             readonly outcome: "created" | "updated" | "unchanged";
+                            readonly sku: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listPrices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description ISO 4217 code. */
+                    readonly currency: string;
+                    readonly customerGroup?: string;
+                    /** @description ISO 3166 country code. */
+                    readonly region?: string;
+                    readonly skus: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /** @description null: none applies. */
+                            readonly price: {
+                                readonly adjustments: readonly {
+                                    readonly amount: {
+                                        readonly amount: number;
+                                        readonly currency: string;
+                                    };
+                                    readonly label: string;
+                                }[];
+                                /** Format: date-time */
+                                readonly asOf: string;
+                                readonly compareAt: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                } | null;
+                                /** @description The lowest unit price of the last 30 days, for the same kind of purchase. */
+                                readonly lowest30Days: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                } | null;
+                                readonly total: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                                readonly unit: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                            } | null;
                             readonly sku: string;
                         }[];
                     };

@@ -5,9 +5,12 @@ import { createOutbound, type Outbound, type Resilience } from "@holdfast/outbou
 import { authenticate } from "./authenticate/authenticate.route.ts";
 import type { ApiKey } from "./authenticate/authenticate.ts";
 import { addForwardRoutes } from "./forward/forward.route.ts";
+import { knownPrices } from "./known-prices.ts";
+import { addListProductsRoute } from "./list-products/list-products.route.ts";
+import type { Defaults } from "./purchase.ts";
 import { addViewProductRoute } from "./view-product/view-product.route.ts";
 
-export type GatewayDeps = {
+export type GatewayDeps = Defaults & {
   readonly log: Logger;
   readonly version: string;
   readonly resilience: Resilience;
@@ -16,10 +19,10 @@ export type GatewayDeps = {
     readonly [Name in (typeof DEPENDENCIES)[number]]: string | readonly string[];
   };
   readonly apiKeys: readonly ApiKey[];
-  /** What a product view is priced in and for when its caller does not say. */
-  readonly defaultCurrency: string;
-  readonly defaultRegion: string;
 };
+
+/** Prices of products that are looked at: about 300 bytes each, in each of two memories. */
+const PRICE_BOUNDS = { entriesMax: 10_000, bytesMax: 8 * 1024 * 1024 };
 
 const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
 
@@ -54,7 +57,10 @@ export function compose(deps: GatewayDeps): Service {
   app.addHook("onClose", () => outbound.close());
   app.register(async (api) => {
     authenticate(api, deps.apiKeys);
-    addViewProductRoute(api, { ...deps, outbound });
+    const shop = { currency: deps.defaultCurrency, region: deps.defaultRegion };
+    const prices = knownPrices(shop, PRICE_BOUNDS);
+    addViewProductRoute(api, { ...deps, outbound, prices });
+    addListProductsRoute(api, { ...deps, outbound, prices });
     api.register(async (forwarded) => addForwardRoutes(forwarded, outbound));
   });
   return app;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { knownPrices, type PriceQuestion } from "./known-prices.ts";
-import type { ProductPrice } from "./view-product.ts";
+import type { ProductPrice } from "./product-view.ts";
 
 const SHOP = { currency: "EUR", region: "DE" };
 const MUG: PriceQuestion = { sku: "mug", ...SHOP };

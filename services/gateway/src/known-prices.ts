@@ -1,5 +1,5 @@
 import { type LastKnown, type LastKnownBounds, lastKnown } from "./last-known.ts";
-import type { ProductPrice } from "./view-product.ts";
+import type { ProductPrice } from "./product-view.ts";
 
 /** What a price is asked for. All of it makes the price, so all of it is the key: no price answers another question. */
 export type PriceQuestion = {

@@ -61,3 +61,10 @@ export const ProductView = Type.Object(
   { additionalProperties: false, description: "A price of null without `degraded` is no price." },
 );
 export type ProductView = Static<typeof ProductView>;
+
+/** Inventory's part of the view, as it answered. */
+export type ProductItem = Pick<
+  ProductView,
+  "sku" | "name" | "description" | "category" | "attributes" | "availability"
+>;
+export type ProductPrice = NonNullable<ProductView["price"]>;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { request as httpRequest } from "node:http";
+import { Readable } from "node:stream";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { contractDocument } from "@holdfast/contracts";
 import { problem } from "@holdfast/problem";
@@ -104,6 +105,18 @@ describe("a forwarded request", () => {
     assert.equal(answer.status, 304);
     assert.equal(answer.headers.get("etag"), '"3"');
     assert.equal(gateway.inventory.seen[0]?.headers["if-none-match"], '"3"');
+  });
+
+  it("is answered 204 and nothing else where the service has nothing to say", async () => {
+    gateway.inventory.answer = (_request, reply) => reply.code(204).send();
+    const answer = await call("DELETE", "/api/v1/admin/items/mug", {
+      key: "hf_dev_admin",
+      headers: { "if-match": '"3"' },
+    });
+    assert.deepEqual([answer.status, answer.body], [204, {}]);
+    const [seen] = gateway.inventory.seen;
+    assert.deepEqual([seen?.method, seen?.url], ["DELETE", "/v1/admin/items/mug"]);
+    assert.equal(seen?.headers["if-match"], '"3"');
   });
 
   it("hears the service's refusal, under the public path and the trace of the request", async () => {
@@ -519,6 +532,72 @@ describe("an import", () => {
   const stalled = () => new Promise<boolean>((resolve) => setTimeout(resolve, 300, false));
 });
 
+describe("a file", () => {
+  const PATH = "/api/v1/admin/exports/items";
+  const open = (key = "hf_dev_admin") =>
+    fetch(gateway.origin + PATH, { headers: { authorization: `Bearer ${key}` } });
+  const LINE = `${"x".repeat(1023)}\n`;
+
+  it("flows through with its name and type, however large it is", async () => {
+    const lines = 20_000; // 20 MB
+    gateway.inventory.answer = (_request, reply) =>
+      reply
+        .type("text/csv; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="items.csv"')
+        .send(Readable.from(Array.from({ length: lines }, () => LINE)));
+    const answer = await open();
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get("content-type"), "text/csv; charset=utf-8");
+    assert.equal(answer.headers.get("content-disposition"), 'attachment; filename="items.csv"');
+    let bytes = 0;
+    for await (const chunk of answer.body ?? []) bytes += chunk.length;
+    assert.equal(bytes, lines * LINE.length);
+  });
+
+  it("that breaks off at the service does not look whole to the client", async () => {
+    gateway.inventory.answer = (_request, reply) => {
+      async function* broken() {
+        yield LINE;
+        yield LINE;
+        throw new Error("the database is away");
+      }
+      return reply.type("text/csv").send(Readable.from(broken()));
+    };
+    const answer = await open();
+    assert.equal(answer.status, 200);
+    await assert.rejects(answer.text());
+  });
+
+  it("that its client no longer wants is no longer made", async () => {
+    const ended = Promise.withResolvers<void>();
+    gateway.inventory.answer = (_request, reply) => {
+      const endless = new Readable({ read: () => void endless.push(LINE) });
+      endless.once("close", () => ended.resolve());
+      return reply.type("text/csv").send(endless);
+    };
+    const answer = await open();
+    const reader = answer.body?.getReader();
+    assert.ok((await reader?.read())?.value);
+    await reader?.cancel();
+    await ended.promise;
+  });
+
+  it("is refused like anything else", async () => {
+    assert.equal((await open("hf_dev_shop")).status, 403);
+    gateway.inventory.answer = (_request, reply) =>
+      reply
+        .code(503)
+        .type("application/problem+json")
+        .send(
+          JSON.stringify(
+            problem({ status: 503, code: "not-ready", title: "Not ready", detail: "Soon." }),
+          ),
+        );
+    const answer = await open();
+    assert.deepEqual([answer.status, (await answer.json()).code], [503, "not-ready"]);
+  });
+});
+
 describe("the public contract", () => {
   it("has every forwarded operation and the gateway's own, with who may call it", async () => {
     const answer = await fetch(`${gateway.origin}/openapi.json`);
@@ -528,7 +607,7 @@ describe("the public contract", () => {
     );
     assert.deepEqual(
       operations.map(({ operationId }) => operationId).sort(),
-      [...Object.values(FORWARDED).flat(), "getProduct"].sort(),
+      [...Object.values(FORWARDED).flat(), "getProduct", "listProducts"].sort(),
     );
     for (const { path, security } of operations) {
       assert.match(path, /^\/api\/v1\//);

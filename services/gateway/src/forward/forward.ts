@@ -3,6 +3,7 @@ export const FORWARDED = {
   inventory: [
     "putItem",
     "getItem",
+    "deleteItem",
     "putLocation",
     "getLocation",
     "postMovement",
@@ -11,6 +12,8 @@ export const FORWARDED = {
     "createReservation",
     "getReservation",
     "releaseReservation",
+    "exportItems",
+    "exportStock",
     "extendReservation",
     "putIncoming",
   ],
@@ -43,6 +46,7 @@ const ANSWER_HEADERS = [
   "idempotency-replayed",
   "retry-after",
   "preference-applied",
+  "content-disposition",
 ] as const;
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;

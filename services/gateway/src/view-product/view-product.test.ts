@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  aggregate,
-  type Known,
-  type ProductItem,
-  type ProductPrice,
-  type Side,
-} from "./view-product.ts";
+import type { ProductItem, ProductPrice } from "../product-view.ts";
+import type { Side } from "../side.ts";
+import { aggregate, type Known } from "./view-product.ts";
 
 const AS_OF = "2026-11-01T08:00:00.000Z";
 const EARLIER = "2026-11-01T07:00:00.000Z";

@@ -1,19 +1,6 @@
 import { fail, ok, type Result } from "@holdfast/result";
-import type { ProductView } from "./product-view.ts";
-
-/** Inventory's part of the view, as it answered. */
-export type ProductItem = Pick<
-  ProductView,
-  "sku" | "name" | "description" | "category" | "attributes" | "availability"
->;
-export type ProductPrice = NonNullable<ProductView["price"]>;
-
-/** What asking one side came to. `absent`: it knows that there is none. `late`: the request's own time was over. */
-export type Side<Value> =
-  | { readonly kind: "fresh"; readonly value: Value }
-  | { readonly kind: "absent" }
-  | { readonly kind: "down" }
-  | { readonly kind: "late" };
+import type { ProductItem, ProductPrice, ProductView } from "../product-view.ts";
+import type { Side } from "../side.ts";
 
 export type Known = {
   readonly item: ProductItem | undefined;

@@ -1,0 +1,31 @@
+import { isCurrency } from "@holdfast/money";
+import { ProblemError, problem } from "@holdfast/problem";
+import { Type } from "typebox";
+
+/** What a view is priced in and for when its caller does not say. */
+export type Defaults = { readonly defaultCurrency: string; readonly defaultRegion: string };
+
+/** For whom a view is priced, as its caller asks. */
+export const PurchaseFields = {
+  currency: Type.Optional(
+    Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217; the shop's own by default." }),
+  ),
+  region: Type.Optional(
+    Type.String({ pattern: "^[A-Z]{2}$", description: "ISO 3166; the shop's own by default." }),
+  ),
+  customerGroup: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" })),
+};
+
+/** What a schema cannot tell. @throws ProblemError */
+export function checkCurrency(currency: string): void {
+  if (isCurrency(currency)) return;
+  throw new ProblemError(
+    problem({
+      status: 400,
+      code: "validation-failed",
+      title: "Validation failed",
+      detail: `${currency} is no ISO 4217 currency.`,
+      errors: [{ path: "query/currency", message: "must be an ISO 4217 currency" }],
+    }),
+  );
+}
