@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { contractDocument } from "@holdfast/contracts";
 import type { Service } from "@holdfast/http-service";
 import {
@@ -103,6 +104,8 @@ function addRoute(api: Service, route: Route, outbound: Pick<Outbound, "client">
 function pass(reply: FastifyReply, answer: Answer, target: string): FastifyReply {
   if (answer.ok) {
     const { status, headers, body } = answer.value;
+    // A file: its name for what it is, and its bytes as fast as the client takes them.
+    if (body instanceof Readable) reply.type(String(headers["content-type"]));
     return reply.headers(answerHeaders(headers)).code(status).send(body);
   }
   if (answer.error.kind === "problem") reply.headers(answerHeaders(answer.error.headers));
