@@ -36,8 +36,7 @@ export function toWire({ position: _, at, ...event }: StoredEvent): WireEvent {
 }
 
 /** Fifteen digits: all that a transaction id or an event id will reach, and exact as a number. */
-export const CURSOR_PATTERN = "[0-9]{1,15}-[0-9]{1,15}";
-const CURSOR = new RegExp(`^${CURSOR_PATTERN}$`);
+const CURSOR = /^[0-9]{1,15}-[0-9]{1,15}$/;
 
 /** A position as text. Clients keep it and hand it back; what it says is ours. */
 export const toCursor = ({ transactionId, id }: Position): string => `${transactionId}-${id}`;

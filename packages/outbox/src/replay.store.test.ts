@@ -55,7 +55,7 @@ describe("where a replay begins", () => {
   it("is not ahead of what is to come, nor at something else", async () => {
     const { transactionId } = await findHorizon(db);
     assert.equal(await replayed(`${transactionId + 1_000_000}-1`), "cursor-invalid");
-    for (const from of ["yesterday", "2026-13-45T00:00:00Z", "", "17"]) {
+    for (const from of ["yesterday", "2026-13-45T00:00:00Z", "", "17", "2026-11-01", "1"]) {
       assert.equal(await replayed(from), "cursor-invalid", from);
     }
   });

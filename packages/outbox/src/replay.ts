@@ -9,6 +9,7 @@ import type { FeedError } from "./feed.ts";
  * clocks of processes differ. Who begins at a time gets a minute more rather than an event less.
  */
 const UNEVEN_MS = 60_000;
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 /** Each halves what is left of at most 10^15 transactions. */
 const LOOKS_MAX = 50;
 
@@ -26,7 +27,7 @@ export async function positionOf(
     // One that lies ahead would pass over what is still to come.
     return isBefore(horizon, cursor) ? fail({ kind: "cursor-invalid" }) : ok(cursor);
   }
-  const atMs = Date.parse(from);
+  const atMs = RFC_3339.test(from) ? Date.parse(from) : Number.NaN;
   if (Number.isNaN(atMs)) return fail({ kind: "cursor-invalid" });
   if (pruned.at !== null && atMs <= pruned.at.getTime()) return expired;
   const found = await findTime(db, atMs - UNEVEN_MS, {
