@@ -7,6 +7,7 @@ import { type Subscriber, startRelay } from "@holdfast/outbox/relay";
 import { openDatabase } from "@holdfast/postgres";
 import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
+import { batchMetrics } from "./batch-metrics.ts";
 import { compose } from "./compose.ts";
 import { openEngine } from "./engine/engine.store.ts";
 import { steadyClock } from "./steady-clock.ts";
@@ -36,14 +37,17 @@ const schedule = (work: () => void, delayMs: number) => {
   return () => clearTimeout(timer);
 };
 const outbox = openOutbox({ db, schedule });
+const metrics = batchMetrics();
 const engine = openEngine({
   url,
   applicationName: "holdfast-inventory-engine",
   nowMs,
-  lanes: Number(env.INVENTORY_LANES ?? 1),
+  lanes: lanesOf(env.INVENTORY_LANES),
   wake: outbox.wake,
+  onBatch: metrics.observe,
 });
 const app = compose({ log, version: VERSION, db, engine, outbox, nowMs, newId: randomUUIDv7 });
+metrics.register(app.registry);
 const relay = await startRelay({
   db,
   url,
@@ -77,6 +81,13 @@ await serve(app, {
   drainTimeoutMs,
   log,
 });
+
+/** Batches side by side: more than the database has cores only wait for one another. */
+function lanesOf(declared = "1"): number {
+  const lanes = Number(declared);
+  if (Number.isInteger(lanes) && lanes >= 1 && lanes <= 32) return lanes;
+  throw new Error(`INVENTORY_LANES must be a whole number from 1 to 32, not "${declared}"`);
+}
 
 /** Loads what calls them only where there are some: it is 10 MiB that most processes never need. */
 async function openSubscribers(declared: string | undefined): Promise<readonly Subscriber[]> {

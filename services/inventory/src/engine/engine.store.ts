@@ -16,11 +16,18 @@ export type EngineOptions = {
   readonly nowMs: () => number;
   /** Called after each batch: there may be new events. */
   readonly wake?: () => void;
+  readonly onBatch?: (batch: Batch) => void;
   /**
    * How many batches are worked off side by side, chosen by the hash of the SKU. Default 1: it keeps batches full, and is
    * as fast as a core of the database; more use more of its cores.
    */
   readonly lanes?: number;
+};
+
+export type Batch = {
+  readonly way: "quick" | "exact";
+  readonly commands: number;
+  readonly durationMs: number;
 };
 
 type Job<C extends Command = Command> = {
@@ -103,7 +110,7 @@ function openExactLane(work: ReturnType<typeof exactWay>, options: EngineOptions
       const inTime = jobs.filter((job) => isInTime(job, options.nowMs()));
       const commands = inTime.map(({ command }) => command);
       const inDoubt = inTime.some((job) => job.inDoubt);
-      const verdicts = await inBatchSpan("decide batch", commands, () =>
+      const verdicts = await inBatch({ way: "exact", commands }, options, () =>
         work({ commands, inDoubt }),
       );
       for (const job of inTime) settle(job, verdicts.get(job.command));
@@ -123,7 +130,7 @@ function openQuickLane(
     work: async (jobs) => {
       const inTime = jobs.filter((job) => isInTime(job, options.nowMs()));
       const commands = inTime.map(({ command }) => command);
-      const taken = await inBatchSpan("take batch", commands, () => work(commands));
+      const taken = await inBatch({ way: "quick", commands }, options, () => work(commands));
       for (const job of inTime) {
         const outcome = taken.outcomes.get(job.command);
         if (outcome !== undefined) job.answer(outcome);
@@ -148,18 +155,23 @@ function laneOptions() {
   };
 }
 
-function inBatchSpan<T>(
-  name: string,
-  commands: readonly Command[],
+async function inBatch<T>(
+  { way, commands }: { readonly way: Batch["way"]; readonly commands: readonly Command[] },
+  { onBatch }: EngineOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  return withSpan(name, { attributes: { "holdfast.batch.size": commands.length } }, (span) => {
+  const startedAtMs = performance.now();
+  const attributes = { "holdfast.batch.size": commands.length };
+  const done = await withSpan(`${way} batch`, { attributes }, (span) => {
     linkTo(
       span,
       commands.map(({ traceparent }) => traceparent),
     );
     return work();
   });
+  const durationMs = performance.now() - startedAtMs;
+  onBatch?.({ way, commands: commands.length, durationMs });
+  return done;
 }
 
 /** Whose time is over is told so, and nothing is done. */
