@@ -10,9 +10,10 @@ type OpenApiOperation = {
   readonly operationId?: string;
   readonly parameters?: readonly OpenApiParameter[];
   readonly requestBody?: unknown;
-  readonly responses?: Readonly<Record<string, { readonly content?: unknown }>>;
+  readonly responses?: Readonly<Record<string, OpenApiResponse>>;
   readonly [member: string]: unknown;
 };
+type OpenApiResponse = { readonly content?: unknown; readonly [member: string]: unknown };
 type OpenApiParameter = {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
