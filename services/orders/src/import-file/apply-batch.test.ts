@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { callsOf, pricesToImport, reportBatch } from "./apply-batch.ts";
+import { pricesToImport, reportBatch } from "./apply-batch.ts";
 import type { FileRow } from "./file-row.ts";
 
 const row = (line: number, sku: string, ...amounts: readonly number[]): FileRow => ({
@@ -15,26 +15,6 @@ const NOWHERE = {
   ...unchanged,
   error: { code: "location-not-found", message: "there is no location XXX" },
 };
-
-describe("the calls of a batch", () => {
-  const count = (line: number, sku: string, location: string): FileRow => ({
-    ...{ line, prices: [] },
-    item: { sku, stock: { location, quantity: 1 } },
-  });
-
-  it("are one where every row has a SKU of its own", () => {
-    assert.deepEqual(callsOf(ROWS), [ROWS]);
-    assert.deepEqual(callsOf([]), []);
-  });
-
-  it("have each SKU once, in the order of the file", () => {
-    const rows = [count(2, "a", "X"), count(3, "a", "Y"), count(4, "b", "X"), count(5, "a", "Z")];
-    assert.deepEqual(
-      callsOf(rows).map((call) => call.map(({ line }) => line)),
-      [[2, 4], [3], [5]],
-    );
-  });
-});
 
 describe("applying a batch", () => {
   it("prices only what inventory took", () => {

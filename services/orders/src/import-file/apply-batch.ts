@@ -19,23 +19,6 @@ export type BatchReport = {
   readonly errors: readonly RowError[];
 };
 
-/**
- * The rows in as few parts as have each SKU once: inventory takes it once a call, and a file of stock may name it once a
- * location.
- */
-export function callsOf(rows: readonly FileRow[]): readonly (readonly FileRow[])[] {
-  const calls: FileRow[][] = [];
-  const times = new Map<string, number>();
-  for (const row of rows) {
-    const time = times.get(row.item.sku) ?? 0;
-    times.set(row.item.sku, time + 1);
-    const call = calls[time];
-    if (call === undefined) calls[time] = [row];
-    else call.push(row);
-  }
-  return calls;
-}
-
 /** The prices of the rows whose item landed, in order: a row that inventory refused gets no price either. */
 export function pricesToImport(
   rows: readonly FileRow[],

@@ -90,7 +90,7 @@ const TIME =
 export function readTime(text: string): Field<string | undefined> {
   if (text === "") return ok(undefined);
   const [, year = "", month = "", day = "", hour] = TIME.exec(text) ?? [];
-  if (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) {
+  if (Number(year) < 1970 || Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) {
     return fail(`must be a time such as 2026-12-01T08:00:00Z, or a day, not ${shown(text)}`);
   }
   return ok(hour === undefined ? `${text}T00:00:00Z` : text);

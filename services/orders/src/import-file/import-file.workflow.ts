@@ -7,7 +7,6 @@ import { type Origin, onBehalfOf } from "../origin.ts";
 import { engineOf, WORKFLOW_OPTIONS } from "../restate-engine.ts";
 import { type Engine, insist, SagaStopped } from "../saga.ts";
 import {
-  callsOf,
   type ItemResult,
   type PriceOf,
   type PriceResult,
@@ -154,20 +153,12 @@ async function importItems(
   calls: ImportCalls,
   rows: readonly FileRow[],
 ): Promise<readonly ItemResult[]> {
-  const results = new Map<FileRow, ItemResult>();
-  for (const part of callsOf(rows)) {
-    const items = part.map(({ item }) => item);
-    const answers: readonly ItemResult[] = await halving(items, calls.importItems, (message) => ({
-      outcome: "unchanged",
-      error: { code: "batch-refused", message },
-    }));
-    for (const [index, row] of part.entries()) {
-      const answer = answers[index];
-      if (answer === undefined) throw new Error("inventory answered fewer rows than it was sent");
-      results.set(row, answer);
-    }
-  }
-  return rows.flatMap((row) => results.get(row) ?? []); // each row has one by now
+  if (rows.length === 0) return [];
+  const items = rows.map(({ item }) => item);
+  return halving(items, calls.importItems, (message) => ({
+    outcome: "unchanged",
+    error: { code: "batch-refused", message },
+  }));
 }
 
 async function importPrices(
