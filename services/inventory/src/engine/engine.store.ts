@@ -67,9 +67,13 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-/** Commands of one SKU meet in one lane; row locks decide, this only keeps batches full. */
+/** Commands of one SKU meet in one lane, baskets by their smallest; row locks decide, this only keeps batches full. */
 function routeOf(command: Command): string {
-  if (command.kind === "hold") return command.lines[0]?.sku ?? "";
+  if (command.kind === "hold") {
+    let smallest = command.lines[0]?.sku ?? "";
+    for (const { sku } of command.lines) if (sku < smallest) smallest = sku;
+    return smallest;
+  }
   return "sku" in command ? command.sku : command.id;
 }
 
