@@ -16,8 +16,8 @@ export function writeStatements(draft: Draft): readonly Sql[] {
     ...changeItems(draft),
     ...insertReservations(draft),
     ...insertLines(draft),
-    ...settleReservations(draft),
     ...extendReservations(draft),
+    ...settleReservations(draft),
     ...fillLines(draft),
     ...insertMovements(draft),
     ...insertEvents(draft),
@@ -173,11 +173,10 @@ function settleReservations(draft: Draft): readonly Sql[] {
   ];
 }
 
+/** Before those that the batch settles, too, are settled. */
 function extendReservations(draft: Draft): readonly Sql[] {
   const placed = new Set(draft.placed.map(({ id }) => id));
-  const ids = [...draft.extended].filter(
-    (id) => !placed.has(id) && draft.reservations.get(id)?.status === "held",
-  );
+  const ids = [...draft.extended].filter((id) => !placed.has(id));
   if (ids.length === 0) return [];
   return [
     {

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "@holdfast/result";
-import type { HoldCommand, Outcome } from "../engine/command.ts";
+import type { HoldCommand, Outcome, RequestKey } from "../engine/command.ts";
 import { type Draft, type DraftItem, owableUnits, place, rowsInOrder } from "../engine/draft.ts";
 import { keyOf } from "../engine/world.ts";
 import type { InventoryError, OverQuota } from "../inventory-error.ts";
@@ -27,13 +27,15 @@ export function decideHold(draft: Draft, command: HoldCommand): Outcome<"hold"> 
 
   const reservation = reservationOf(command, taken.value, draft.nowMs);
   place(draft, reservation, command);
-  if (command.key !== undefined) {
-    const { value, fingerprint } = command.key;
-    const first = { id: command.id, fingerprint, createdAtMs: draft.nowMs };
-    draft.keyed.set(keyOf(command.account, value), first);
-  }
-  countBought(draft, command, wanted);
+  if (command.key !== undefined) useKey(draft, command, command.key);
   return ok({ reservation, replayed: false });
+}
+
+function useKey(draft: Draft, { id, account }: HoldCommand, key: RequestKey): void {
+  const name = keyOf(account, key.value);
+  const old = draft.keyed.get(name);
+  if (old !== undefined) draft.forgotten.push(old.id);
+  draft.keyed.set(name, { id, fingerprint: key.fingerprint, createdAtMs: draft.nowMs });
 }
 
 /** A client's repeat is told what it was told first, whatever became of the reservation since. */
@@ -41,10 +43,7 @@ function repeatOfKey(draft: Draft, command: HoldCommand): Outcome<"hold"> | unde
   const { account, key } = command;
   const first = key === undefined ? undefined : draft.keyed.get(keyOf(account, key.value));
   if (key === undefined || first === undefined) return undefined;
-  if (draft.nowMs - first.createdAtMs >= KEY_KEPT_MS) {
-    draft.forgotten.push(first.id);
-    return undefined;
-  }
+  if (draft.nowMs - first.createdAtMs >= KEY_KEPT_MS) return undefined;
   if (first.fingerprint !== key.fingerprint) return fail({ kind: "idempotency-key-reused" });
   const now = draft.reservations.get(first.id);
   if (now === undefined) throw new Error(`reservation ${first.id} of a key is not known`);
@@ -108,18 +107,6 @@ function overQuotas(
 /** Without a name every reservation has a buyer of its own. */
 function boughtBefore(draft: Draft, { account, buyerId }: HoldCommand, sku: string): number {
   return buyerId === undefined ? 0 : (draft.bought.get(keyOf(account, buyerId, sku)) ?? 0);
-}
-
-function countBought(
-  draft: Draft,
-  command: HoldCommand,
-  wanted: ReadonlyMap<string, number>,
-): void {
-  const { account, buyerId } = command;
-  if (buyerId === undefined) return;
-  for (const [sku, units] of wanted) {
-    draft.bought.set(keyOf(account, buyerId, sku), boughtBefore(draft, command, sku) + units);
-  }
 }
 
 function takeUnits(

@@ -1,6 +1,6 @@
 import { fail, ok } from "@holdfast/result";
 import type { ExtendCommand, Outcome, SettleCommand } from "../engine/command.ts";
-import { change, type Draft, isDue, moveTo } from "../engine/draft.ts";
+import { change, countBought, type Draft, isDue, moveTo } from "../engine/draft.ts";
 import { appendMovement } from "../engine/ledger.ts";
 import { isVisibleTo, type Reservation, type ReservationStatus, statusAt } from "../reservation.ts";
 
@@ -110,6 +110,7 @@ function applyEffect(
   it: SettleCommand & { readonly reservation: Reservation; readonly effect: Effect },
 ): void {
   if (it.effect === "none") return;
+  if (it.effect !== "sell") countBought(draft, it.reservation, -1);
   const { onHand, reserved, kind } = EFFECTS[it.effect];
   for (const { sku, location, units } of it.reservation.allocations) {
     if (location === undefined) {
