@@ -21,7 +21,7 @@ export type Decision = {
   /** One per command, in their order. */
   readonly verdicts: readonly Verdict[];
   readonly draft: Draft;
-  /** Due baskets stand on these too: with their locks, more of what was refused as short could be given. */
+  /** With the locks of these too, more of what was refused as short could be given. */
   readonly widenTo: readonly string[];
 };
 
@@ -59,7 +59,8 @@ function tryBatch(
     }
   }
   tellStock(draft);
-  return { verdicts, draft, widenTo: widening(verdicts, stuck) };
+  const widenTo = [...unlocked(draft, commands), ...widening(draft, verdicts, stuck)];
+  return { verdicts, draft, widenTo };
 }
 
 function decide(draft: Draft, command: Command): Outcome {
@@ -104,9 +105,26 @@ function passOn(draft: Draft, { allocations }: Reservation, actor: string): void
   }
 }
 
-function widening(verdicts: readonly Verdict[], stuck: readonly Reservation[]): readonly string[] {
+/** What reservations stand on that were placed after their SKUs were asked for, and before the locks were there. */
+function unlocked(draft: Draft, commands: readonly Command[]): readonly string[] {
+  return commands.flatMap((command) => {
+    if (command.kind !== "settle" && command.kind !== "extend") return [];
+    const skus = draft.reservations.get(command.id)?.allocations.map(({ sku }) => sku) ?? [];
+    return skus.filter((sku) => !draft.items.has(sku));
+  });
+}
+
+/** What due baskets stand on that hold units of SKUs which somebody was refused, or is promised beyond the stock. */
+function widening(
+  draft: Draft,
+  verdicts: readonly Verdict[],
+  stuck: readonly Reservation[],
+): readonly string[] {
   if (stuck.length === 0) return [];
-  const short = new Set(verdicts.flatMap((verdict) => shortIn(verdict)));
+  const owed = draft.placed
+    .flatMap(({ id }) => draft.reservations.get(id)?.allocations ?? [])
+    .filter(({ location }) => location === undefined);
+  const short = new Set([...verdicts.flatMap(shortIn), ...owed.map(({ sku }) => sku)]);
   const helpful = stuck.filter((it) => it.allocations.some(({ sku }) => short.has(sku)));
   return [...new Set(helpful.flatMap((it) => it.allocations.map(({ sku }) => sku)))];
 }
@@ -114,6 +132,8 @@ function widening(verdicts: readonly Verdict[], stuck: readonly Reservation[]): 
 function shortIn(verdict: Verdict): readonly string[] {
   if ("error" in verdict) return [];
   const outcome: Result<unknown, InventoryError> = verdict.outcome;
-  if (outcome.ok || outcome.error.kind !== "insufficient-stock") return [];
-  return outcome.error.shortages.map(({ sku }) => sku);
+  if (outcome.ok) return [];
+  const { error } = outcome;
+  if (error.kind === "stock-below-reserved") return [error.sku];
+  return error.kind === "insufficient-stock" ? error.shortages.map(({ sku }) => sku) : [];
 }
