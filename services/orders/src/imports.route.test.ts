@@ -46,7 +46,6 @@ function catalogue() {
   });
   const calls: ImportCalls = {
     importItems: async (rows) => {
-      assert.equal(new Set(rows.map(({ sku }) => sku)).size, rows.length, "a SKU stands twice");
       return ok(rows.map(importItem));
     },
     importPrices: async (rows) => ok(rows.map(importPrice)),

@@ -382,6 +382,7 @@ describe("a file of items", () => {
       "a,A,,,,2026-13-01,,,",
       `2 available_from: ${NOT_A_TIME} "2026-13-01"`,
     ],
+    ["a year before time", "a,A,,,,1969-12-31,,,", `2 available_from: ${NOT_A_TIME} "1969-12-31"`],
     [
       "an hour that is none",
       "a,A,,,,2026-12-01T24:00:00Z,,,",
