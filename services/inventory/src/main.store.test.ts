@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
-import { holdStock } from "./hold-stock/hold-stock.store.ts";
 import { findReservation } from "./reservation.store.ts";
+import { holdOf } from "./testing/commands.ts";
+import { decideIn } from "./testing/decide-in.ts";
 import { MIGRATIONS, stockItem } from "./testing/stock.ts";
 
 const MAIN = join(import.meta.dirname, "main.ts");
@@ -21,8 +21,8 @@ describe("the inventory process", () => {
 
   it("expires what fell due while it was away, and ends without complaint when it is told to", async () => {
     await stockItem(test.db, { sku: "mug" }, { BER: 1 });
-    const asked = { id: randomUUID(), account: "acme", lines: [{ sku: "mug", units: 1 }] };
-    await test.db.inTransaction((tx) => holdStock(tx, { ...asked, ttlMs: 1_000 }, 0));
+    const asked = holdOf({ mug: 1 }, { ttlSeconds: 1 });
+    await test.db.inTransaction((tx) => decideIn(tx, asked, 0));
 
     const env = { ...process.env, INVENTORY_DATABASE_URL: test.url, PORT: "0" };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "inherit"] });

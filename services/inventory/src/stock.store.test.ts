@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { Database, Queryable, Sql } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { expireHolds, findDueHolds } from "./expire-holds/expire-holds.store.ts";
-import { holdStock } from "./hold-stock/hold-stock.store.ts";
-import { settleReservation } from "./settle-reservation/settle-reservation.store.ts";
-import { lockStock, readStock } from "./stock.store.ts";
+import { readStock } from "./stock.store.ts";
+import { holdOf, settleOf } from "./testing/commands.ts";
+import { decideIn } from "./testing/decide-in.ts";
 import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "./testing/stock.ts";
 
 /** As EXPLAIN (ANALYZE, FORMAT JSON) tells it, what we read of it. */
@@ -22,7 +21,7 @@ type PlanNode = {
 const DUE_MS = NOW_MS + 60_000;
 const OTHERS = 3_000;
 
-describe("what is read to lock or to show a SKU's stock", () => {
+describe("what is read to decide on a SKU's stock, or to show it", () => {
   let test: TestDatabase;
   let db: Database;
   before(async () => {
@@ -44,17 +43,14 @@ describe("what is read to lock or to show a SKU's stock", () => {
   after(() => test.drop());
 
   const mustHold = async (sku: string, units: number): Promise<string> => {
-    const id = randomUUID();
-    const asked = { id, account: "acme", lines: [{ sku, units }], ttlMs: 60_000 };
-    const held = await db.inTransaction((tx) => holdStock(tx, asked, NOW_MS));
+    const asked = holdOf({ [sku]: units });
+    const held = await db.inTransaction((tx) => decideIn(tx, asked, NOW_MS));
     assert.ok(held.ok, JSON.stringify(held));
-    return id;
+    return asked.id;
   };
   const holdAndConfirm = async (sku: string) => {
     const id = await mustHold(sku, 1);
-    const caller = { account: "acme", scope: "shop" as const };
-    const confirm = { id, move: "confirm" as const, caller, traceId: undefined };
-    await db.inTransaction((tx) => settleReservation(tx, confirm, NOW_MS));
+    await db.inTransaction((tx) => decideIn(tx, settleOf(id, "confirm"), NOW_MS));
   };
 
   it("finds what is due on the SKU among thousands of due holds and a long past", async () => {
@@ -70,22 +66,23 @@ describe("what is read to lock or to show a SKU's stock", () => {
     assert.deepEqual(rows, { "read-stock": 1 });
   });
 
-  it("reads neither of them to lock and sweep it", async () => {
-    const rows = await reservationRowsRead(db, (tx) => lockStock(tx, asked));
-    assert.deepEqual(Object.keys(rows), ["lock-stock", "sweep-due-holds"]);
+  it("reads neither of them to hold and to expire what is due", async () => {
+    const rows = await reservationRowsRead(db, (tx) => decideIn(tx, holdOf({ asked: 1 }), DUE_MS));
+    assert.ok((rows["read-reservations"] ?? 0) > 0, "it sees the due hold");
+    assert.ok((rows["settle-reservations"] ?? 0) > 0, "and ends it");
     for (const [name, read] of Object.entries(rows)) {
-      assert.ok(read > 0 && read <= 6, `${name} reads ${read} rows for one due hold of one line`);
+      assert.ok(read <= 8, `${name} reads ${read} rows for one due hold of one line`);
     }
   });
 });
 
-/** A due hold of one unit each, written as `insert-hold` does. */
+/** Holds of one unit each, written as `insert-reservations` and `insert-reservation-lines` do. */
 async function holdMany(tx: Queryable, sku: string): Promise<void> {
   await tx.query({
     name: "hold-many",
     text: `with placed as (
-             insert into reservation (id, account, status, created_at, expires_at)
-             select gen_random_uuid(), 'acme', 'held', $2, $3 from generate_series(1, ${OTHERS}) returning id),
+             insert into reservation (id, account, status, created_at, expires_at, ttl_seconds)
+             select gen_random_uuid(), 'acme', 'held', $2, $3, 60 from generate_series(1, ${OTHERS}) returning id),
            line as (
              insert into reservation_line (reservation_id, sku, location, quantity, position, held_until)
              select id, $1, 'BER', 1, 1, $3 from placed)

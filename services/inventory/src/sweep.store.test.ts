@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { createLogger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { exportStats, startTelemetry, type Telemetry } from "@holdfast/telemetry";
 import { findDueHolds } from "./expire-holds/expire-holds.store.ts";
-import { holdStock } from "./hold-stock/hold-stock.store.ts";
 import { keepSweeping, sweep } from "./sweep.ts";
+import { holdOf } from "./testing/commands.ts";
+import { decideIn } from "./testing/decide-in.ts";
 import { audit, MIGRATIONS, NOW_MS, shelf, stockItem } from "./testing/stock.ts";
 
 const DUE_MS = NOW_MS + 60_000;
@@ -31,8 +31,7 @@ describe("the sweep of due holds", () => {
   });
 
   const holdOne = async (nowMs: number) => {
-    const asked = { id: randomUUID(), account: "acme", lines: [{ sku: "idle", units: 1 }] };
-    await db.inTransaction((tx) => holdStock(tx, { ...asked, ttlMs: 60_000 }, nowMs));
+    await db.inTransaction((tx) => decideIn(tx, holdOf({ idle: 1 }), nowMs));
   };
   const recorded = () => {
     const { exported, dropped, failed, queued } = exportStats();

@@ -66,8 +66,9 @@ export function addSettleReservationRoutes(app: Service, deps: SettleReservation
 
   app.get("/v1/reservations/:id", { schema: GET_RESERVATION }, async (request, reply) => {
     const id = request.params.id.toLowerCase();
+    const caller = callerOf();
     const reservation = await findReservation(db, id);
-    if (reservation === undefined || !isVisibleTo(reservation, callerOf())) {
+    if (reservation === undefined || !isVisibleTo(reservation, caller)) {
       return sendRefusal(reply, { kind: "reservation-not-found", id });
     }
     return reply.send(toReservationBody(reservation, nowMs()));
