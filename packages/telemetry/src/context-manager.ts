@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Context, type ContextManager, ROOT_CONTEXT } from "@opentelemetry/api";
+import type { Context, ContextManager } from "@opentelemetry/api";
+import { ROOT_CONTEXT } from "./context.ts";
 
 /** Carries the active context across `await`, timers and callbacks. Event emitters are not patched: bind the listener. */
 export class AsyncContextManager implements ContextManager {
@@ -15,6 +16,8 @@ export class AsyncContextManager implements ContextManager {
     thisArg?: ThisParameterType<F>,
     ...args: A
   ): ReturnType<F> {
+    if (thisArg === undefined && args.length === 0)
+      return this.#storage.run(context, work as never);
     return this.#storage.run(context, () => work.call(thisArg as ThisParameterType<F>, ...args));
   }
 
