@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { after, before, describe, it } from "node:test";
 import { withRequest } from "@holdfast/request-context";
 import { startTelemetry, type Telemetry, withSpan } from "@holdfast/telemetry";
@@ -37,6 +38,30 @@ describe("log line", () => {
       assert.equal(line?.span_id, spanId);
       assert.equal(line?.correlation_id, "c-1");
     });
+  });
+
+  it("of a request is the line that its fields would have made", async () => {
+    await withSpan("work", {}, async (span) => {
+      const { traceId, spanId } = span.spanContext();
+      const asked = { method: "GET", path: '/a"b\\c', status: 200, durationMs: 1.5 };
+      const correlationId = '"c\\';
+      const [line, expected] = withRequest({ correlationId, operationId: "getItem" }, () =>
+        logged((log) => {
+          log.access({ level: "info", traceId, spanId, correlationId, ...asked });
+          log.info(asked, "request");
+        }),
+      );
+      assert.deepEqual(Object.keys(line ?? {}), Object.keys(expected ?? {}));
+      assert.deepEqual({ ...line, time: "" }, { ...expected, time: "" });
+    });
+  });
+
+  it("of a probe is not written below the level", () => {
+    const probe = { traceId: "a", spanId: "b", correlationId: "c", method: "GET", path: "/livez" };
+    const lines = logged((log) =>
+      log.access({ level: "debug", ...probe, status: 200, durationMs: 1 }),
+    );
+    assert.deepEqual(lines, []);
   });
 
   it("has no ids outside of a request", () => {
@@ -147,6 +172,26 @@ describe("an error of PostgreSQL in a log line", () => {
     const [line] = logged((log) => log.info({ refusal: { detail: "mug: 1 free" }, query: "a=b" }));
     assert.deepEqual([line?.refusal, line?.query], [{ detail: "mug: 1 free" }, "a=b"]);
   });
+});
+
+describe("the last lines of a process", () => {
+  for (const [name, ending] of [
+    ["that ends by itself", ""],
+    ["that exits", "process.exit()"],
+    ["that crashes", "throw new Error('bug')"],
+    ["that logs while it exits", "process.on('exit', () => log.info('b')); process.exit()"],
+  ] as const) {
+    it(`are written by one ${name}`, () => {
+      const code = `import { createLogger } from ${JSON.stringify(import.meta.resolve("./log.ts"))};
+        const log = createLogger({ service: "test", level: "info" });
+        log.info("a");
+        ${ending}`;
+      const ended = spawnSync(process.execPath, ["--input-type=module", "-e", code]);
+      const lines = ended.stdout.toString().trimEnd().split("\n");
+      const said = lines.map((line) => JSON.parse(line).msg);
+      assert.deepEqual(said, name.includes("while") ? ["a", "b"] : ["a"]);
+    });
+  }
 });
 
 describe("awkward values in a log line", () => {

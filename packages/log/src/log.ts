@@ -6,15 +6,20 @@ import {
   type Logger as PinoLogger,
   pino,
 } from "pino";
+import { type AccessLine, accessLineFormat } from "./access-line.ts";
+import { type GatheredLines, gatheredLines } from "./gathered-lines.ts";
 import { redactFields } from "./redact.ts";
 
-export type Logger = PinoLogger;
+export type Logger = PinoLogger & {
+  /** Tells of a request that has ended. */
+  readonly access: (line: AccessLine) => void;
+};
 
 export type LoggerOptions = {
   readonly service: string;
   /** `trace` … `fatal`, or `silent`. Anything else throws: a typo must not silence a service. */
   readonly level: string;
-  /** Where the lines go; default standard output. */
+  /** Where the lines go, each at once; default standard output, some at a time. */
   readonly destination?: DestinationStream;
 };
 
@@ -23,12 +28,12 @@ export type LoggerOptions = {
  * `correlation_id` of the running request, the given fields without their secrets, `msg`.
  */
 export function createLogger(options: LoggerOptions): Logger {
-  const destination = options.destination ?? pino.destination(1);
+  const destination = options.destination ?? standardOutput();
   const logger = pino(
     {
       level: options.level as LevelWithSilent,
       base: { service: options.service },
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: timeField,
       mixin: requestFields,
       formatters: { level: (label) => ({ level: label }), log: redactFields },
       serializers: { err: (printable: unknown) => printable }, // redactFields has made it so; twice, it forgets its type
@@ -36,15 +41,45 @@ export function createLogger(options: LoggerOptions): Logger {
     destination,
   );
   redactChildren(logger);
-  return logger;
+  const format = accessLineFormat(options.service);
+  const access = (line: AccessLine) => {
+    if (logger.isLevelEnabled(line.level)) destination.write(format(line, timeField()));
+  };
+  return Object.assign(logger, { access });
+}
+
+let output: GatheredLines | undefined;
+
+/** One for the process: several loggers must not overtake each other's lines. */
+function standardOutput(): GatheredLines {
+  if (output === undefined) {
+    output = gatheredLines(pino.destination({ dest: 1, sync: true }), (work, delayMs) => {
+      setTimeout(work, delayMs).unref();
+    });
+    process.once("exit", output.close);
+  }
+  return output;
+}
+
+let second = { startMs: 0, field: "" };
+
+/** The current time as pino wants it. Its date is made once a second, in which a busy service writes thousands of lines. */
+function timeField(): string {
+  const nowMs = Date.now();
+  const ms = nowMs % 1000;
+  if (nowMs - ms !== second.startMs) {
+    const startMs = nowMs - ms;
+    second = { startMs, field: `,"time":"${new Date(startMs).toISOString().slice(0, 20)}` };
+  }
+  return `${second.field}${ms < 10 ? "00" : ms < 100 ? "0" : ""}${ms}Z"`;
 }
 
 /** pino hands a child's own fields to no formatter. Children inherit the method, so theirs are covered too. */
-function redactChildren(logger: Logger): void {
+function redactChildren(logger: PinoLogger): void {
   const { child } = logger;
-  logger.child = function redacted(this: Logger, fields, options) {
+  logger.child = function redacted(this: PinoLogger, fields, options) {
     return child.call(this, redactFields(fields), options);
-  } as Logger["child"];
+  } as PinoLogger["child"];
 }
 
 function requestFields(): Record<string, string> {
