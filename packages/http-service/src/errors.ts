@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import type { Logger } from "@holdfast/log";
 import { PROBLEM_CONTENT_TYPE, type Problem, ProblemError, problem } from "@holdfast/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { traceIdOf } from "./lifecycle.ts";
+import { traceIdOf, withinRequest } from "./lifecycle.ts";
 import {
   CLIENT_ERRORS,
   FRAMEWORK_ERRORS,
@@ -47,7 +47,8 @@ export function answerErrors(app: FastifyInstance, log: Logger): void {
     const refusal = outage ? OUTAGE : toProblem(error);
     readToItsEnd(request, reply);
     if (outage) reply.header("retry-after", "1"); // a database that restarts is back within a few
-    if (refusal.status >= 500) log.error({ err: error }, "request failed");
+    if (refusal.status >= 500)
+      withinRequest(request, () => log.error({ err: error }, "request failed"));
     return sendProblem(reply, refusal);
   });
   app.setNotFoundHandler((request, reply) => {

@@ -1,34 +1,46 @@
 import { randomUUIDv7 } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
 import { ProblemError, problem } from "@holdfast/problem";
-import { type RequestContext, withRequest } from "@holdfast/request-context";
+import { contextOf, type RequestContext } from "@holdfast/request-context";
 import { unrecordedSpan } from "@holdfast/telemetry";
+import { ROOT_CONTEXT } from "@holdfast/telemetry/context";
 import {
   type Context,
   context,
   propagation,
-  ROOT_CONTEXT,
   type Span,
   SpanKind,
   SpanStatusCode,
   trace,
 } from "@opentelemetry/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Histogram, type Registry } from "prom-client";
+import type { Registry } from "prom-client";
+import { RequestDurations } from "./durations.ts";
 import type { ServiceOptions } from "./http-service.ts";
 import { HOST_AMBIGUOUS, uriTooLong } from "./problems.ts";
 
+/** What was begun for a request. */
 type Observed = {
   readonly span: Span;
+  readonly asked: RequestContext;
   readonly context: Context;
+  /** Its pattern; undefined where no route matched. */
+  readonly route: string | undefined;
+  readonly path: string;
+  readonly probe: boolean;
+  /** What the caller allows: undefined where it says nothing, NaN where that is no whole number of ms, at least 1. */
+  readonly timeoutMs: number | undefined;
   /** On the monotonic clock: Fastify measures only where it logs or has an onResponse hook. */
   readonly beganAtMs: number;
 };
 
-/** What was begun for a request, for as long as it lives. */
-const observed = new WeakMap<object, Observed>();
+/** Where a request keeps it: a WeakMap of requests would cost several times as much, most of it in garbage collection. */
+const OBSERVED = Symbol("observed");
+type Observable = { [OBSERVED]?: Observed | undefined };
 
 /** In log and metrics: the client left before its answer. No such status exists; nginx made the number known. */
 const CLIENT_CLOSED = 499;
+const SERVER = { kind: SpanKind.SERVER };
 const URL_LENGTH_MAX = 8_000;
 const HEALTH_PATHS: ReadonlySet<string> = new Set([
   "/livez",
@@ -39,7 +51,13 @@ const HEALTH_PATHS: ReadonlySet<string> = new Set([
 
 /** The trace id of a request (or of its Fastify wrapper); undefined for one that the router refused before any hook. */
 export function traceIdOf(request: object): string | undefined {
-  return observed.get(request)?.span.spanContext().traceId;
+  return (request as Observable)[OBSERVED]?.span.spanContext().traceId;
+}
+
+/** Runs `work` on behalf of the request, where none is active yet: before its body was read. */
+export function withinRequest<T>(request: object, work: () => T): T {
+  const observed = (request as Observable)[OBSERVED];
+  return observed === undefined ? work() : context.with(observed.context, work);
 }
 
 /** Begins to observe a request: the answer gets its trace and correlation ids, and is told of when it ends. */
@@ -53,120 +71,118 @@ export function requestObserver(options: ServiceOptions, registry: Registry): Be
   const nowMs = options.nowMs ?? Date.now;
   const finish = finisher(options, registry);
   return (request, reply) => {
-    const parent = propagation.extract(ROOT_CONTEXT, request.headers);
+    const { headers, routeOptions } = request; // both are made at every reading
+    const route = routeOptions.url;
+    const path = pathOf(request.url);
+    const probe = HEALTH_PATHS.has(path);
+    const parent = propagation.extract(ROOT_CONTEXT, headers);
     // Probes come every second, and nobody looks for them.
-    const probe = HEALTH_PATHS.has(pathOf(request));
-    const span = probe ? unrecordedSpan() : serverSpan(request, parent);
-    const asked = requestContext(request, options, nowMs());
+    const span = probe ? unrecordedSpan() : serverSpan(request.method, route, path, parent);
+    const operationId = operationIdOf(routeOptions);
+    const timeoutMs = askedTimeoutMs(headers);
+    const budgetMs = Math.min(
+      timeoutMs ?? Infinity,
+      options.deadlineMsOf?.(operationId) ?? Infinity,
+    );
+    const asked = requestContext(headers, operationId, nowMs() + budgetMs);
     reply.header("x-trace-id", span.spanContext().traceId);
     reply.header("x-correlation-id", asked.correlationId);
-    const active = context.with(trace.setSpan(parent, span), () =>
-      withRequest(asked, () => context.active()),
-    );
-    const started = { span, context: active, beganAtMs: performance.now() };
-    observed.set(request, started);
+    const active = contextOf(trace.setSpan(parent, span), asked);
+    const beganAtMs = performance.now();
+    const observed = { span, asked, context: active, route, path, probe, timeoutMs, beganAtMs };
+    (request as Observable)[OBSERVED] = observed;
     // Not the onResponse hook: that one never comes for a client that left before its answer.
-    reply.raw.once("close", () => context.with(active, () => finish(request, reply, started)));
-    return started;
+    reply.raw.on("close", () => finish(request.method, reply, observed));
+    return observed;
   };
 }
 
 /** Runs the handlers of every request in the context that `begin` made for it. */
 export function observeRequests(app: FastifyInstance, begin: Begin): void {
+  app.decorateRequest(OBSERVED, undefined); // a field of every request from its start is quicker than one added later
   app.addHook("onRequest", (request, reply, done) => {
-    const started = begin(request, reply);
-    context.with(started.context, () => done(refusalOf(request)));
+    const { timeoutMs } = begin(request, reply);
+    done(refusalOf(request, timeoutMs));
   });
-  // The body was read by socket events, outside of the context: enter it again for validation and the handler.
-  app.addHook("preValidation", (request, _reply, done) => {
-    const started = observed.get(request);
-    if (started === undefined) return done();
-    context.with(started.context, done);
-  });
+  // Not before: a body is read by socket events, outside of any context, and entering one costs 2 µs.
+  app.addHook("preValidation", (request, _reply, done) => withinRequest(request, done));
 }
 
 function finisher({ log }: ServiceOptions, registry: Registry) {
-  const durations = new Histogram({
-    name: "http_server_request_duration_seconds",
-    help: "Duration of HTTP requests, by route and status.",
-    labelNames: ["http_request_method", "http_route", "http_response_status_code"],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [registry],
-  });
-  return (request: FastifyRequest, reply: FastifyReply, { span, beganAtMs }: Observed): void => {
+  const durations = new RequestDurations(registry);
+  return (method: string, { raw, statusCode }: FastifyReply, observed: Observed): void => {
+    const { span, asked, path, probe, route = "unmatched", beganAtMs } = observed;
     const tookMs = performance.now() - beganAtMs;
-    const { method } = request;
-    const status = reply.raw.writableFinished ? reply.statusCode : CLIENT_CLOSED;
+    const status = raw.writableFinished ? statusCode : CLIENT_CLOSED;
     if (status === CLIENT_CLOSED) span.setAttribute("error.type", "client-closed");
     else span.setAttribute("http.response.status_code", status);
     if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
-    const route = request.routeOptions.url ?? "unmatched";
-    durations.observe(
-      { http_request_method: method, http_route: route, http_response_status_code: status },
-      tookMs / 1000,
-    );
-    const path = pathOf(request);
-    const line = { method, path, status, durationMs: Math.round(tookMs * 10) / 10 };
-    if (HEALTH_PATHS.has(path)) log.debug(line, "request");
-    else log.info(line, "request");
+    durations.observe({ method, route, status }, tookMs);
+    const { traceId, spanId } = span.spanContext();
+    log.access({
+      level: probe ? "debug" : "info",
+      traceId,
+      spanId,
+      correlationId: asked.correlationId,
+      method,
+      path,
+      status,
+      durationMs: Math.round(tookMs * 10) / 10,
+    });
   };
 }
 
-function serverSpan(request: FastifyRequest, parent: Context): Span {
-  const route = request.routeOptions.url;
-  return trace.getTracer("@holdfast/http-service").startSpan(
-    route === undefined ? request.method : `${request.method} ${route}`,
-    {
-      kind: SpanKind.SERVER,
-      attributes: {
-        "http.request.method": request.method,
-        "url.path": pathOf(request),
-        "url.scheme": "http",
-        ...(route === undefined ? {} : { "http.route": route }),
-      },
-    },
+function serverSpan(
+  method: string,
+  route: string | undefined,
+  path: string,
+  parent: Context,
+): Span {
+  const tracer = trace.getTracer("@holdfast/http-service");
+  const span = tracer.startSpan(
+    route === undefined ? method : `${method} ${route}`,
+    SERVER,
     parent,
   );
+  if (!span.isRecording()) return span;
+  span.setAttributes({ "http.request.method": method, "url.path": path, "url.scheme": "http" });
+  return route === undefined ? span : span.setAttribute("http.route", route);
+}
+
+function operationIdOf({ schema }: FastifyRequest["routeOptions"]): string {
+  return (schema as { readonly operationId?: string } | undefined)?.operationId ?? "unknown";
 }
 
 function requestContext(
-  request: FastifyRequest,
-  options: ServiceOptions,
-  nowMs: number,
+  headers: IncomingHttpHeaders,
+  operationId: string,
+  deadlineAtMs: number,
 ): RequestContext {
-  const operationId = operationIdOf(request);
-  const budgetMs = deadlineBudgetMs(request, options.deadlineMsOf?.(operationId));
-  const account = single(request.headers["holdfast-account"]);
-  const scope = single(request.headers["holdfast-scope"]);
+  const account = single(headers["holdfast-account"]);
+  const scope = single(headers["holdfast-scope"]);
   return {
-    correlationId: acceptedCorrelationId(request) ?? randomUUIDv7(),
+    correlationId: acceptedCorrelationId(headers) ?? randomUUIDv7(),
     operationId,
-    ...(budgetMs === undefined ? {} : { deadlineAtMs: nowMs + budgetMs }),
-    ...(account === undefined || account === "" ? {} : { account }),
-    ...(scope === "shop" || scope === "admin" ? { scope } : {}),
+    deadlineAtMs: deadlineAtMs === Infinity ? undefined : deadlineAtMs,
+    account: account === "" ? undefined : account,
+    scope: scope === "shop" || scope === "admin" ? scope : undefined,
   };
 }
 
-function operationIdOf(request: FastifyRequest): string {
-  const schema = request.routeOptions.schema as { readonly operationId?: string } | undefined;
-  return schema?.operationId ?? "unknown";
+function askedTimeoutMs(headers: IncomingHttpHeaders): number | undefined {
+  const asked = headers["request-timeout-ms"];
+  if (asked === undefined) return undefined;
+  return typeof asked === "string" && /^[1-9]\d{0,14}$/.test(asked) ? Number(asked) : Number.NaN;
 }
 
-/** The caller's budget, capped by the route's; the route's where the caller names none. */
-function deadlineBudgetMs(request: FastifyRequest, capMs: number | undefined): number | undefined {
-  const asked = single(request.headers["request-timeout-ms"]);
-  const askedMs = asked !== undefined && /^\d{1,15}$/.test(asked) ? Number(asked) : undefined;
-  if (askedMs === undefined) return capMs;
-  return capMs === undefined ? askedMs : Math.min(askedMs, capMs);
-}
-
-function refusalOf(request: FastifyRequest): ProblemError | undefined {
+function refusalOf(
+  request: FastifyRequest,
+  timeoutMs: number | undefined,
+): ProblemError | undefined {
   if (request.url.length > URL_LENGTH_MAX) return new ProblemError(uriTooLong());
   if (!namesOneHost(request)) return new ProblemError(HOST_AMBIGUOUS);
-  const asked = request.headers["request-timeout-ms"];
-  if (asked === undefined || (typeof asked === "string" && /^[1-9]\d{0,14}$/.test(asked)))
-    return undefined;
+  if (!Number.isNaN(timeoutMs)) return undefined;
   return new ProblemError(
     problem({
       status: 400,
@@ -184,13 +200,17 @@ function refusalOf(request: FastifyRequest): ProblemError | undefined {
 }
 
 /** HTTP/1.0 may name none. Node joins or drops repeated ones, so the raw headers are counted. */
-function namesOneHost({ raw }: FastifyRequest): boolean {
-  const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name));
-  return hosts.length < 2 && (raw.headers.host !== undefined || raw.httpVersion === "1.0");
+function namesOneHost({ raw: { rawHeaders, headers, httpVersion } }: FastifyRequest): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === "host") hosts += 1;
+  }
+  return hosts < 2 && (headers.host !== undefined || httpVersion === "1.0");
 }
 
-function acceptedCorrelationId(request: FastifyRequest): string | undefined {
-  const sent = single(request.headers["x-correlation-id"]);
+function acceptedCorrelationId(headers: IncomingHttpHeaders): string | undefined {
+  const sent = single(headers["x-correlation-id"]);
   return sent !== undefined && /^[\x21-\x7e]{1,128}$/.test(sent) ? sent : undefined;
 }
 
@@ -198,6 +218,7 @@ function single(header: string | string[] | undefined): string | undefined {
   return typeof header === "string" ? header : undefined;
 }
 
-function pathOf(request: FastifyRequest): string {
-  return request.url.split("?", 1)[0] ?? "/";
+function pathOf(url: string): string {
+  const query = url.indexOf("?");
+  return query < 0 ? url : url.slice(0, query);
 }

@@ -1,4 +1,4 @@
-import { context, createContextKey } from "@opentelemetry/api";
+import { type Context, context, createContextKey } from "@opentelemetry/api";
 
 /**
  * Who asks, under which operation, and until when: what every log line, problem and outbound call of one request shares.
@@ -8,9 +8,9 @@ export type RequestContext = {
   readonly correlationId: string;
   readonly operationId: string;
   /** Unix ms after which no caller waits any more. */
-  readonly deadlineAtMs?: number;
-  readonly account?: string;
-  readonly scope?: "shop" | "admin";
+  readonly deadlineAtMs?: number | undefined;
+  readonly account?: string | undefined;
+  readonly scope?: "shop" | "admin" | undefined;
 };
 
 const REQUEST = createContextKey("holdfast request");
@@ -22,5 +22,10 @@ export function currentRequest(): RequestContext | undefined {
 
 /** Runs `work`, and everything it starts, on behalf of `request`; returns what `work` returns. */
 export function withRequest<T>(request: RequestContext, work: () => T): T {
-  return context.with(context.active().setValue(REQUEST, request), work);
+  return context.with(contextOf(context.active(), request), work);
+}
+
+/** `within`, on behalf of `request`. */
+export function contextOf(within: Context, request: RequestContext): Context {
+  return within.setValue(REQUEST, request);
 }
