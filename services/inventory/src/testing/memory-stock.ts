@@ -1,0 +1,184 @@
+/**
+ * The engine on tables in memory: reads a world, decides, writes the draft. What the stores do with SQL, for tests of
+ * decisions that need no database.
+ */
+import type { Result } from "@holdfast/result";
+import type { Command, Outcome } from "../engine/command.ts";
+import { type Decision, decideBatch } from "../engine/engine.ts";
+import { type ItemRules, keyOf, type LocationFacts, type World } from "../engine/world.ts";
+import type { InventoryError } from "../inventory-error.ts";
+import type { Reservation } from "../reservation.ts";
+import { type Tables, write } from "./memory-tables.ts";
+
+export type MemoryStock = {
+  readonly tables: Tables;
+  /** As `read-…` statements do: only what the commands name, and what is due or owed on the SKUs. */
+  world(commands: readonly Command[], nowMs: number, skus?: Iterable<string>): World;
+  /** One batch with the locks of all items. */
+  decide(commands: readonly Command[], nowMs: number): Decision;
+  /** One batch with the locks of what its commands name, and wider ones when the decision asks for them. */
+  decideNarrowly(commands: readonly Command[], nowMs: number): Decision;
+};
+
+const DAY_MS = 86_400_000;
+/** Of one batch; as the engine's. */
+const ATTEMPTS_MAX = 5;
+
+export function memoryStock(
+  rules: readonly ItemRules[],
+  locations: readonly LocationFacts[],
+): MemoryStock {
+  const tables: Tables = {
+    items: new Map(rules.map((it) => [it.sku, { rules: it, owedUnits: 0, eventSequence: 0 }])),
+    shelves: new Map(),
+    locations: new Map(locations.map((location) => [location.code, location])),
+    reservations: new Map(),
+    answers: new Map(),
+    ledger: [],
+    outbox: [],
+  };
+  const world: MemoryStock["world"] = (commands, nowMs, skus = tables.items.keys()) =>
+    readWorld(tables, { commands, nowMs, skus: new Set(skus) });
+  return {
+    tables,
+    world,
+    decide: (commands, nowMs) => {
+      const decision = decideBatch(world(commands, nowMs), commands, nowMs);
+      write(tables, decision.draft);
+      return decision;
+    },
+    decideNarrowly: (commands, nowMs) => {
+      let widenTo: readonly string[] = [];
+      for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+        const skus = [...widenTo, ...commands.flatMap((command) => skusOf(tables, command))];
+        const decision = decideBatch(world(commands, nowMs, skus), commands, nowMs);
+        widenTo = decision.widenTo;
+        if (widenTo.length > 0) continue;
+        write(tables, decision.draft);
+        return decision;
+      }
+      throw new Error("every wider lock asks for another");
+    },
+  };
+}
+
+/** The answer of each command; throws when a decision broke. */
+export const outcomesOf = ({ verdicts }: Decision): readonly Outcome[] =>
+  verdicts.map((verdict) => {
+    if ("error" in verdict) throw verdict.error;
+    return verdict.outcome;
+  });
+
+/** The answer of a command that is alone in its batch. */
+export function answerOf<C extends Command>(
+  stock: MemoryStock,
+  command: C,
+  nowMs: number,
+): Outcome<C["kind"]> {
+  const [outcome] = outcomesOf(stock.decide([command], nowMs));
+  return outcome as Outcome<C["kind"]>;
+}
+
+/** What was done; throws when it was refused. */
+export function done<Answer>(outcome: Result<Answer, InventoryError>): Answer {
+  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
+}
+
+/** Why it was refused; throws when it was done. */
+export function refused(outcome: Result<unknown, InventoryError> | undefined): InventoryError {
+  if (outcome === undefined || outcome.ok) throw new Error(`done: ${JSON.stringify(outcome)}`);
+  return outcome.error;
+}
+
+function skusOf({ reservations }: Tables, command: Command): readonly string[] {
+  if (command.kind === "hold") return command.lines.map(({ sku }) => sku);
+  if ("sku" in command) return [command.sku];
+  return reservations.get(command.id)?.allocations.map(({ sku }) => sku) ?? [];
+}
+
+type Asked = {
+  readonly commands: readonly Command[];
+  readonly nowMs: number;
+  /** Whose locks are taken. */
+  readonly skus: ReadonlySet<string>;
+};
+
+function readWorld(tables: Tables, asked: Asked): World {
+  const { items, shelves, locations, ledger } = tables;
+  const { commands, nowMs, skus } = asked;
+  const locked = [...items].filter(([sku]) => skus.has(sku));
+  const named = new Set(
+    commands.flatMap((it) => [
+      ...("location" in it ? [it.location] : []),
+      ...("toLocation" in it ? [it.toLocation] : []),
+    ]),
+  );
+  const moves = new Set(commands.flatMap((it) => (it.kind === "move" ? [it.id] : [])));
+  const found = [...tables.reservations.values()]
+    .filter((it) => isRead(it, tables, asked))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    items: new Map(
+      locked.map(([sku, item]) => {
+        const rows = [...shelves.values()].filter((row) => row.sku === sku);
+        return [sku, { ...item, rows, generation: rows.length }];
+      }),
+    ),
+    locations: new Map([...locations].filter(([code]) => named.has(code))),
+    reservations: new Map(found.map(({ key: _, ...it }) => [it.id, it])),
+    keyed: new Map(
+      found.flatMap(({ key, account, id, createdAtMs }) =>
+        key === undefined
+          ? []
+          : [[keyOf(account, key.value), { id, fingerprint: key.fingerprint, createdAtMs }]],
+      ),
+    ),
+    answers: new Map(
+      [...tables.answers].filter(([, { createdAtMs }]) => nowMs - createdAtMs < DAY_MS),
+    ),
+    bought: boughtIn(tables, asked),
+    written: new Map(ledger.filter(({ id }) => moves.has(id)).map((it) => [it.id, it])),
+  };
+}
+
+/** Named, repeated, due on an item, or owed units of it. */
+function isRead(
+  reservation: Reservation & { readonly key: { readonly value: string } | undefined },
+  { items }: Tables,
+  { commands, nowMs, skus }: Asked,
+): boolean {
+  const { id, account, key, status, expiresAtMs, allocations } = reservation;
+  const isNamed = commands.some((command) => {
+    if (command.kind === "settle" || command.kind === "extend") return command.id === id;
+    if (command.kind !== "hold") return false;
+    if (command.key === undefined) return command.id === id;
+    return command.account === account && command.key.value === key?.value;
+  });
+  const isDue = status === "held" && expiresAtMs <= nowMs;
+  return (
+    isNamed ||
+    allocations.some(({ sku, location }) => {
+      if (!skus.has(sku)) return false;
+      return isDue || (location === undefined && (items.get(sku)?.owedUnits ?? 0) > 0);
+    })
+  );
+}
+
+/** Of items that limit it, by buyers that commands name. */
+function boughtIn({ items, reservations }: Tables, { commands, nowMs, skus }: Asked) {
+  const bought = new Map<string, number>();
+  for (const { account, buyerId, status, expiresAtMs, allocations } of reservations.values()) {
+    const counts = status === "confirmed" || (status === "held" && expiresAtMs > nowMs);
+    const isNamed = commands.some(
+      (it) => it.kind === "hold" && it.account === account && it.buyerId === buyerId,
+    );
+    if (buyerId === undefined || !counts || !isNamed) continue;
+    for (const { sku, units } of allocations) {
+      if (!skus.has(sku) || items.get(sku)?.rules.maxPerBuyerUnits === undefined) continue;
+      const name = keyOf(account, buyerId, sku);
+      bought.set(name, (bought.get(name) ?? 0) + units);
+    }
+  }
+  return bought;
+}
