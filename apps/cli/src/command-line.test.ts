@@ -51,7 +51,16 @@ describe("the command line", () => {
     ]) {
       assert.ok(stdout.includes(word), `no "${word}" in:\n${stdout}`);
     }
-    for (const command of ["start", "status", "audit", "import products"]) {
+    for (const command of [
+      "start",
+      "status",
+      "audit",
+      "import products",
+      "import items",
+      "import stock",
+      "export items",
+      "export stock",
+    ]) {
       const help = await holdfast([...command.split(" "), "--help"]);
       assert.equal(help.code, 0, command);
       assert.match(help.stdout, /Example|Environment/, command);
@@ -63,6 +72,10 @@ describe("the command line", () => {
     [["audit", "--mend"], /unknown option '--mend'/],
     [["stat"], /unknown command 'stat'/],
     [["import", "products"], /missing required argument 'file'/],
+    [["import", "items", "/tmp"], /\/tmp is no file/],
+    [["import", "items", "x.csv", "--currency", "EUR"], /unknown option '--currency'/],
+    [["export", "prices"], /unknown command 'prices'|too many arguments/],
+    [["export", "stock", "--json"], /--json tells of a file: name one/],
     [["import", "prices", "x.csv"], /unknown command 'prices'|too many arguments/],
     [["start", "--only", "inventroy"], /"inventroy"; the services are gateway/],
     [["import", "products", "/no/such.csv"], /there is no file \/no\/such.csv/],
@@ -206,12 +219,13 @@ describe("import and audit against a service", () => {
 
   it("sends the file with the admin key, waits for the end, lists what was rejected, exits 1", async () => {
     const errors = [{ line: 3, column: "name", message: "is missing" }];
-    report = { id: "job 1", status: "done", rows: 2, accepted: 1, rejected: 1, errors };
+    const counts = { accepted: 1, created: 1, updated: 0, unchanged: 0, rejected: 1 };
+    report = { id: "job 1", status: "done", rows: 2, ...counts, errors };
     const args = ["import", "products", file, "--currency", "EUR", "--location", "BER"];
     const { code, stdout } = await holdfast(args, { HOLDFAST_URL: origin });
     assert.equal(
       stdout,
-      "  line 3, name: is missing\nimport done: 2 rows, 1 accepted, 1 rejected\n",
+      "  line 3, name: is missing\nimport done: 2 rows, 1 accepted (1 created, 0 updated, 0 unchanged), 1 rejected\n",
     );
     assert.equal(code, 1);
     assert.deepEqual(seen.splice(0), [
@@ -226,7 +240,8 @@ describe("import and audit against a service", () => {
   });
 
   it("exits 0 when every row landed, and prints the report as JSON when asked", async () => {
-    report = { id: "job 1", status: "done", rows: 2, accepted: 2, rejected: 0, errors: [] };
+    const counts = { accepted: 2, created: 0, updated: 1, unchanged: 1, rejected: 0 };
+    report = { id: "job 1", status: "done", rows: 2, ...counts, errors: [] };
     const env = { HOLDFAST_URL: origin, HOLDFAST_API_KEY: "hf_other" };
     const { code, stdout } = await holdfast(["import", "products", file, "--json"], env);
     assert.deepEqual([code, JSON.parse(stdout)], [0, report]);

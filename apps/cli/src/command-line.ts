@@ -1,17 +1,13 @@
 /** The commands, their options and what they teach. What they do is in the modules they call. */
-import { existsSync, openAsBlob } from "node:fs";
-import { resolve } from "node:path";
-import { fail, type Result } from "@holdfast/result";
 import { Command, CommanderError } from "commander";
 import { askAudit, askRepair, auditExit, auditText, repairsText } from "./audit.ts";
 import { EXIT } from "./exit.ts";
+import { addFileCommands } from "./file-commands.ts";
 import * as help from "./help.ts";
-import { type ImportReport, importProducts } from "./import-job.ts";
-import { importExit, importText, progressText } from "./import-report.ts";
+import { complain, print, toJson } from "./output.ts";
 import { portPlan } from "./ports.ts";
 import { select } from "./selection.ts";
 import {
-  DEV_KEYS,
   type Environment,
   exposure,
   hostOf,
@@ -26,7 +22,6 @@ import { processStatuses, statusExit, statusText } from "./status.ts";
 type AuditFlags = JsonOption & { readonly repair?: boolean };
 type JsonOption = { readonly json?: true };
 type StartFlags = JsonOption & { readonly fresh?: true; readonly only?: string };
-type ImportFlags = JsonOption & { readonly currency?: string; readonly location?: string };
 /** Sets the exit code of the command that ran. */
 type Exit = (code: number) => void;
 
@@ -73,18 +68,7 @@ function holdfast(env: Environment, exit: Exit): Command {
     .option("--json", "print the whole audit as JSON")
     .addHelpText("after", help.AFTER_AUDIT)
     .action((flags: AuditFlags) => runAudit(flags, env, exit));
-  program
-    .command("import")
-    .description("load a file through the gateway")
-    .command("products <file>")
-    .description(
-      "load items, stock and prices from a CSV file (Shopify's product export, or our own columns)",
-    )
-    .option("--currency <code>", "currency of prices that name none, such as EUR")
-    .option("--location <code>", "location of stock that names none, such as BER")
-    .option("--json", "print the job's report as JSON")
-    .addHelpText("after", help.AFTER_IMPORT)
-    .action((file: string, flags: ImportFlags) => runImport({ file, flags }, env, exit));
+  addFileCommands(program, env, exit);
   return program;
 }
 
@@ -113,8 +97,7 @@ async function runStatus(flags: JsonOption, env: Environment, exit: Exit): Promi
 async function runAudit(flags: AuditFlags, env: Environment, exit: Exit): Promise<void> {
   const settings = readSettings(env, { running: true });
   if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
-  const [first] = env.INVENTORY_URL?.split(",") ?? []; // any of its processes: they have one database
-  const origin = first ?? serviceOrigin("inventory", settings.value);
+  const origin = inventoryOrigin(env, settings.value);
   const repaired = flags.repair === true ? await askRepair(origin) : undefined;
   if (repaired?.ok === false) return exit(complain(repaired.error, EXIT.unasked));
   const audit = await askAudit(origin); // after the repair: it says what is left
@@ -125,52 +108,8 @@ async function runAudit(flags: AuditFlags, env: Environment, exit: Exit): Promis
   exit(auditExit(audit.value));
 }
 
-async function runImport(
-  { file, flags }: { file: string; flags: ImportFlags },
-  env: Environment,
-  exit: Exit,
-): Promise<void> {
-  const settings = readSettings(env, { running: true });
-  if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
-  const csv = await openFile(file, env);
-  if (!csv.ok) return exit(complain(csv.error, EXIT.unasked));
-  const origin = env.HOLDFAST_URL ?? serviceOrigin("gateway", settings.value);
-  const gateway = { origin, key: env.HOLDFAST_API_KEY ?? DEV_KEYS.admin };
-  const drawn = process.stderr.isTTY === true && !flags.json;
-  const onProgress = (report: ImportReport): void => {
-    if (drawn) process.stderr.write(progressText(report));
-  };
-  const { currency, location } = flags;
-  const report = await importProducts(gateway, csv.value, { currency, location, onProgress });
-  if (drawn) process.stderr.write("\r\x1b[K");
-  if (!report.ok) return exit(complain(report.error, EXIT.unasked));
-  print(flags.json ? toJson(report.value) : importText(report.value));
-  exit(importExit(report.value));
-}
-
-/** npm runs us in the repository's root; the file was named from where the user stood. */
-async function openFile(file: string, env: Environment): Promise<Result<Blob, string>> {
-  const path = [process.cwd(), env.INIT_CWD ?? process.cwd()]
-    .map((directory) => resolve(directory, file))
-    .find((candidate) => existsSync(candidate));
-  if (path === undefined) return fail(`there is no file ${file}`);
-  try {
-    return { ok: true, value: await openAsBlob(path, { type: "text/csv" }) };
-  } catch (error) {
-    return fail(`${file} cannot be read: ${String(error)}`);
-  }
-}
-
-const serviceOrigin = (name: "gateway" | "inventory", settings: Settings): string =>
-  originOf(hostOf(name, settings), portPlan(settings.portBase)[name]);
-
-const toJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
-
-const print = (text: string): void => {
-  process.stdout.write(text);
-};
-
-function complain(message: string, code: number): number {
-  process.stderr.write(`holdfast: ${message}\n`);
-  return code;
+/** Any of its processes: they have one database. */
+function inventoryOrigin(env: Environment, settings: Settings): string {
+  const [first] = env.INVENTORY_URL?.split(",") ?? [];
+  return first ?? originOf(hostOf("inventory", settings), portPlan(settings.portBase).inventory);
 }

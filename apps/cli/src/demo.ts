@@ -1,10 +1,10 @@
 /** Demo data for a first look: our own invented shop, loaded through the public API like anybody's. */
-import { openAsBlob, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, ok, type Result } from "@holdfast/result";
 import { askAudit } from "./audit.ts";
 import { callGateway, type Gateway, refusalText } from "./gateway.ts";
-import { importProducts } from "./import-job.ts";
+import { importFile } from "./import-job.ts";
 import { isRecord } from "./json.ts";
 
 export type DemoOptions = {
@@ -52,7 +52,8 @@ async function load(gateway: Gateway): Promise<Result<undefined, string>> {
     if (status >= 300 && status !== ALREADY_THERE) return fail(refusalText(answer.value));
   }
   for (const name of FILES) {
-    const report = await importProducts(gateway, await openAsBlob(join(DIRECTORY, name)), {});
+    const file = { kind: "products", path: join(DIRECTORY, name) } as const;
+    const report = await importFile(gateway, file, {});
     if (!report.ok) return report;
     const { status, rows, rejected, errors } = report.value;
     if (status === "done" && rejected === 0) continue;

@@ -8,6 +8,7 @@ First steps, from the repository's root:
   $ npm start                                        everything, with demo data; Ctrl-C stops it
   $ npx holdfast status                              in a second terminal
   $ npx holdfast import products my-shop.csv         your own products
+  $ npx holdfast export stock stock.csv              what is on every shelf
   $ npx holdfast audit                               is every unit accounted for?
   $ curl -H "Authorization: Bearer hf_dev_shop" http://127.0.0.1:8000/api/v1/products/MUG-HARBOUR-BLUE
 
@@ -73,15 +74,42 @@ Environment:
 `;
 
 export const AFTER_IMPORT = `
-Streams the file to the gateway and waits for the import to end. Good rows become items, stock and prices; each rejected
-row is listed with line, column and reason, and the exit code is 1. The same file twice changes nothing.
-
 Our own columns: sku, name, description, category, tax_category, attributes (JSON), location, quantity, and a price column
 for each currency: price_eur, price_usd.
 
 Examples:
   $ npx holdfast import products my-shop.csv
   $ npx holdfast import products shopify-export.csv --currency USD --location BER
+`;
+
+export const AFTER_IMPORT_ITEMS = `
+Columns: sku, name, description, category, tax_category, attributes (JSON), attribute.<name>, safety_stock,
+backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Only sku and name are required; an empty
+cell leaves what is there.
+
+Example:
+  $ npx holdfast import items items.csv
+`;
+
+export const AFTER_IMPORT_STOCK = `
+Columns: sku, location, quantity. A quantity is a count of the shelf: stock moves by the difference to the last import, so
+the same file twice changes nothing, whatever was sold in between.
+
+Example:
+  $ npx holdfast import stock counted.csv --location BER
+`;
+
+export const AFTER_EXPORT = `
+The file is there only when it is whole; one that breaks off is an error (exit code 2). Importing it changes nothing.
+
+Examples:
+  $ npx holdfast export items items.csv
+  $ npx holdfast export stock | grep ^MUG-
+`;
+
+export const AFTER_TRANSFER = `
+Everything is streamed: the size of a file does not matter. An import waits for its job to end; good rows land, each
+rejected row is told with line, column and reason (the first 20; --json has 1,000), and the exit code is 1.
 
 Environment:
   HOLDFAST_URL      the gateway (http://127.0.0.1:8000, moved by PORT_BASE)

@@ -1,0 +1,122 @@
+/** `holdfast import` and `holdfast export`: CSV files through the gateway. */
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { fail, ok, type Result } from "@holdfast/result";
+import type { Command } from "commander";
+import { EXIT } from "./exit.ts";
+import { type ExportKind, exportFile } from "./export-file.ts";
+import type { Gateway } from "./gateway.ts";
+import * as help from "./help.ts";
+import { type ImportKind, importFile } from "./import-job.ts";
+import { importExit, importText } from "./import-report.ts";
+import { complain, print, toJson } from "./output.ts";
+import { portPlan } from "./ports.ts";
+import { progressShown } from "./progress.ts";
+import { DEV_KEYS, type Environment, hostOf, originOf, readSettings } from "./settings.ts";
+
+type JsonOption = { readonly json?: true };
+type ImportFlags = JsonOption & { readonly currency?: string; readonly location?: string };
+type Exit = (code: number) => void;
+
+export function addFileCommands(program: Command, env: Environment, exit: Exit): void {
+  addImportCommands(program.command("import"), env, exit);
+  addExportCommands(program.command("export"), env, exit);
+}
+
+function addImportCommands(parent: Command, env: Environment, exit: Exit): void {
+  const location = ["--location <code>", "location of stock that names none, such as BER"] as const;
+  const command = (kind: ImportKind, description: string, after: string) =>
+    parent
+      .command(`${kind} <file>`)
+      .description(description)
+      .option("--json", "print the job's report as JSON")
+      .addHelpText("after", after + help.AFTER_TRANSFER)
+      .action((file: string, flags: ImportFlags) => runImport({ kind, file, flags }, env, exit));
+  parent.description("load a CSV file through the gateway: products, items or stock");
+  command(
+    "products",
+    "load items, stock and prices (Shopify's product export, or our own columns)",
+    help.AFTER_IMPORT,
+  )
+    .option("--currency <code>", "currency of prices that name none, such as EUR")
+    .option(...location);
+  command("items", "load items and the rules by which they are sold", help.AFTER_IMPORT_ITEMS);
+  command("stock", "load counts of shelves", help.AFTER_IMPORT_STOCK).option(...location);
+}
+
+function addExportCommands(parent: Command, env: Environment, exit: Exit): void {
+  parent.description("write a CSV file that an import takes back: items or stock");
+  for (const [kind, description] of [
+    ["items", "write all items that are sold"],
+    ["stock", "write what is on every shelf"],
+  ] as const) {
+    parent
+      .command(`${kind} [file]`)
+      .description(`${description}, to standard output where no file is named`)
+      .option("--json", "print { file, rows, bytes } when the file is whole")
+      .addHelpText("after", help.AFTER_EXPORT + help.AFTER_TRANSFER)
+      .action((file: string | undefined, flags: JsonOption) =>
+        runExport({ kind, file, flags }, env, exit),
+      );
+  }
+}
+
+async function runImport(
+  { kind, file, flags }: { kind: ImportKind; file: string; flags: ImportFlags },
+  env: Environment,
+  exit: Exit,
+): Promise<void> {
+  const gateway = gatewayOf(env);
+  if (!gateway.ok) return exit(complain(gateway.error, EXIT.unasked));
+  const path = findFile(file, env);
+  if (!path.ok) return exit(complain(path.error, EXIT.unasked));
+  const { currency, location } = flags;
+  const progress = progressOn(flags);
+  const options = { currency, location, onProgress: progress.show };
+  const report = await importFile(gateway.value, { kind, path: path.value }, options);
+  progress.clear();
+  if (!report.ok) return exit(complain(report.error, EXIT.unasked));
+  print(flags.json ? toJson(report.value) : importText(report.value));
+  exit(importExit(report.value));
+}
+
+async function runExport(
+  { kind, file, flags }: { kind: ExportKind; file: string | undefined; flags: JsonOption },
+  env: Environment,
+  exit: Exit,
+): Promise<void> {
+  if (flags.json && file === undefined) {
+    return exit(complain("--json tells of a file: name one", EXIT.unasked));
+  }
+  const gateway = gatewayOf(env);
+  if (!gateway.ok) return exit(complain(gateway.error, EXIT.unasked));
+  const path = file === undefined ? undefined : resolve(env.INIT_CWD ?? process.cwd(), file);
+  const progress = progressOn(flags);
+  const report = await exportFile(gateway.value, { kind, path }, progress.show);
+  progress.clear();
+  if (!report.ok) return exit(complain(report.error, EXIT.unasked));
+  if (flags.json) print(toJson({ file: path, ...report.value }));
+  else if (file !== undefined) print(`${report.value.rows} rows in ${file}\n`);
+}
+
+function gatewayOf(env: Environment): Result<Gateway, string> {
+  const settings = readSettings(env, { running: true });
+  if (!settings.ok) return settings;
+  const { gateway } = portPlan(settings.value.portBase);
+  const origin = env.HOLDFAST_URL ?? originOf(hostOf("gateway", settings.value), gateway);
+  return ok({ origin, key: env.HOLDFAST_API_KEY ?? DEV_KEYS.admin });
+}
+
+const progressOn = ({ json }: JsonOption) =>
+  progressShown(process.stderr, { quiet: json === true, nowMs: () => performance.now() });
+
+/** npm runs us in the repository's root; the file was named from where the user stood. */
+function findFile(file: string, env: Environment): Result<string, string> {
+  for (const directory of [process.cwd(), env.INIT_CWD ?? process.cwd()]) {
+    const path = resolve(directory, file);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isFile()) return ok(path);
+    if (found !== undefined) return fail(`${file} is no file`);
+  }
+  return fail(`there is no file ${file}`);
+}
