@@ -9,8 +9,14 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-/** A database of the test file's own on the test run's PostgreSQL (`TEST_POSTGRES_URL`, from tests/setup.ts), migrated. */
-export async function testDatabase(migrationsDirectory: string): Promise<TestDatabase> {
+/**
+ * A database of the test file's own on the test run's PostgreSQL (`TEST_POSTGRES_URL`, from tests/setup.ts), migrated.
+ * `options` are SQL, such as another locale.
+ */
+export async function testDatabase(
+  migrationsDirectory: string,
+  options = "",
+): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
   if (server === undefined) {
     throw new Error(
@@ -18,7 +24,7 @@ export async function testDatabase(migrationsDirectory: string): Promise<TestDat
     );
   }
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, `create database ${name} ${options}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   await migrate({ url: url.href, directory: migrationsDirectory });

@@ -48,7 +48,7 @@ async function repairItems(
   await allowMinutes(tx);
   await tx.query({
     name: "lock-drifted-items",
-    text: "select from item_stock where sku = any($1) order by sku for update",
+    text: `select from item_stock where sku = any($1) order by sku collate "C" for update`,
     values: [skus],
   });
   const repairs = decideRepairs(await readDrift(tx, skus), await readOnHand(tx, skus));

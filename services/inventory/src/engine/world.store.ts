@@ -64,11 +64,11 @@ export const skusOfReservations = (ids: readonly string[]): Sql => ({
   values: [ids],
 });
 
-/** The locks of items, in the order of the SKU: nobody waits in a circle. */
+/** The locks of items, in the order of the SKU as JavaScript has it, whatever the database's is: nobody waits in a circle. */
 const lockItems = (skus: readonly string[]): Sql => ({
   name: "lock-items-stock",
   text: `select sku, generation, event_sequence as "eventSequence", owed as "owedUnits"
-           from item_stock where sku = any($1) order by sku for update`,
+           from item_stock where sku = any($1) order by sku collate "C" for update`,
   values: [skus],
 });
 

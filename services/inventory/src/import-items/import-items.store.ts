@@ -133,6 +133,11 @@ async function replaceItems(
   nowMs: number,
 ): Promise<void> {
   await tx.query({
+    name: "lock-imported-items-stock", // in the engine's order; the update's trigger would take them in any
+    text: `select from item_stock where sku = any($1) order by sku collate "C" for update`,
+    values: [items.map(({ sku }) => sku)],
+  });
+  await tx.query({
     name: "replace-imported-items",
     text: `update item set name = row.name, description = row.description, category = row.category,
              attributes = row.attributes, tax_category = row."taxCategory", safety_stock = row."safetyStock",

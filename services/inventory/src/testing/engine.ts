@@ -3,8 +3,11 @@ import { openEngine } from "../engine/engine.store.ts";
 import { MIGRATIONS, NOW_MS } from "./stock.ts";
 
 /** The reservation engine on a database of its own, with a clock that stands still until it is set. */
-export async function startEngine({ lanes = 1 }: { readonly lanes?: number } = {}) {
-  const test = await testDatabase(MIGRATIONS);
+export async function startEngine(
+  options: { readonly lanes?: number; readonly database?: string } = {},
+) {
+  const { lanes = 1, database } = options;
+  const test = await testDatabase(MIGRATIONS, database);
   const clock = { nowMs: NOW_MS };
   /** Another one on the same database, as another process has it. */
   const another = (applicationName: string) =>

@@ -1,0 +1,51 @@
+import type { Database } from "@holdfast/postgres";
+import { findDrift } from "../audit-stock/audit-stock.store.ts";
+
+/**
+ * What disagrees in the database: stock with ledger and reservations, events with what they tell of. Nothing, unless
+ * something was written in part, twice or never.
+ */
+export async function disagreements(db: Database): Promise<readonly unknown[]> {
+  const found: unknown[] = [...(await findDrift(db))];
+  for (const [name, text] of Object.entries(PROOFS)) {
+    for (const row of await db.query<object>({ name, text })) found.push({ proof: name, ...row });
+  }
+  return found;
+}
+
+const PROOFS: Readonly<Record<string, string>> = {
+  "events-count-without-a-gap": `
+    select aggregate, count(*), min(sequence), max(sequence) from outbox group by aggregate
+    having count(*) <> max(sequence) or min(sequence) <> 1`,
+  "items-know-their-last-event": `
+    select item_stock.sku, event_sequence, told.last
+      from item_stock
+      left join (select aggregate, max(sequence) as last from outbox group by aggregate) told
+        on told.aggregate = 'stock/' || item_stock.sku
+     where event_sequence <> coalesce(told.last, 0)`,
+  "last-told-stock-is-the-stock": `
+    select stock.sku, stock.location, stock.on_hand, stock.reserved, told.*
+      from stock
+      left join lateral (
+        select (place ->> 'onHand')::int as told_on_hand, (place ->> 'reserved')::int as told_reserved
+          from outbox, json_array_elements(payload -> 'locations') place
+         where aggregate = 'stock/' || stock.sku and type = 'stock.changed' and place ->> 'code' = stock.location
+         order by sequence desc limit 1) told on true
+     where (stock.on_hand, stock.reserved) is distinct from (told_on_hand, told_reserved)`,
+  "last-told-status-is-the-status": `
+    select reservation.id, status, told.types
+      from reservation
+      left join lateral (
+        select array_agg(type order by sequence) as types from outbox
+         where aggregate = 'reservation/' || reservation.id) told on true
+     where exists (select from reservation_line where reservation_id = reservation.id)
+       and (types[1] <> 'reservation.held' or types[cardinality(types)] <> 'reservation.' || status
+         or types is null or (select count(distinct type) from unnest(types) type) <> cardinality(types))`,
+  "lines-are-held-as-long-as-their-reservation": `
+    select reservation_id, position from reservation_line line
+      join reservation on reservation.id = line.reservation_id
+     where held_until is distinct from case when status = 'held' then expires_at end`,
+  "a-key-has-one-reservation": `
+    select account, idempotency_key, count(*) from reservation where idempotency_key is not null
+     group by account, idempotency_key having count(*) > 1`,
+};
