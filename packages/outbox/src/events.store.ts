@@ -16,6 +16,7 @@ export async function readEvents(
 ): Promise<readonly StoredEvent[]> {
   const rows = await db.query<Row>({
     name: "read-events",
+    isPlannedAnew: true,
     text: `select ${EVENT} from outbox
             where (transaction_id, id) > ($1::xid8, $2::bigint)
               and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
@@ -114,6 +115,7 @@ export async function pruneEvents(
 ): Promise<number> {
   const [row] = await db.query<{ deleted: number }>({
     name: "prune-events",
+    isPlannedAnew: true,
     // From where the last one ended: the index still knows what was deleted, and would be read through again.
     text: `with turn as (select * from outbox_pruned for update skip locked),
            passed as (

@@ -145,6 +145,7 @@ export async function listSubscriptions(
 ): Promise<readonly Subscription[]> {
   const rows = await db.query<Omit<Subscription, "position"> & Position>({
     name: "list-subscriptions",
+    isPlannedAnew: true,
     text: `select name, transaction_id::text::bigint as "transactionId", id, failures,
                   last_error as "lastError", retry_at as "retryAt", delivered_at as "deliveredAt",
                   behind.waiting, behind.since as "waitingSince"

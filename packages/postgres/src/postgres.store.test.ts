@@ -59,6 +59,18 @@ describe("postgres", () => {
     await test.db.query({ name: "clear", text: "delete from counter" });
   });
 
+  it("keeps the plan of a statement by its name, unless it is to be planned anew", async () => {
+    const kept = await test.db.inTransaction(async (tx) => {
+      await tx.query({ name: "kept", text: "select $1::int", values: [1] });
+      await tx.query({ name: "anew", text: "select $1::int", values: [1], isPlannedAnew: true });
+      return tx.query<{ name: string }>({
+        name: "find-plans",
+        text: "select name from pg_prepared_statements where name in ('kept', 'anew', '')",
+      });
+    });
+    assert.deepEqual(kept, [{ name: "kept" }]);
+  });
+
   it("tells a unique violation from other errors", async () => {
     await test.db.query(insert(7, 1));
     const error = await test.db.query(insert(7, 1)).catch((failure: unknown) => failure);
