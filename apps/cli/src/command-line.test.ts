@@ -44,6 +44,7 @@ describe("the command line", () => {
       "start",
       "status",
       "audit",
+      "events",
       "import",
       "PORT_BASE",
       "Exit codes",
@@ -55,6 +56,7 @@ describe("the command line", () => {
       "start",
       "status",
       "audit",
+      "events",
       "import products",
       "import items",
       "import stock",
@@ -144,6 +146,9 @@ describe("the command line", () => {
     const audit = await holdfast(["audit"], { INVENTORY_URL: NOBODY });
     assert.deepEqual([audit.code, audit.stdout], [2, ""]);
     assert.match(audit.stderr, /does not answer at .*npm start/);
+    const events = await holdfast(["events"], { INVENTORY_URL: NOBODY });
+    assert.deepEqual([events.code, events.stdout], [2, ""]);
+    assert.match(events.stderr, /does not answer at .*npm start/);
     const imported = await holdfast(["import", "products", file], { HOLDFAST_URL: NOBODY });
     assert.deepEqual([imported.code, imported.stdout], [2, ""]);
     assert.match(imported.stderr, /cannot be reached .*is Holdfast running/);

@@ -1,6 +1,7 @@
 /** The commands, their options and what they teach. What they do is in the modules they call. */
 import { Command, CommanderError } from "commander";
 import { askAudit, askRepair, auditExit, auditText, repairsText } from "./audit.ts";
+import { eventsJson, eventsText, readEvents } from "./events.ts";
 import { EXIT } from "./exit.ts";
 import { addFileCommands } from "./file-commands.ts";
 import * as help from "./help.ts";
@@ -22,6 +23,7 @@ import { processStatuses, statusExit, statusText } from "./status.ts";
 type AuditFlags = JsonOption & { readonly repair?: boolean };
 type JsonOption = { readonly json?: true };
 type StartFlags = JsonOption & { readonly fresh?: true; readonly only?: string };
+type EventsFlags = JsonOption & { readonly follow?: true; readonly after?: string };
 /** Sets the exit code of the command that ran. */
 type Exit = (code: number) => void;
 
@@ -68,8 +70,20 @@ function holdfast(env: Environment, exit: Exit): Command {
     .option("--json", "print the whole audit as JSON")
     .addHelpText("after", help.AFTER_AUDIT)
     .action((flags: AuditFlags) => runAudit(flags, env, exit));
+  addEventsCommand(program, env, exit);
   addFileCommands(program, env, exit);
   return program;
+}
+
+function addEventsCommand(program: Command, env: Environment, exit: Exit): void {
+  program
+    .command("events")
+    .description("show what happened to stock and reservations, oldest first")
+    .option("--follow", "wait for more, until Ctrl-C")
+    .option("--after <cursor>", "begin behind this cursor")
+    .option("--json", "print one JSON object a line")
+    .addHelpText("after", help.AFTER_EVENTS)
+    .action((flags: EventsFlags) => runEvents(flags, env, exit));
 }
 
 async function runStart(flags: StartFlags, env: Environment, exit: Exit): Promise<void> {
@@ -106,6 +120,22 @@ async function runAudit(flags: AuditFlags, env: Environment, exit: Exit): Promis
   if (flags.json) print(toJson(repairs === undefined ? audit.value : { ...audit.value, repairs }));
   else print(repairsText(repairs ?? []) + auditText(audit.value));
   exit(auditExit(audit.value));
+}
+
+async function runEvents(flags: EventsFlags, env: Environment, exit: Exit): Promise<void> {
+  const settings = readSettings(env, { running: true });
+  if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
+  const text = flags.json ? eventsJson : eventsText;
+  const read = await readEvents(inventoryOrigin(env, settings.value), {
+    after: flags.after,
+    follow: flags.follow === true,
+    show: (events) => {
+      print(text(events));
+      return process.stdout.writable; // false when its reader has gone
+    },
+  });
+  if (!read.ok) return exit(complain(read.error, EXIT.unasked));
+  process.stderr.write(`to go on from here: holdfast events --after ${read.value}\n`);
 }
 
 /** Any of its processes: they have one database. */

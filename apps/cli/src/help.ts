@@ -46,6 +46,8 @@ Environment:
   INVENTORY_DATABASE_URL, PRICING_DATABASE_URL, ORDERS_DATABASE_URL
                                           databases of yours; all three set: no embedded PostgreSQL
   RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one
+  INVENTORY_EVENT_SUBSCRIBERS             who is sent events: [{"name": "search", "url": "http://…"}]
+  INVENTORY_EVENT_RETENTION_DAYS          how long events are kept that every subscriber has (7)
   LOG_LEVEL                               trace, debug, info (default), warn, error
   DRAIN_TIMEOUT_MS                        how long a service may finish its work when stopped (10000)
   OTEL_EXPORTER_OTLP_ENDPOINT             where traces go, with the other OTEL_* variables
@@ -68,6 +70,18 @@ Exit code 0: no drift. 1: drift, each row listed. 2: the service does not answer
 --repair makes an end of it first, and says each row: units on hand are what is on the shelf, so the ledger gets a correcting
 movement (kind adjust, reason "audit: …"); what is reserved or owed is set to what the reservations add up to. A shelf with
 fewer units than are reserved stays as it is, is told, and the exit code is 1.
+
+Environment:
+  INVENTORY_URL    the inventory service (http://127.0.0.1:8001, moved by PORT_BASE); of several, comma separated, the first
+`;
+
+export const AFTER_EVENTS = `
+Reads the events of the inventory service from the oldest that is kept, or from a cursor on: each with time, type, id and data.
+At the end the cursor is printed to go on from. docs/guides/events.md says what each event means.
+
+Examples:
+  $ npx holdfast events
+  $ npx holdfast events --follow --json | jq 'select(.type == "stock.low")'
 
 Environment:
   INVENTORY_URL    the inventory service (http://127.0.0.1:8001, moved by PORT_BASE); of several, comma separated, the first
