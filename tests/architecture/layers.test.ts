@@ -141,6 +141,19 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+describe("the imports of a source text", () => {
+  it("are found however they are written, and not in what a text says", () => {
+    const text = [
+      'import "./a.ts";',
+      'import { type B, b } from "./b.ts";',
+      'const c = await import("./c.ts");',
+      'export { d } from "./d.ts";',
+      'append({ kind: "import", reason: "counted, from", by: "import" });',
+    ].join("\n");
+    assert.deepEqual(importsOf(text), ["./a.ts", "./b.ts", "./c.ts", "./d.ts"]);
+  });
+});
+
 describe("architecture", () => {
   for (const rule of RULES) {
     it(rule.name, () => {

@@ -22,8 +22,11 @@ export function sourceFiles(pattern: string): readonly SourceFile[] {
 /** `src/testing/<noun>.ts`: what several tests share, and nothing else may use. */
 export const isTestSupport = ({ path }: SourceFile): boolean => path.includes("/src/testing/");
 
-/** What a module imports, statically or dynamically, types included. */
+/**
+ * What a module imports, statically or dynamically, types included. A path has no space, which tells it from what stands
+ * between a text that ends in "import" and the next text.
+ */
 export function importsOf(text: string): readonly string[] {
-  const statements = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"]+)"/g);
+  const statements = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"\s]+)"/g);
   return [...statements].map(([, path]) => path ?? "");
 }
