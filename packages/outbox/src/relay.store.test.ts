@@ -181,7 +181,7 @@ describe("the relay", () => {
   });
 
   it("tries again after a pause when a subscriber refuses, for ever, and tells how it stands", async () => {
-    let answer: Result<null, string> = fail("answered 500");
+    let answer: Result<null, string> = fail("answered\u0000 500");
     const search = subscriberNamed("search", async () => answer);
     const relay = await relayTo([search.subscriber]);
     await tell(db, series("a", 1));

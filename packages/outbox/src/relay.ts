@@ -31,7 +31,7 @@ import {
 } from "./subscriptions.store.ts";
 
 export const NAME_PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$";
-/** Who takes events. `deliver` says what went wrong; it must end within `LEASE_MS`, and not throw. */
+/** Who takes events. `deliver` says what went wrong; it must end within the 15 s of a lease, and not throw. */
 export type Subscriber = {
   /** Of `NAME_PATTERN`. */
   readonly name: string;
@@ -65,7 +65,7 @@ export type Relay = {
 /** Read at a time, and handed over at a time: half of what a service of ours takes as a body, at most. */
 const BATCH = { eventsMax: 200, bytesMax: 512 * 1024 };
 /** A process that died is followed by another after it. Above the 10 s that a subscriber is waited for. */
-export const LEASE_MS = 15_000;
+const LEASE_MS = 15_000;
 const TIDY_EVERY_MS = 60_000;
 const ERROR_LENGTH_MAX = 500;
 
@@ -158,7 +158,8 @@ async function deliverBatch(
   }
   metrics.failed(name);
   const mine: Holder = { name, holder };
-  const message = taken.error.slice(0, ERROR_LENGTH_MAX);
+  // A subscriber may answer anything, also a character that PostgreSQL takes in no text.
+  const message = taken.error.replaceAll("\u0000", "").slice(0, ERROR_LENGTH_MAX);
   const pauseMs = retryPauseMs(failures + 1, random());
   log.warn(
     { subscription: name, reason: message, pauseMs },

@@ -111,7 +111,7 @@ export async function until(
   throw new Error(`waited in vain until ${what}`);
 }
 
-export type Received = {
+type Received = {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly events: readonly WireEvent[];
