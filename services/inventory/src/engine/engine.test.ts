@@ -14,11 +14,10 @@ import {
   anyShop,
   anyStepMs,
   ids,
-  NOW_MS,
   openingOf,
   SKUS,
 } from "../testing/any-commands.ts";
-import { type MemoryStock, memoryStock, outcomesOf } from "../testing/memory-stock.ts";
+import { type MemoryStock, memoryStock, NOW_MS, outcomesOf } from "../testing/memory-stock.ts";
 import { decideNaively } from "../testing/naive-decisions.ts";
 import {
   answered,
@@ -82,7 +81,7 @@ describe("the engine, for any shop, commands and clock", () => {
         for (const { nowMs, commands, revision } of asked(shop, batches)) {
           revise(stock, revision);
           if (revision !== undefined) naive.rules.set(revision.sku, revision);
-          const outcomes = outcomesOf(stock.decide(commands, nowMs)).map(plain);
+          const outcomes = outcomesOf(stock.decide(commands, nowMs));
           freeWhatIsDue(naive, nowMs);
           for (const [index, command] of commands.entries()) {
             const expected = decideNaively(naive, command, nowMs);
@@ -147,11 +146,11 @@ describe("the engine, for any shop, commands and clock", () => {
         const split = memoryStock(shop.rules, shop.locations);
         for (const { nowMs, commands, revision } of asked(shop, batches)) {
           for (const stock of [whole, split]) revise(stock, revision);
-          const expected = outcomesOf(whole.decide(commands, nowMs)).map(plain);
+          const expected = outcomesOf(whole.decide(commands, nowMs));
           const outcomes: Outcome[] = [];
           for (let first = 0; first < commands.length; first += size) {
             const part = commands.slice(first, first + size);
-            outcomes.push(...outcomesOf(split.decide(part, nowMs)).map(plain));
+            outcomes.push(...outcomesOf(split.decide(part, nowMs)));
           }
           assert.deepEqual(outcomes, expected);
           assert.deepEqual(lasting(split), lasting(whole));
@@ -220,14 +219,6 @@ describe("the engine, for any shop, commands and clock", () => {
     );
   });
 });
-
-/** As clients see it. */
-function plain(outcome: Outcome): Outcome {
-  if (!outcome.ok || !("reservation" in outcome.value)) return outcome;
-  const { reservation, ...rest } = outcome.value;
-  const { eventSequence: _, ...seen } = { eventSequence: 0, ...reservation };
-  return { ok: true, value: { ...rest, reservation: seen } };
-}
 
 const refusalOf = (outcome: Outcome) => (outcome.ok ? "none" : outcome.error);
 

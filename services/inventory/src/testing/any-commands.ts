@@ -12,9 +12,9 @@ import type {
 } from "../engine/command.ts";
 import type { ItemRules, LocationFacts } from "../engine/world.ts";
 import { announceOf, countOf, extendOf, holdOf, moveOf, settleOf } from "./commands.ts";
+import { NOW_MS } from "./memory-stock.ts";
 
 export const SKUS = ["cup", "mug", "pot"] as const;
-export const NOW_MS = Date.UTC(2026, 10, 1, 12);
 
 const HAMBURG = { latitude: 53.55, longitude: 9.99 };
 const LYON = { latitude: 45.76, longitude: 4.84 };

@@ -2,7 +2,7 @@
  * The engine on tables in memory: reads a world, decides, writes the draft. What the stores do with SQL, for tests of
  * decisions that need no database.
  */
-import type { Result } from "@holdfast/result";
+import { ok, type Result } from "@holdfast/result";
 import type { Command, Outcome } from "../engine/command.ts";
 import { type Decision, decideBatch } from "../engine/engine.ts";
 import { type ItemRules, keyOf, type LocationFacts, type World } from "../engine/world.ts";
@@ -20,6 +20,7 @@ export type MemoryStock = {
   decideNarrowly(commands: readonly Command[], nowMs: number): Decision;
 };
 
+export const NOW_MS = Date.UTC(2026, 10, 1, 12);
 const DAY_MS = 86_400_000;
 /** Of one batch; as the engine's. */
 const ATTEMPTS_MAX = 5;
@@ -62,18 +63,22 @@ export function memoryStock(
   };
 }
 
-/** The answer of each command; throws when a decision broke. */
+/** The answer of each command, as clients see it; throws when a decision broke. */
 export const outcomesOf = ({ verdicts }: Decision): readonly Outcome[] =>
   verdicts.map((verdict) => {
     if ("error" in verdict) throw verdict.error;
-    return verdict.outcome;
+    const { outcome } = verdict;
+    if (!outcome.ok || !("reservation" in outcome.value)) return outcome;
+    const { reservation, ...rest } = outcome.value;
+    const { eventSequence: _, ...seen } = { eventSequence: 0, ...reservation };
+    return ok({ ...rest, reservation: seen });
   });
 
 /** The answer of a command that is alone in its batch. */
 export function answerOf<C extends Command>(
   stock: MemoryStock,
   command: C,
-  nowMs: number,
+  nowMs = NOW_MS,
 ): Outcome<C["kind"]> {
   const [outcome] = outcomesOf(stock.decide([command], nowMs));
   return outcome as Outcome<C["kind"]>;

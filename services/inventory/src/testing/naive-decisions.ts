@@ -139,7 +139,7 @@ function move(stock: NaiveStock, command: MoveCommand, nowMs: number): Outcome<"
   stock.ledger.push({ sku, location, units });
   if (toLocation !== undefined) stock.ledger.push({ sku, location: toLocation, units: -units });
   const announced = (incoming.get(nameOf(command)) ?? 0) - units;
-  if (kind === "receive") incoming.set(nameOf(command), announced > 0 ? announced : 0);
+  if (kind === "receive") incoming.set(nameOf(command), Math.max(announced, 0));
   const { reason, reference, traceparent } = command;
   const movement: Movement = {
     ...{ id, atMs: nowMs, sku, location, kind, units, reason, reference, actor },

@@ -134,7 +134,7 @@ function owable(stock: NaiveStock, sku: string, nowMs: number): number {
   const early = rules.availableFromMs !== undefined && rules.availableFromMs > nowMs;
   const limit = early ? rules.preorderLimitUnits : rules.backorderLimitUnits;
   const left = limit - owed(stock, sku);
-  return left > 0 ? left : 0;
+  return Math.max(left, 0);
 }
 
 type Asked = { readonly sku: string; readonly units: number };
@@ -158,7 +158,7 @@ function pick(stock: NaiveStock, { strategy, shipTo }: HoldCommand, asked: reado
     const parts = [];
     let left = units;
     for (const { location, units: there } of whole === undefined ? shelves : [whole]) {
-      const taken = there < left ? there : left;
+      const taken = Math.min(there, left);
       if (taken > 0) parts.push({ location, units: taken });
       left -= taken;
     }
@@ -182,7 +182,7 @@ function fewest(
     const set = ranked.filter((_, index) => (bits & (1 << (ranked.length - 1 - index))) !== 0);
     const serves = asked.every(({ sku, units }) => {
       const all = have(ranked, sku);
-      return have(set, sku) >= (all < units ? all : units);
+      return have(set, sku) >= Math.min(all, units);
     });
     // The first location is the highest bit: of equally many, the larger number is better ranked.
     if (serves && set.length <= best.length) best = set;

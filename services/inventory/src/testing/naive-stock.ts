@@ -77,7 +77,7 @@ export function owed({ reservations }: NaiveStock, sku: string): number {
 export function free(stock: NaiveStock, place: Place): number {
   const safety = stock.rules.get(place.sku)?.safetyStockUnits ?? 0;
   const units = onHand(stock, place) - reserved(stock, place) - safety;
-  return units > 0 ? units : 0;
+  return Math.max(units, 0);
 }
 
 /** Ends what is past its time, and gives what that frees to those who are owed it. */
@@ -113,7 +113,7 @@ function fillFrom(stock: NaiveStock, reservation: NaiveReservation, place: Place
   const line = reservation.lines[at];
   const there = free(stock, place);
   if (line === undefined || there === 0) return;
-  const units = there < line.units ? there : line.units;
+  const units = Math.min(there, line.units);
   const lines = [...reservation.lines];
   lines[at] = { ...place, units };
   if (units < line.units) lines.push({ ...line, units: line.units - units });
