@@ -1129,15 +1129,6 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -71,7 +71,7 @@ const HOLD_STOCK = {
     },
     { additionalProperties: false },
   ),
-  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409, 422, 503, 504) },
+  response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 409, 503, 504) },
 };
 
 export function addHoldStockRoutes(app: Service, deps: HoldStockDeps): void {
