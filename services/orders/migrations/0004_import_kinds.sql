@@ -14,4 +14,3 @@ create unlogged table import_subject (
   line int not null,
   primary key (job_id, subject)
 );
-alter table import_batch add column subjects text[] not null default '{}'; -- of its rows: their claims above go with it

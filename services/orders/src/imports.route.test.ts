@@ -325,8 +325,9 @@ describe("imports over HTTP", () => {
     await sweep(orders);
     assert.equal(shop.items.size, 0);
     const [left] = await orders.db.query<{ count: number }>({
-      name: "count-batches-of-job",
-      text: "select count(*) from import_batch where job_id = $1",
+      name: "count-what-is-left-of-job",
+      text: `select (select count(*) from import_batch where job_id = $1)
+                  + (select count(*) from import_subject where job_id = $1) as count`,
       values: [received],
     });
     assert.equal(left?.count, 0);

@@ -3,7 +3,7 @@ import type { Database } from "@holdfast/postgres";
 import { unrecorded } from "@holdfast/telemetry";
 import { HttpCallError } from "@restatedev/restate-sdk-clients";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
-import { removeBatch } from "./import-file/import-file.store.ts";
+import { forgetSubjects, removeBatch } from "./import-file/import-file.store.ts";
 import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { onBehalfOf } from "./origin.ts";
 import type { Submissions } from "./restate-ingress.ts";
@@ -51,9 +51,11 @@ export function sweep(deps: SweepDeps): Promise<void> {
 
 async function tidyUploads({ db, nowMs }: SweepDeps): Promise<void> {
   await abandonUploads(db, nowMs() - UPLOAD_MS_MAX);
-  for (const { jobId, seq } of await findOrphanBatches(db, ORPHANS_MAX)) {
-    await removeBatch(db, jobId, seq);
+  const orphans = await findOrphanBatches(db, ORPHANS_MAX);
+  for (const jobId of new Set(orphans.map((orphan) => orphan.jobId))) {
+    await forgetSubjects(db, jobId); // first: they are found by the batches
   }
+  for (const { jobId, seq } of orphans) await removeBatch(db, jobId, seq);
 }
 
 async function submitOrders(deps: SweepDeps): Promise<void> {

@@ -7,6 +7,9 @@ import type { ImportFormat, ImportKind } from "./import-file.ts";
 /** Kept of one job's errors; whoever has more needs another file, not a longer list. */
 export const ERRORS_KEPT_MAX = 1_000;
 
+/** Some 200 ms: no statement takes longer than 10 s, however long the file. */
+const FORGOTTEN_AT_ONCE = 50_000;
+
 export type ImportJob = {
   readonly id: string;
   readonly kind: ImportKind;
@@ -76,13 +79,8 @@ export async function storeRows(db: Database, uploaded: UploadedRows): Promise<v
     }));
     await tx.query({
       name: "insert-import-batch",
-      text: `insert into import_batch (job_id, seq, products, subjects) values ($1, $2, $3, $4)`,
-      values: [
-        jobId,
-        seq,
-        `[${good.map(({ text }) => text).join()}]`,
-        good.map(({ subject }) => subject),
-      ],
+      text: "insert into import_batch (job_id, seq, products) values ($1, $2, $3)",
+      values: [jobId, seq, `[${good.map(({ text }) => text).join()}]`],
     });
     await insertErrors(tx, jobId, [...uploaded.errors, ...errors]);
     await tx.query({
@@ -212,19 +210,30 @@ export async function recordBatch(
   });
 }
 
-/** Removes a batch and its claims on subjects; false when it is gone already. */
+/** Removes a batch; false when it is gone already. */
 export async function removeBatch(tx: Queryable, jobId: string, seq: number): Promise<boolean> {
   const removed = await tx.query({
     name: "remove-import-batch",
-    text: `with batch as (
-             delete from import_batch where job_id = $1 and seq = $2 returning subjects),
-           claims as (
-             delete from import_subject using batch, unnest(batch.subjects) as theirs
-              where job_id = $1 and import_subject.subject = theirs)
-           select from batch`,
+    text: "delete from import_batch where job_id = $1 and seq = $2 returning seq",
     values: [jobId, seq],
   });
   return removed.length === 1;
+}
+
+/** Forgets what the rows of an upload are about, once no more of them will come. May be repeated. */
+export async function forgetSubjects(db: Queryable, jobId: string): Promise<void> {
+  for (let left = true; left; ) {
+    const [{ removed = 0 } = {}] = await db.query<{ removed: number }>({
+      name: "forget-import-subjects",
+      text: `with gone as (
+               delete from import_subject where ctid = any(array(
+                 select ctid from import_subject where job_id = $1 limit ${FORGOTTEN_AT_ONCE}))
+               returning 1)
+             select count(*) as removed from gone`,
+      values: [jobId],
+    });
+    left = removed === FORGOTTEN_AT_ONCE;
+  }
 }
 
 /** Ends a running job. May be repeated. */

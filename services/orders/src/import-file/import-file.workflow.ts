@@ -15,7 +15,13 @@ import {
 } from "./apply-batch.ts";
 import type { FileRow } from "./file-row.ts";
 import type { BatchRefused, ImportCalls } from "./import-file.client.ts";
-import { beginJob, findBatch, finishJob, recordBatch } from "./import-file.store.ts";
+import {
+  beginJob,
+  findBatch,
+  finishJob,
+  forgetSubjects,
+  recordBatch,
+} from "./import-file.store.ts";
 import type { ImportFormat } from "./import-file.ts";
 
 export type ImportInput = { readonly jobId: string; readonly origin: Origin };
@@ -65,7 +71,10 @@ export async function runImport(
   const { jobId } = input;
   const asImport = asImportOf(input, deps);
   const job = await insist(engine, "begin", () =>
-    asImport(async () => (await beginJob(deps.db, jobId)) ?? null),
+    asImport(async () => {
+      await forgetSubjects(deps.db, jobId);
+      return (await beginJob(deps.db, jobId)) ?? null;
+    }),
   );
   if (job === null) return "nothing-to-do";
   const batches = async () => {
