@@ -10,6 +10,7 @@ import {
   isConnectionLost,
   openPipeline,
   type Pipeline,
+  wasNotSent,
 } from "./pipeline.ts";
 import type { Sql } from "./postgres.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
@@ -174,7 +175,9 @@ describe("lost connection", () => {
     await untilActive(pid, SLEEP.text);
     await terminate(pid);
     assert.equal(isConnectionLost(await running), true);
+    assert.equal(wasNotSent(await running), false);
     assert.equal(isConnectionLost(await waiting), true);
+    assert.equal(wasNotSent(await waiting), true);
     assert.notEqual(await backendOf(pipeline), pid);
     assert.deepEqual(await counters(), []);
   });
@@ -185,6 +188,7 @@ describe("lost connection", () => {
     await untilActive(pid, SLEEP.text);
     await terminate(pid);
     assert.equal(isConnectionLost(await running), true);
+    assert.equal(wasNotSent(await running), false);
     assert.notEqual(await backendOf(pipeline), pid);
   });
 
@@ -223,6 +227,7 @@ describe("lost connection", () => {
       const error = await failureOf(nobody.run([PID]));
       assert.match(String(error), /ECONNREFUSED/);
       assert.equal(isConnectionLost(error), true);
+      assert.equal(wasNotSent(error), true);
     }
     await nobody.close();
   });

@@ -57,7 +57,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
   const fly = async (on: Line, flight: readonly Sql[]) => {
     await on.ready;
     try {
-      if (on.lost !== undefined) throw on.lost;
+      if (on.lost !== undefined) throw isConnectionLost(on.lost) ? new NotSent(on.lost) : on.lost;
       return await send(on.client, flight);
     } catch (error) {
       if (on.lost !== undefined || isConnectionLost(error)) {
@@ -170,6 +170,17 @@ export function isConnectionLost(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return CONNECTION_LOST_STATE.test(code);
   return SOCKET_ERROR.test(code) || PG_CONNECTION_ERROR.test(error.message);
 }
+
+/** The connection was lost before anything of the flight was sent. */
+class NotSent extends Error {
+  readonly code = "ECONNRESET";
+  constructor(cause: Error) {
+    super(`not sent: ${cause.message}`, { cause });
+  }
+}
+
+/** True of a lost connection that had been lost, or was never made, before anything of the flight was sent. */
+export const wasNotSent = (error: unknown): boolean => error instanceof NotSent;
 
 const CONFLICT_STATE = /^(40001|40P01|23505)$/;
 

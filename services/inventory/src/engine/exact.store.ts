@@ -1,5 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { isConflict, isConnectionLost, type Pipeline } from "@holdfast/postgres/pipeline";
+import {
+  isConflict,
+  isConnectionLost,
+  type Pipeline,
+  wasNotSent,
+} from "@holdfast/postgres/pipeline";
 import { fail } from "@holdfast/result";
 import type { InventoryError } from "../inventory-error.ts";
 import type { Command } from "./command.ts";
@@ -67,7 +72,7 @@ async function decideExactly(deps: BatchDeps, part: Part, verdicts: Verdicts): P
       return;
     } catch (error) {
       const lost = isConnectionLost(error);
-      inDoubt ||= lost && sent.commit;
+      inDoubt ||= lost && sent.commit && !wasNotSent(error);
       if (!lost) await deps.pipeline.run([ROLLBACK]).catch(() => undefined);
       if (last || !(lost || isConflict(error))) {
         return giveUp(deps, { commands: part.commands, inDoubt }, { error, verdicts });

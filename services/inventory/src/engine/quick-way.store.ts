@@ -1,4 +1,4 @@
-import { isConnectionLost, type Pipeline } from "@holdfast/postgres/pipeline";
+import { isConnectionLost, type Pipeline, wasNotSent } from "@holdfast/postgres/pipeline";
 import { ok } from "@holdfast/result";
 import type { HoldCommand, Outcome } from "./command.ts";
 import type { KnownItems } from "./known-items.ts";
@@ -45,7 +45,7 @@ export function quickWay(deps: QuickDeps): (commands: readonly HoldCommand[]) =>
       return { outcomes: heldOf(holds, atMs), inDoubt: false };
     } catch (error) {
       known.forget(groups);
-      return { outcomes: new Map(), inDoubt: isConnectionLost(error) };
+      return { outcomes: new Map(), inDoubt: isConnectionLost(error) && !wasNotSent(error) };
     }
   };
 }

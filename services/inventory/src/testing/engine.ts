@@ -10,8 +10,8 @@ export async function startEngine(
   const test = await testDatabase(MIGRATIONS, database);
   const clock = { nowMs: NOW_MS };
   /** Another one on the same database, as another process has it. */
-  const another = (applicationName: string) =>
-    openEngine({ url: test.url, applicationName, nowMs: () => clock.nowMs, lanes });
+  const another = (applicationName: string, url = test.url) =>
+    openEngine({ url, applicationName, nowMs: () => clock.nowMs, lanes });
   const engine = another("test-engine");
   const stop = async () => {
     await engine.close();
