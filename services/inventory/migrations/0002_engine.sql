@@ -43,7 +43,8 @@ alter table reservation
   add column idempotency_key text,
   add column fingerprint text, -- of the request that came with the key
   add column ttl_seconds int; -- as first asked: what a repeat is told, whatever was extended since
-create unique index reservation_of_key on reservation (account, idempotency_key) where idempotency_key is not null;
+-- The key first: accounts are few, so comparing them first would be in vain.
+create unique index reservation_of_key on reservation (idempotency_key, account) where idempotency_key is not null;
 create index reservation_of_buyer on reservation (account, buyer_id) where buyer_id is not null;
 update reservation set ttl_seconds = extract(epoch from expires_at - created_at)::int;
 update reservation set idempotency_key = kept.key, fingerprint = kept.fingerprint
