@@ -48,14 +48,16 @@ const refusalsIn = (cell: string): readonly { status: string; code: string }[] =
 /** Operations that stand in no row, or with another call, owner, scope or other statuses than their contracts have. */
 export function endpointFaults(markdown: string): readonly string[] {
   const rows = rowsWith(markdown, "operation", "owner", "refused with");
-  const isPublic = new Set(
-    rows.flatMap((row) => (row.gateway === undefined ? [] : [bare(row.operation)])),
+  const isForwarded = new Set(
+    rows
+      .filter(({ gateway, owner }) => gateway !== undefined && owner !== "gateway")
+      .map(({ operation }) => bare(operation)),
   );
   const wanted = entries.flatMap(({ contract, call, operation }) => {
     const { operationId: id } = operation;
     const refused = statusesOf(operation).refused.join(" ");
     const owned = `${id}: ${contract} ${call}`;
-    if (contract !== "gateway") return isPublic.has(id) ? [owned] : [owned, `${id}: ${refused}`];
+    if (contract !== "gateway") return isForwarded.has(id) ? [owned] : [owned, `${id}: ${refused}`];
     const scope = call.includes(" /api/v1/admin/") ? "admin" : "shop";
     return [`${id}: gateway ${call}, ${scope}`, `${id}: ${refused}`];
   });
