@@ -17,7 +17,7 @@ import type { Bench, Report, Row } from "./run.ts";
  * a figure is the median of the rounds. Every part ends with an audit of its books. Some 15 minutes.
  *
  * `--quick`: two minutes, to see that all of it works. `--only <part>`, may be repeated. `--curve`: with the part `past`
- * too, which fills 10 million lines of the ledger: some more minutes and 20 GB of disk.
+ * too, which fills 10 million lines of the ledger: some more minutes and 15 GB of disk.
  */
 export const bench: Bench = {
   title: "Durable reservations: ours beside a transaction, a statement and Medusa",
