@@ -17,8 +17,9 @@ export type Product = SoldItem & {
 const RULES = `item.sku, safety_stock as "safetyStock", backorder_limit as "backorderLimit",
     preorder_limit as "preorderLimit", (extract(epoch from available_from) * 1000)::float8 as "availableFromMs",
     discontinued_at is not null as discontinued, owed - coalesce(due.units, 0) as "owedUnits"`;
+/** Said of both tables: the planner would read all of the second one to join it to many of the first. */
 const OF_ASKED = `from item
-    join item_stock on item_stock.sku = item.sku
+    join item_stock on item_stock.sku = item.sku and item_stock.sku = any($1)
     left join (
       select sku, sum(quantity)::int as units from reservation_line
        where sku = any($1) and held_until <= $2 and location is null group by sku) due on due.sku = item.sku

@@ -60,8 +60,8 @@ export function addListProductsRoute(app: Service, { db, nowMs }: ListProductsDe
     const after = cursor === undefined ? ok(BEGINNING) : placeIn(cursor, list);
     if (!after.ok) return sendProblem(reply, toProblem(cursorRefused(after.error)));
     const atMs = nowMs();
-    const asked = { filter, after: after.value, count: limit + 1, nowMs: atMs };
-    const places = await findPlaces(db, asked);
+    const asked = { filter, after: after.value, count: limit + 1 };
+    const places = await findPlaces(db, asked, atMs);
     const page = places.slice(0, limit);
     const products = await readProducts(db, { skus: page.map(({ sku }) => sku), nowMs: atMs });
     const data = page.flatMap(({ sku }) => {
