@@ -3,10 +3,11 @@ import { after, before, describe, it } from "node:test";
 import type { Database } from "@holdfast/postgres";
 import { importItems } from "../import-items/import-items.store.ts";
 import { disagreements } from "../testing/agreement.ts";
-import { holdOf, keyedHoldOf, moveOf } from "../testing/commands.ts";
+import { holdOf, keyedHoldOf, moveOf, settleOf, wordOf } from "../testing/commands.ts";
+import { decideIn } from "../testing/decide-in.ts";
 import { type RunningEngine, startEngine } from "../testing/engine.ts";
 import { lockItem, untilWaiting } from "../testing/race.ts";
-import { NOW_MS, stockItem } from "../testing/stock.ts";
+import { NOW_MS, shelf, stockItem } from "../testing/stock.ts";
 
 /** By code point `B1` comes before `a1`; most databases order text as people do, and there it comes after. */
 const AS_PEOPLE_DO = "template template0 locale_provider icu icu_locale 'en-US'";
@@ -60,4 +61,37 @@ describe("the locks of items in a database whose order of text is not JavaScript
     assert.equal((await both[1]).length, 2);
     await noDeadlock();
   });
+});
+
+describe("a reservation that is committed after the engine has looked for its items", () => {
+  let running: RunningEngine;
+  let db: Database;
+  before(async () => {
+    running = await startEngine();
+    db = running.db;
+    for (const sku of ["late", "busy"]) await stockItem(db, { sku }, { BER: 100 });
+  });
+  after(() => running.stop());
+
+  for (const [move, left] of [
+    ["cancel", "100/0"],
+    ["confirm", "99/0"],
+    ["release", "99/0"],
+  ] as const) {
+    it(`is settled all the same by a ${move} that came with it`, async () => {
+      const late = holdOf({ late: 1 });
+      const told = await db.inTransaction(async (tx) => {
+        await lockItem(tx, "busy");
+        // One batch: it finds no items of the reservation, then waits for the lock of the other command's.
+        const settled = running.engine.submit(settleOf(late.id, move));
+        const moved = running.engine.submit(moveOf({ sku: "busy", units: 1 }));
+        await untilWaiting(db, 1);
+        assert.ok((await db.inTransaction((other) => decideIn(other, late, NOW_MS))).ok);
+        return [settled, moved];
+      });
+      assert.deepEqual((await Promise.all(told)).map(wordOf), ["ok", "ok"]);
+      assert.deepEqual(await shelf(db, "late", NOW_MS), { BER: left });
+      assert.deepEqual(await disagreements(db), []);
+    });
+  }
 });

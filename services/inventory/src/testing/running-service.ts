@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
+import type { Service } from "@holdfast/http-service";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
 import { testDatabase } from "@holdfast/postgres/testing";
@@ -21,29 +22,51 @@ const schedule = (work: () => void, delayMs: number) => {
   return () => clearTimeout(timer);
 };
 
-/** The whole service on a database of its own, with a clock that stands still until it is set. */
-export async function startInventory() {
+/**
+ * The whole service on a database of its own, with a clock that stands still until it is set. `submitted` counts what its
+ * routes have given to the engine.
+ */
+export async function startInventory(
+  /** What the engine connects to instead of the database's own URL. */
+  engineUrl: (url: string) => Promise<string> = async (url) => url,
+) {
   const test = await testDatabase(MIGRATIONS);
   const telemetry = startTelemetry({ serviceName: "inventory", serviceVersion: "0", env: {} });
   const clock = { nowMs: NOW_MS };
   const nowMs = () => clock.nowMs;
   const outbox = openOutbox({ db: test.db, schedule });
-  const engine = openEngine({ url: test.url, applicationName: "test", nowMs, wake: outbox.wake });
+  const url = await engineUrl(test.url);
+  const engine = openEngine({ url, applicationName: "test", nowMs, wake: outbox.wake });
+  const submitted = { count: 0 };
   const app = compose({
     log: createLogger({ service: "inventory", level: "silent" }),
     version: "0.1.0",
     db: { ...test.db, close: async () => {} }, // `drop` closes it, after its last look
-    engine,
+    engine: {
+      ...engine,
+      submit: (command) => {
+        submitted.count += 1;
+        return engine.submit(command);
+      },
+    },
     outbox,
     nowMs,
     newId: randomUUIDv7,
   });
   await app.ready();
-  const call = async (
-    method: "GET" | "PUT" | "POST" | "DELETE",
-    url: string,
-    asked: Asked = {},
-  ) => {
+  const call = callerOf(app);
+  const stop = async () => {
+    await app.close();
+    await engine.close();
+    await test.drop();
+    await telemetry.shutdown();
+  };
+  return { db: test.db, engine, submitted, clock, call, stop };
+}
+
+const callerOf =
+  (app: Service) =>
+  async (method: "GET" | "PUT" | "POST" | "DELETE", url: string, asked: Asked = {}) => {
     const { body, key, account = "acme", scope = "shop", headers = {} } = asked;
     const answer = await app.inject({
       method,
@@ -61,11 +84,3 @@ export async function startInventory() {
     const told = answer.body === "" ? undefined : answer.json();
     return { status: answer.statusCode, body: told, headers: answer.headers };
   };
-  const stop = async () => {
-    await app.close();
-    await engine.close();
-    await test.drop();
-    await telemetry.shutdown();
-  };
-  return { db: test.db, url: test.url, engine, clock, call, stop };
-}
