@@ -1,6 +1,6 @@
 import type { Database } from "@holdfast/postgres";
 import { fail, ok, type Result } from "@holdfast/result";
-import { csvRecords } from "../csv-records.ts";
+import { type CsvFault, type CsvRecord, csvRecords } from "../csv-records.ts";
 import type { Origin } from "../origin.ts";
 import { COLUMNS } from "./apply-batch.ts";
 import type { ImportDefaults, ReadRow, RowError } from "./file-row.ts";
@@ -10,11 +10,13 @@ import {
   insertJob,
   storeRows,
   type UploadedRow,
+  type UploadedRows,
 } from "./import-file.store.ts";
 import {
   type FormatUnknown,
   type ImportFormat,
   type ImportKind,
+  type RowReader,
   readerFor,
   subjectOf,
 } from "./import-file.ts";
@@ -50,23 +52,39 @@ export async function storeUpload(
     await records.return(undefined);
     return reader;
   }
-  const { format, read } = reader.value;
   const { jobId, kind, origin, nowMs } = upload;
-  await insertJob(db, { id: jobId, kind, format, origin, nowMs });
+  await insertJob(db, { id: jobId, kind, format: reader.value.format, origin, nowMs });
   try {
-    let batch = newBatch(jobId, 1, format);
-    for await (const record of records) {
-      batch.add("cells" in record ? read(record) : unreadable(record));
-      if (!batch.isFull()) continue;
-      await storeRows(db, batch.content());
-      batch = newBatch(jobId, batch.content().seq + 1, format);
-    }
-    if (!batch.isEmpty()) await storeRows(db, batch.content());
+    await storeRecords(db, jobId, records, reader.value);
     return ok(null);
   } catch (error) {
     await abandonJob(db, jobId, nowMs).catch(() => undefined); // the sweep gives it up then
     throw error;
   }
+}
+
+/** Stores one batch while it reads the next. */
+async function storeRecords(
+  db: Database,
+  jobId: string,
+  records: AsyncIterable<CsvRecord | CsvFault>,
+  { format, read }: RowReader,
+): Promise<void> {
+  let storing = Promise.resolve();
+  const store = async (batch: UploadedRows): Promise<void> => {
+    await storing;
+    storing = storeRows(db, batch);
+    storing.catch(() => undefined); // whoever waits for it next hears of it
+  };
+  let batch = newBatch(jobId, 1, format);
+  for await (const record of records) {
+    batch.add("cells" in record ? read(record) : unreadable(record));
+    if (!batch.isFull()) continue;
+    await store(batch.content());
+    batch = newBatch(jobId, batch.content().seq + 1, format);
+  }
+  if (!batch.isEmpty()) await store(batch.content());
+  await storing;
 }
 
 function newBatch(jobId: string, seq: number, format: ImportFormat) {
@@ -91,6 +109,6 @@ function newBatch(jobId: string, seq: number, format: ImportFormat) {
   };
 }
 
-function unreadable({ line, fault }: { readonly line: number; readonly fault: string }): ReadRow {
+function unreadable({ line, fault }: CsvFault): ReadRow {
   return { kind: "rejected", errors: [{ line, column: "", message: fault }] };
 }
