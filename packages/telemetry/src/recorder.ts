@@ -81,11 +81,12 @@ class ScopedTracer implements Tracer {
   }
 }
 
-/** A recorded span has valid ids; whatever else somebody put into the context is checked. */
+/** A recorded span has valid ids, and so has a remote one, which the propagator checked; what else is there is checked. */
 function parentIn(within: Context): SpanContext | undefined {
   const parent = trace.getSpan(within);
   const spanContext = parent?.spanContext();
   if (spanContext === undefined || parent instanceof RecordingSpan) return spanContext;
+  if (spanContext.isRemote === true) return spanContext;
   return isSpanContextValid(spanContext) ? spanContext : undefined;
 }
 

@@ -9,6 +9,7 @@ import type { Env } from "./settings.ts";
 import {
   activeTraceparent,
   exportStats,
+  inTraceOf,
   linkTo,
   startTelemetry,
   type Telemetry,
@@ -190,6 +191,16 @@ describe("work that is done for many requests at once", () => {
       asked,
     );
     await collector.close();
+  });
+
+  it("is part of the request's trace where it is done for one", async () => {
+    start({});
+    const asked = await withSpan("request", {}, async () => activeTraceparent());
+    const traceId = asked?.split("-")[1];
+    const done = inTraceOf(asked, () => withSpan("batch", {}, async (span) => span.spanContext()));
+    assert.equal((await done).traceId, traceId);
+    const alone = inTraceOf(undefined, () => withSpan("batch", {}, async (span) => span));
+    assert.notEqual((await alone).spanContext().traceId, traceId);
   });
 
   it("has no traceparent where no span is active", () => {

@@ -102,6 +102,13 @@ export function activeTraceparent(): string | undefined {
   return span === undefined ? undefined : formatTraceparent(span.spanContext());
 }
 
+/** Runs `work` as a part of the trace that a kept `traceparent` names; without one, outside of every trace. */
+export function inTraceOf<T>(traceparent: string | undefined, work: () => T): T {
+  const parent = parseTraceparent(traceparent);
+  const base = parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
+  return context.with(base, work);
+}
+
 /** Links the span, when it is recorded, to the spans that these `traceparent`s name: work that is done for many at once. */
 export function linkTo(span: Span, traceparents: Iterable<string | undefined>): void {
   if (!span.isRecording()) return;

@@ -62,7 +62,7 @@ const relay = await startRelay({
   random: Math.random,
   schedule,
 });
-const sweeping = keepSweeping({ db, log, nowMs }, schedule);
+const sweeping = keepSweeping({ db, log, nowMs, wake: outbox.wake }, schedule);
 // A delivery under way ends beside the requests; one that takes too long is left behind, and made again.
 let relayStopped = Promise.resolve();
 app.addHook("preClose", async () => {

@@ -7,6 +7,8 @@ export type SweepDeps = {
   readonly db: Database;
   readonly log: Logger;
   readonly nowMs: () => number;
+  /** Called after holds have expired: there are new events. */
+  readonly wake?: () => void;
 };
 /** Runs `work` once after `delayMs`, unless the returned function is called before. */
 export type Schedule = (work: () => void, delayMs: number) => () => void;
@@ -21,7 +23,7 @@ const EVERY_MS = 2_000;
  * Expires what is due, so that `reserved` and the indexes of open holds stay small on SKUs that nobody asks for. Nothing
  * waits for it: whoever reads or holds stock leaves out what is due. Leaves no trace when nothing is due.
  */
-export async function sweep({ db, nowMs }: SweepDeps): Promise<void> {
+export async function sweep({ db, nowMs, wake }: SweepDeps): Promise<void> {
   for (let batch = 0; batch < BATCHES_MAX; batch++) {
     const atMs = nowMs();
     const ids = await unrecorded(() => findDueHolds(db, { nowMs: atMs, limit: HOLDS_MAX }));
@@ -29,6 +31,7 @@ export async function sweep({ db, nowMs }: SweepDeps): Promise<void> {
     const freed = await withSpan("expire holds", {}, () =>
       db.inTransaction((tx) => expireHolds(tx, { ids, nowMs: atMs })),
     );
+    if (freed > 0) wake?.();
     if (ids.length < HOLDS_MAX || freed === 0) return; // what is left is somebody else's at the moment
   }
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { openPipeline } from "@holdfast/postgres/pipeline";
 import { currentRequest } from "@holdfast/request-context";
 import { fail } from "@holdfast/result";
-import { linkTo, withSpan } from "@holdfast/telemetry";
+import { inTraceOf, linkTo, withSpan } from "@holdfast/telemetry";
 import type { Command, Engine, HoldCommand, Outcome } from "./command.ts";
 import type { Verdict } from "./engine.ts";
 import { exactWay } from "./exact.store.ts";
@@ -166,13 +166,15 @@ async function inBatch<T>(
 ): Promise<T> {
   const startedAtMs = performance.now();
   const attributes = { "holdfast.batch.size": commands.length };
-  const done = await withSpan(`${way} batch`, { attributes }, (span) => {
-    linkTo(
-      span,
-      commands.map(({ traceparent }) => traceparent),
-    );
-    return work();
-  });
+  const traceparents = commands.map(({ traceparent }) => traceparent);
+  // What is done for one request alone belongs to its trace; what is done for many has one of its own, linked to theirs.
+  const [parent, ...others] = traceparents;
+  const done = await inTraceOf(others.length === 0 ? parent : undefined, () =>
+    withSpan(`${way} batch`, { attributes }, (span) => {
+      if (others.length > 0) linkTo(span, traceparents);
+      return work();
+    }),
+  );
   const durationMs = performance.now() - startedAtMs;
   onBatch?.({ way, commands: commands.length, durationMs });
   return done;
