@@ -161,7 +161,7 @@ const readAnswers = (keys: readonly Pair[], nowMs: number): Sql => ({
   values: [keys.map(([account]) => account), keys.map(([, key]) => key), new Date(nowMs)],
 });
 
-/** Units that buyers have of items that limit them: bought, or held and not due. */
+/** Units that buyers have of items that limit them: bought, or held and not due. Reads nothing where no item does. */
 const readBought = (wanted: Wanted, nowMs: number): Sql => ({
   name: "read-bought",
   text: `select asked.account, asked.buyer, line.sku, sum(line.quantity)::int as units
@@ -169,7 +169,8 @@ const readBought = (wanted: Wanted, nowMs: number): Sql => ({
            join reservation on reservation.account = asked.account and reservation.buyer_id = asked.buyer
            join reservation_line line on line.reservation_id = reservation.id
            join item on item.sku = line.sku
-          where line.sku = any($3) and max_per_buyer is not null
+          where exists (select from item where sku = any($3) and max_per_buyer is not null)
+            and line.sku = any($3) and max_per_buyer is not null
             and (status = 'confirmed' or status = 'held' and expires_at > $4)
           group by asked.account, asked.buyer, line.sku`,
   values: [
