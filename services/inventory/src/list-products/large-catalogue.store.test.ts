@@ -92,13 +92,13 @@ describe("a list out of a large catalogue", () => {
     ["what is in stock of a category", { inStock: true, category: "c40" }, BEGINNING, 600],
     ["a common word", { query: "common" }, BEGINNING, 3_200],
     ["a word of many names", { query: "shirt" }, BEGINNING, 2_200],
-    ["a common word, from the middle", { query: "common" }, { rank: "text", sku: "s03000" }, 2_200],
+    ["a common word, from the middle", { query: "common" }, { rank: "text", sku: "s03000" }, 3_200],
     ["a rare word, from the middle", { query: "rare" }, { rank: "text", sku: "s03000" }, 3_200],
     ["a rare word in stock", { query: "rare", inStock: true }, BEGINNING, 1_000],
     ["a rare word", { query: "rare" }, BEGINNING, 3_200],
   ];
   for (const [what, filter, after, most] of cases) {
-    it(`reads at most ${most} rows for ${what}`, async () => {
+    it(`looks at ${most} rows at most for ${what}`, async () => {
       const read = await rowsReadBy(db, (on) => find(filter, after, on));
       assert.ok(read <= most, `${read} rows`);
     });

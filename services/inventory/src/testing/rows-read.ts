@@ -7,13 +7,14 @@ type PlanNode = {
   readonly "Index Name"?: string;
   readonly "Actual Rows": number;
   readonly "Actual Loops": number;
+  readonly "Index Searches"?: number;
   readonly "Rows Removed by Filter"?: number;
   readonly "Rows Removed by Index Recheck"?: number;
   readonly Plans?: readonly PlanNode[];
 };
 
 /**
- * Rows that the statements of `work` read, used or thrown away: with the plan made for these values or with the one
+ * Rows that the statements of `work` read, used or thrown away, and searches of indexes: with the plan made for these values or with the one
  * for any, whichever reads more. PostgreSQL takes the latter after some runs, and then for good.
  */
 export async function rowsReadBy(
@@ -64,5 +65,6 @@ function rowsRead(node: PlanNode): number {
   if (node["Relation Name"] === undefined && node["Index Name"] === undefined) return below;
   const dropped =
     (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0);
-  return below + (node["Actual Rows"] + dropped) * node["Actual Loops"];
+  const searches = node["Index Searches"] ?? 0; // of all loops, also those that find nothing
+  return below + searches + (node["Actual Rows"] + dropped) * node["Actual Loops"];
 }
