@@ -123,7 +123,7 @@ async function decideOnce(
   const retry = decision.widenTo.length > 0 && !it.last;
   const statements = retry ? [] : writeStatements(decision.draft);
   if (statements.length === 0) {
-    await pipeline.run([ROLLBACK]);
+    void pipeline.run([ROLLBACK]).catch(() => undefined); // nothing depends on it: the answers need not wait
     return decision;
   }
   it.sent.commit = true;
