@@ -27,6 +27,8 @@ const PLACES = [
 /** Mostly the first. */
 const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ weight: 19, arbitrary: usual }, { weight: 1, arbitrary: rare });
+/** There or not. */
+const evenly = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const units = (max: number, min = 0) => fc.integer({ min, max });
 
 const anyRules = (sku: string): fc.Arbitrary<ItemRules> =>
@@ -34,7 +36,7 @@ const anyRules = (sku: string): fc.Arbitrary<ItemRules> =>
     sku: fc.constant(sku),
     safetyStockUnits: units(2),
     maxPerOrderUnits: units(12, 4),
-    maxPerBuyerUnits: fc.option(units(8, 2), { nil: undefined }),
+    maxPerBuyerUnits: evenly(units(8, 2)),
     preorderLimitUnits: units(4),
     backorderLimitUnits: units(4),
     availableFromMs: fc.constantFrom(undefined, NOW_MS, NOW_MS + 1_000, NOW_MS + 600_000),
@@ -74,17 +76,16 @@ const anyCaller = mostly<Caller>(
   fc.constant(OWNER),
   fc.constantFrom({ account: "bolt", scope: "shop" }, { account: "dev-admin", scope: "admin" }),
 );
-const anyKey = fc.option(
+const anyKey = evenly(
   fc.record({
     value: fc.constantFrom("k1", "k2", "k3"),
     fingerprint: mostly(fc.constant("f1"), fc.constant("f2")),
   }),
-  { nil: undefined },
 );
 
 export const anyHold: fc.Arbitrary<Intent> = fc
   .record({
-    own: fc.option(units(4), { nil: undefined }),
+    own: evenly(units(4)),
     key: anyKey,
     account: mostly(fc.constant("acme"), fc.constant("bolt")),
     buyerId: fc.constantFrom(undefined, "ann", "bob"),
@@ -159,11 +160,8 @@ export const anyStepMs = fc.constantFrom(
   ...[0, 0, 1, 999, 1_000, 60_000, 899_999, 3_600_000, 86_400_000, -5_000, -3_600_000],
 );
 
-/** A new item's rules: what the owner of a shop may change at any time. */
-export const anyRevision = fc.option(fc.constantFrom(...SKUS).chain(anyRules), {
-  nil: undefined,
-  freq: 6,
-});
+/** An item's new rules: its owner may change them at any time. */
+export const anyRevision = evenly(fc.constantFrom(...SKUS).chain(anyRules));
 
 /** Makes commands of intents, in the order of their arrival. */
 export function ids(): (intent: Intent) => Command {
