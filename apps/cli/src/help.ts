@@ -46,6 +46,7 @@ Environment:
   INVENTORY_DATABASE_URL, PRICING_DATABASE_URL, ORDERS_DATABASE_URL
                                           databases of yours; all three set: no embedded PostgreSQL
   RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one
+  INVENTORY_LANES                         batches of the reservation engine side by side, 1 to 32 (1)
   INVENTORY_EVENT_SUBSCRIBERS             who is sent events: [{"name": "search", "url": "http://…"}]
   INVENTORY_EVENT_RETENTION_DAYS          how long events are kept that every subscriber has (7)
   LOG_LEVEL                               trace, debug, info (default), warn, error
