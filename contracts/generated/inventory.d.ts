@@ -2088,15 +2088,6 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;

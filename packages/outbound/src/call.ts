@@ -4,7 +4,7 @@ import type { RequestContext } from "@holdfast/request-context";
 import { fail, type Result } from "@holdfast/result";
 import { type AttemptRequest, attempt } from "./attempt.ts";
 import { backoffMs, retryAfterMs } from "./backoff.ts";
-import { type Answer, type AttemptError, mayPassOnRepeat } from "./call-error.ts";
+import { type Answer, type AttemptError, mayPassOnRepeat, verdictOf } from "./call-error.ts";
 import type { OutboundMetrics } from "./metrics.ts";
 import type { Origin } from "./origin.ts";
 import type { CallPolicy } from "./policy.ts";
@@ -52,15 +52,25 @@ type Course = {
 export async function makeCall(world: World, target: Target, call: Call): Promise<Outcome> {
   const course = courseOf(world, target, call);
   let outcome = await attemptOnce(world, target, { call, course, resendCount: 0 });
+  let doubtful = isInDoubt(outcome) ? outcome : undefined;
   for (let retry = 1; retry < call.policy.attempts; retry += 1) {
     const waitMs = waitBefore(world, { call, course, outcome, retry });
     if (waitMs === undefined || !isAnyClosed(target) || !target.takeRetry()) break;
     await wait(world.after, waitMs);
     world.metrics.retried({ target: target.name, operation: call.operationId });
     outcome = await attemptOnce(world, target, { call, course, resendCount: retry });
+    if (isInDoubt(outcome)) doubtful = outcome;
   }
-  return outcome;
+  // A later attempt that could not even ask does not know what an earlier one has done.
+  const isSettled = outcome.ok || verdictOf(outcome.error) === "healthy";
+  return isSettled ? outcome : (doubtful ?? outcome);
 }
+
+/** The callee does not know whether it did what was asked, and says so. */
+const isInDoubt = (outcome: Outcome): boolean =>
+  !outcome.ok &&
+  outcome.error.kind === "problem" &&
+  outcome.error.problem.code === "outcome-unknown";
 
 const isAnyClosed = ({ origins }: Target): boolean =>
   origins.some(({ breaker }) => breaker.state() === "closed");

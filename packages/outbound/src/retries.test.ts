@@ -65,6 +65,22 @@ describe("retries", () => {
     assert.equal(callee.requests.length, 3);
   });
 
+  it("keep a doubt that no later attempt could clear, and lose it to one that did", async () => {
+    const problem = { status: 503, code: "outcome-unknown", title: "Unknown", detail: "perhaps" };
+    const doubting = answering(503, problem);
+    const kept = await calleeWith([doubting, refusing(503), breakingOff]);
+    const result = await kept.get();
+    assert.ok(!result.ok && result.error.kind === "problem");
+    assert.equal(result.error.problem.code, "outcome-unknown");
+    assert.equal(kept.callee.requests.length, 3);
+    const cleared = await calleeWith([doubting, refusing(409)]);
+    const refused = await cleared.get();
+    assert.ok(!refused.ok && refused.error.kind === "problem");
+    assert.equal(refused.error.status, 409);
+    const done = await calleeWith([doubting, answering(200, {})]);
+    assert.ok((await done.get()).ok);
+  });
+
   it("follow broken connections, 429, 500, 502, 503 and 504, and no other refusal", async () => {
     const refusals = (statuses: readonly number[], requests: number) =>
       statuses.map((status) => ({ name: `${status}`, failure: refusing(status), requests }));

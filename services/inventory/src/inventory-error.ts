@@ -8,7 +8,7 @@ export type Shortage = {
   readonly requested: number;
   readonly available: number;
 };
-export type OverLimit = {
+type OverLimit = {
   readonly path: string;
   readonly sku: string;
   readonly requested: number;

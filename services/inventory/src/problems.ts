@@ -77,7 +77,7 @@ function tooMuch(error: TooMuch): Problem {
         status: 409,
         code: error.kind,
         title: "Insufficient stock",
-        detail: `${error.shortages.map(shortage).join("; ")}. Nothing was held. Ask for less, or try later.`,
+        detail: `${error.shortages.map(shortage).join("; ")}. Nothing was changed. Ask for less, or try later.`,
         shortages: error.shortages,
       });
     case "quantity-over-limit":
@@ -110,7 +110,7 @@ function quotaExceeded(over: readonly OverQuota[]): Problem {
     status: 409,
     code: "quota-exceeded",
     title: "Quota exceeded",
-    detail: `${over.map(quota).join("; ")}. Nothing was held. Ask for less.`,
+    detail: `${over.map(quota).join("; ")}. Nothing was changed. Ask for less.`,
     errors: over.map(({ path, limit, already }) => ({
       path,
       message: `must be at most ${Math.max(0, limit - already)}`,

@@ -110,7 +110,7 @@ export type Movement = {
   readonly traceId: string | undefined;
 };
 
-export type Answers = {
+type Answers = {
   readonly hold: { readonly reservation: Reservation; readonly replayed: boolean };
   readonly settle: { readonly reservation: Reservation };
   readonly extend: { readonly reservation: Reservation };

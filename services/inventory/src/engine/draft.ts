@@ -26,7 +26,7 @@ export type DraftItem = {
 };
 type DraftReservation = Changeable<Reservation> & { eventSequence: number };
 
-export type Fill = {
+type Fill = {
   readonly reservationId: string;
   readonly position: number;
   readonly location: string;
@@ -41,7 +41,7 @@ export type Event = {
   readonly traceparent: string | undefined;
   readonly payload: unknown;
 };
-export type Answer = {
+type Answer = {
   readonly account: string;
   readonly key: string;
   readonly fingerprint: string;
@@ -212,7 +212,7 @@ export function countBought(
   }
 }
 
-export function reservationEvent(
+function reservationEvent(
   reservation: Reservation,
   sequence: number,
   traceparent: string | undefined,

@@ -15,7 +15,7 @@ export type ImportRow = Partial<Omit<ImportedItem, "sku" | "discontinued">> & {
   /** A count of the shelf, not a delivery. */
   readonly stock?: ShelfCount;
 };
-export type ShelfCount = { readonly location: string; readonly quantity: number };
+type ShelfCount = { readonly location: string; readonly quantity: number };
 export type ImportedItem = {
   readonly sku: string;
   readonly name: string;

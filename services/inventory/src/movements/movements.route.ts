@@ -117,7 +117,7 @@ const PUT_INCOMING = {
   ),
   response: {
     200: Type.Object({ sku: Sku, location: LocationCode, incoming: Units }),
-    ...problemResponses(400, 401, 404, 503, 504),
+    ...problemResponses(400, 404, 503, 504),
   },
 };
 
