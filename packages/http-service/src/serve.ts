@@ -30,7 +30,8 @@ export async function serve(app: FastifyInstance, options: ServeOptions): Promis
   process.on("SIGINT", drain);
   try {
     await app.listen({ host, port });
-    log.info({ host, port }, "listening");
+    const bound = app.server.address(); // port 0 lets the system choose one
+    log.info({ host, port: typeof bound === "object" ? bound?.port : port }, "listening");
   } catch (error) {
     log.fatal({ err: error, host, port }, "cannot listen");
     await app.close();
