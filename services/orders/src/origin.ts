@@ -1,5 +1,6 @@
 import { type RequestContext, withRequest } from "@holdfast/request-context";
-import { context, propagation, ROOT_CONTEXT } from "@opentelemetry/api";
+import { ROOT_CONTEXT } from "@holdfast/telemetry/context";
+import { context, propagation } from "@opentelemetry/api";
 
 /** The request that durable work is done for. Kept with the work, so that it is found again after any crash. */
 export type Origin = {
