@@ -189,6 +189,10 @@ export function isConflict(error: unknown): boolean {
   return error instanceof pg.DatabaseError && CONFLICT_STATE.test(error.code ?? "");
 }
 
+/** True when a statement took longer than it may, mostly by waiting for a lock. */
+export const isTimeout = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === "57014";
+
 /**
  * A PostgreSQL array as text, ready to be a parameter of any array type; null is NULL, and every text stays what it is. In
  * place of JavaScript arrays it takes a fifth off our side of a flight with four of 64: pg replaces twice in every item.

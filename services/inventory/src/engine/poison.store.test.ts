@@ -137,6 +137,24 @@ describe("a batch in which something goes wrong", () => {
     });
   }
 
+  it("does not wait again, half by half, for what somebody else keeps locked for too long", async () => {
+    await db.query({ name: "count-tries", text: "create sequence tries" });
+    await plant(
+      "reservation_line",
+      "perform nextval('tries'); raise exception using errcode = '57014';",
+    );
+    const before = await shelf(db, "bad", NOW_MS);
+    const holds = Array.from({ length: 20 }, () => holdOf({ bad: 1 }));
+    const words = wordsOf(await together(holds));
+    assert.deepEqual(new Set(words), new Set(["overloaded"]));
+    assert.deepEqual(await shelf(db, "bad", NOW_MS), before);
+    const [tries] = await db.query<{ made: number }>({
+      name: "tries",
+      text: "select last_value as made from tries",
+    });
+    assert.equal(tries?.made, 1);
+  });
+
   it("says that it is overloaded when the conflicts do not end, and has done nothing", async () => {
     await plant("reservation_line", "raise exception using errcode = '40001';");
     const before = await contents(db);

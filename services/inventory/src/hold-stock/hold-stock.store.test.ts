@@ -227,6 +227,8 @@ describe("hold stock in PostgreSQL", () => {
     await assert.rejects(db.query(oversell), /stock_never_oversold/);
     const vanish = { name: "bug-2", text: "update stock set on_hand = -1 where sku = 'bug'" };
     await assert.rejects(db.query(vanish), /check constraint/);
+    const owe = { name: "bug-3", text: "update stock set reserved = -1 where sku = 'bug'" };
+    await assert.rejects(db.query(owe), /check constraint/);
   });
 });
 
