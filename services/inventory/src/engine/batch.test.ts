@@ -236,15 +236,17 @@ describe("a batch tells of an item", () => {
 
   it("with the places that changed and no others, and with the trace of who changed it first", () => {
     const stock = stocked({ mug: { on: { A: 6, B: 6 } } });
-    const traced = { ...moveOf({ sku: "mug", location: "B", units: 1 }), traceparent: "first" };
-    const { events } = stock.decide(
-      [traced, announceOf({ sku: "mug", location: "B" }, 4)],
-      NOW_MS,
-    ).draft;
+    const at = { sku: "mug", location: "B" };
+    const batch = [
+      announceOf(at, 4),
+      { ...moveOf({ ...at, units: 1 }), traceparent: "first" },
+      { ...moveOf({ ...at, units: 1 }), traceparent: "second" },
+    ];
+    const { events } = stock.decide(batch, NOW_MS).draft;
     assert.deepEqual(events, [
       {
         ...{ aggregate: "stock/mug", sequence: 4, type: "stock.changed", traceparent: "first" },
-        payload: { sku: "mug", locations: [{ code: "B", onHand: 7, reserved: 0 }] },
+        payload: { sku: "mug", locations: [{ code: "B", onHand: 8, reserved: 0 }] },
       },
     ]);
   });
