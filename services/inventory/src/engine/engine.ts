@@ -10,9 +10,9 @@ import {
   expire,
 } from "../settle-reservation/settle-reservation.ts";
 import type { Command, Outcome } from "./command.ts";
-import { type Draft, draftOf, isDue } from "./draft.ts";
+import { availableOf, type Draft, draftOf, isDue } from "./draft.ts";
 import { tellStock } from "./tell-stock.ts";
-import type { World } from "./world.ts";
+import type { Oldest, World } from "./world.ts";
 
 /** What became of one command: its answer, or the error of a decision that broke. */
 export type Verdict = { readonly outcome: Outcome } | { readonly error: unknown };
@@ -23,6 +23,8 @@ export type Decision = {
   readonly draft: Draft;
   /** With the locks of these too, more of what was refused as short could be given. */
   readonly widenTo: readonly string[];
+  /** With more of what is due or owed than was read, something might be decided otherwise. */
+  readonly more: Oldest | undefined;
 };
 
 /**
@@ -59,8 +61,9 @@ function tryBatch(
     }
   }
   tellStock(draft);
-  const widenTo = [...unlocked(draft, commands), ...widening(draft, verdicts, stuck)];
-  return { verdicts, draft, widenTo };
+  const short = shortSkus(draft, verdicts);
+  const widenTo = [...unlocked(draft, commands), ...widening(short, stuck)];
+  return { verdicts, draft, widenTo, more: moreOf(draft, short) };
 }
 
 function decide(draft: Draft, command: Command): Outcome {
@@ -114,17 +117,53 @@ function unlocked(draft: Draft, commands: readonly Command[]): readonly string[]
   });
 }
 
-/** What due baskets stand on that hold units of SKUs which somebody was refused, or is promised beyond the stock. */
-function widening(
-  draft: Draft,
-  verdicts: readonly Verdict[],
-  stuck: readonly Reservation[],
-): readonly string[] {
-  if (stuck.length === 0) return [];
+/** How much more to read where that matters is so many times as much as before. */
+const MORE = 8;
+
+/**
+ * What to read instead when of an item not all that is due or owed was read, and that matters: somebody found too little of
+ * it (`short`), or units are left which more promises wait for.
+ */
+export function moreOf(draft: Draft, short: ReadonlySet<string>): Oldest | undefined {
+  const { reservations, oldest } = draft.world;
+  if (reservations.size < Math.min(oldest.due, oldest.owed)) return undefined;
+  const read = [...reservations.values()];
+  const due = linesOf(read.filter((it) => isDue(it, draft.nowMs))).map(({ sku }) => sku);
+  const owed = linesOf(read).flatMap(({ sku, location }) => (location === undefined ? [sku] : []));
+  const moreDue = atLeast(oldest.due, due).some((sku) => short.has(sku));
+  const moreOwed = atLeast(oldest.owed, owed).some((sku) => hasUnitsForPromises(draft, sku));
+  if (!moreDue && !moreOwed) return undefined;
+  return {
+    due: moreDue ? oldest.due * MORE : oldest.due,
+    owed: moreOwed ? oldest.owed * MORE : oldest.owed,
+  };
+}
+
+const linesOf = (reservations: readonly Reservation[]) =>
+  reservations.flatMap(({ allocations }) => allocations);
+
+/** Those that stand there so many times. */
+const atLeast = (times: number, skus: readonly string[]): readonly string[] =>
+  [...Map.groupBy(skus, (sku) => sku)].flatMap(([sku, { length }]) => (length < times ? [] : sku));
+
+function hasUnitsForPromises({ items }: Draft, sku: string): boolean {
+  const item = items.get(sku);
+  return (
+    item !== undefined && item.owedUnits > 0 && availableOf(item.rows.values(), item.rules) > 0
+  );
+}
+
+/** Of which somebody was refused units, or is promised some beyond the stock. */
+function shortSkus(draft: Draft, verdicts: readonly Verdict[]): ReadonlySet<string> {
   const owed = draft.placed
     .flatMap(({ id }) => draft.reservations.get(id)?.allocations ?? [])
     .filter(({ location }) => location === undefined);
-  const short = new Set([...verdicts.flatMap(shortIn), ...owed.map(({ sku }) => sku)]);
+  return new Set([...verdicts.flatMap(shortIn), ...owed.map(({ sku }) => sku)]);
+}
+
+/** What due baskets stand on that hold units of SKUs which are short. */
+function widening(short: ReadonlySet<string>, stuck: readonly Reservation[]): readonly string[] {
+  if (stuck.length === 0) return [];
   const helpful = stuck.filter((it) => it.allocations.some(({ sku }) => short.has(sku)));
   return [...new Set(helpful.flatMap((it) => it.allocations.map(({ sku }) => sku)))];
 }

@@ -15,10 +15,12 @@ import {
   BEGIN,
   COMMIT,
   loadStatements,
+  OLDEST,
   ROLLBACK,
   skusOfReservations,
   wantedBy,
 } from "./world.store.ts";
+import type { Oldest } from "./world.ts";
 import { worldOf } from "./world-rows.store.ts";
 import { writeStatements } from "./write.store.ts";
 
@@ -34,6 +36,8 @@ type Verdicts = Map<Command, Verdict>;
 const ATTEMPTS_MAX = 5;
 /** Grows with each attempt: 1 s together, within a caller's deadline. */
 const RECONNECT_MS = 100;
+/** What an attempt looks at besides what the commands name. */
+type Reach = { readonly widenTo: readonly string[]; readonly oldest: Oldest };
 type Part = {
   readonly commands: readonly Command[];
   /** An earlier attempt may have been committed unheard. */
@@ -56,15 +60,18 @@ export function exactWay(deps: BatchDeps): (part: Part) => Promise<Verdicts> {
 
 /** Decides the commands in one transaction, anew after a conflict with somebody else. */
 async function decideExactly(deps: BatchDeps, part: Part, verdicts: Verdicts): Promise<void> {
-  let widenTo: readonly string[] = [];
+  let reach: Reach = { widenTo: [], oldest: OLDEST };
   let { inDoubt } = part;
   for (let attempt = 1; ; attempt++) {
     const last = attempt === ATTEMPTS_MAX;
     const sent = { commit: false };
     try {
-      const decision = await decideOnce(deps, { commands: part.commands, widenTo, last, sent });
-      widenTo = decision.widenTo;
-      if (widenTo.length > 0 && !last) continue;
+      const decision = await decideOnce(deps, { commands: part.commands, reach, last, sent });
+      if (asksForMore(decision) && !last) {
+        const widenTo = [...reach.widenTo, ...decision.widenTo];
+        reach = { widenTo, oldest: decision.more ?? reach.oldest };
+        continue;
+      }
       for (const [index, verdict] of decision.verdicts.entries()) {
         const command = part.commands[index];
         if (command !== undefined) verdicts.set(command, verdict);
@@ -81,6 +88,9 @@ async function decideExactly(deps: BatchDeps, part: Part, verdicts: Verdicts): P
     }
   }
 }
+
+const asksForMore = ({ widenTo, more }: Decision): boolean =>
+  widenTo.length > 0 || more !== undefined;
 
 /**
  * After a failure that a new attempt does not mend. Without a database all are told; otherwise the halves are tried, so
@@ -110,17 +120,18 @@ async function decideOnce(
   { pipeline, known, nowMs }: BatchDeps,
   it: {
     readonly commands: readonly Command[];
-    readonly widenTo: readonly string[];
-    /** No wider lock is taken after this. */
+    readonly reach: Reach;
+    /** No wider lock is taken, and no more read, after this. */
     readonly last: boolean;
     readonly sent: { commit: boolean };
   },
 ): Promise<Decision> {
-  const wanted = wantedBy(it.commands, await skusOf(pipeline, it.commands, it.widenTo));
+  const { widenTo, oldest } = it.reach;
+  const wanted = wantedBy(it.commands, await skusOf(pipeline, it.commands, widenTo), oldest);
   const atMs = nowMs();
   const [, ...results] = await pipeline.run([BEGIN, ...loadStatements(wanted, atMs)]);
   const decision = decideBatch(worldOf(wanted, results), it.commands, atMs);
-  const retry = decision.widenTo.length > 0 && !it.last;
+  const retry = asksForMore(decision) && !it.last;
   const statements = retry ? [] : writeStatements(decision.draft);
   if (statements.length === 0) {
     void pipeline.run([ROLLBACK]).catch(() => undefined); // nothing depends on it: the answers need not wait

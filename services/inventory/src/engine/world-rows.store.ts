@@ -84,6 +84,7 @@ export function worldOf(wanted: Wanted, results: readonly (readonly unknown[])[]
     items: itemsOf(locks, shelves),
     locations: new Map(locations.map((row) => [row.code, locationOf(row)])),
     reservations: reservationsOf(reservations),
+    oldest: wanted.oldest,
     keyed: keyedOf(reservations),
     answers: new Map(answers.map((row) => [keyOf(row.account, row.key), row])),
     bought: new Map(bought.map((row) => [keyOf(row.account, row.buyer, row.sku), row.units])),

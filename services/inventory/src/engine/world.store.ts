@@ -1,5 +1,6 @@
 import type { Sql } from "@holdfast/postgres";
 import type { Command } from "./command.ts";
+import type { Oldest } from "./world.ts";
 
 export const BEGIN: Sql = { name: "begin", text: "begin" };
 export const COMMIT: Sql = { name: "commit", text: "commit" };
@@ -15,13 +16,22 @@ export type Wanted = {
   readonly movementIds: readonly string[];
   readonly locations: readonly string[];
   readonly buyers: readonly Pair[];
+  readonly oldest: Oldest;
 };
 type Pair = readonly [account: string, name: string];
 
+/** What is read for a batch at first: it and its locks stay short, however much has come due at once or is owed. */
+export const OLDEST: Oldest = { due: 250, owed: 250 };
+
 /** `skus`: of the commands, and of the reservations they name. */
-export function wantedBy(commands: readonly Command[], skus: readonly string[]): Wanted {
+export function wantedBy(
+  commands: readonly Command[],
+  skus: readonly string[],
+  oldest = OLDEST,
+): Wanted {
   const wanted = {
     skus,
+    oldest,
     reservationIds: [] as string[],
     holdKeys: [] as Pair[],
     movementKeys: [] as Pair[],
@@ -117,10 +127,13 @@ const readReservations = (wanted: Wanted, nowMs: number): Sql => ({
             union select keyed.id from unnest($2::text[], $3::text[]) as asked (account, key)
               cross join lateral (select id from reservation
                 where reservation.account = asked.account and idempotency_key = asked.key) keyed
-            union select reservation_id from reservation_line where sku = any($4) and held_until <= $5
+            union select due.reservation_id from unnest($4::text[]) as asked (sku)
+              cross join lateral (select reservation_id from reservation_line
+                where reservation_line.sku = asked.sku and held_until <= $5 order by held_until limit $6) due
             union select owed.reservation_id from item_stock
               cross join lateral (select reservation_id from reservation_line
-                where reservation_line.sku = item_stock.sku and location is null) owed
+                where reservation_line.sku = item_stock.sku and location is null and not withdrawn
+                order by reservation_id limit $7) owed
               where item_stock.sku = any($4) and item_stock.owed > 0))
           order by reservation.id, line.position`,
   values: [
@@ -129,6 +142,8 @@ const readReservations = (wanted: Wanted, nowMs: number): Sql => ({
     wanted.holdKeys.map(([, key]) => key),
     wanted.skus,
     new Date(nowMs),
+    wanted.oldest.due,
+    wanted.oldest.owed,
   ],
 });
 

@@ -47,14 +47,18 @@ export type KeyedReservation = {
 };
 export type KeptAnswer = { readonly fingerprint: string; readonly body: unknown };
 
+/** How many lines are read of each item at most, of those that are due and of those that are owed. */
+export type Oldest = { readonly due: number; readonly owed: number };
+
 /** What a batch of commands is decided on: read after the locks of all its items were taken. */
 export type World = {
   /** By SKU. An unknown SKU has no entry. */
   readonly items: ReadonlyMap<string, LockedItem>;
   /** By code; those that commands name. */
   readonly locations: ReadonlyMap<string, LocationFacts>;
-  /** Those that commands name or repeat, those that are due on the items, those that are owed units of them. */
+  /** Those that commands name or repeat, the oldest that are due on the items, the oldest that are owed units of them. */
   readonly reservations: ReadonlyMap<string, Reservation>;
+  readonly oldest: Oldest;
   /** By `keyOf(account, key)`: of holds. */
   readonly keyed: ReadonlyMap<string, KeyedReservation>;
   /** By `keyOf(account, key)`: of movements. */

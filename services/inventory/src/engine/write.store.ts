@@ -134,15 +134,17 @@ function insertLines(draft: Draft): readonly Sql[] {
   const lines = draft.placed.flatMap(({ id }) => {
     const it = draft.reservations.get(id);
     const heldUntil = it?.status === "held" ? isoTime(it.expiresAtMs) : null;
+    const ended = it?.status === "released" || it?.status === "expired";
     const parts = it?.allocations ?? [];
-    return parts.map((part, index) => ({ ...part, id, position: index + 1, heldUntil }));
+    return parts.map((part, index) => ({ ...part, id, position: index + 1, heldUntil, ended }));
   });
   if (lines.length === 0) return [];
   return [
     {
       name: "insert-reservation-lines",
-      text: `insert into reservation_line (reservation_id, position, sku, location, quantity, held_until)
-             select line.* from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::timestamptz[]) as line`,
+      text: `insert into reservation_line (reservation_id, position, sku, location, quantity, held_until, withdrawn)
+             select line.* from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::timestamptz[],
+               $7::boolean[]) as line`,
       values: [
         arrayLiteral(lines.map(({ id }) => id)),
         arrayLiteral(lines.map(({ position }) => position)),
@@ -150,6 +152,7 @@ function insertLines(draft: Draft): readonly Sql[] {
         arrayLiteral(lines.map(({ location }) => location ?? null)),
         arrayLiteral(lines.map(({ units }) => units)),
         arrayLiteral(lines.map(({ heldUntil }) => heldUntil)),
+        arrayLiteral(lines.map(({ location, ended }) => `${location === undefined && ended}`)),
       ],
     },
   ];
@@ -165,9 +168,10 @@ function settleReservations(draft: Draft): readonly Sql[] {
       text: `with settled as (
                update reservation set status = change.status
                  from unnest($1::uuid[], $2::text[]) as change (id, status) where reservation.id = change.id
-               returning reservation.id)
-             update reservation_line set held_until = null
-              where reservation_id = any(array(select id from settled)) and held_until is not null`,
+               returning reservation.id, reservation.status)
+             update reservation_line set held_until = null, withdrawn =
+               location is null and reservation_id = any(array(select id from settled where status <> 'confirmed'))
+              where reservation_id = any(array(select id from settled)) and (held_until is not null or location is null)`,
       values: [ids, ids.map((id) => draft.reservations.get(id)?.status)],
     },
   ];
@@ -204,9 +208,9 @@ function fillLines(draft: Draft): readonly Sql[] {
                  from reservation_line before
                 where line.reservation_id = $1 and line.position = $2
                   and before.reservation_id = $1 and before.position = $2
-               returning line.sku, before.quantity - $4 as rest, line.held_until)
-             insert into reservation_line (reservation_id, position, sku, location, quantity, held_until)
-             select $1, $5, sku, null, rest, held_until from filled where $5::int is not null`,
+               returning line.sku, before.quantity - $4 as rest, line.held_until, line.withdrawn)
+             insert into reservation_line (reservation_id, position, sku, location, quantity, held_until, withdrawn)
+             select $1, $5, sku, null, rest, held_until, withdrawn from filled where $5::int is not null`,
       values: [
         fill.reservationId,
         fill.position,

@@ -1,4 +1,4 @@
-import { change, type Draft, rowsInOrder } from "../engine/draft.ts";
+import { availableOf, change, type Draft, rowsInOrder } from "../engine/draft.ts";
 import { appendMovement } from "../engine/ledger.ts";
 import type { Reservation } from "../reservation.ts";
 import { availableUnits } from "../stock.ts";
@@ -12,6 +12,7 @@ type Cause = { readonly actor: string; readonly traceparent: string | undefined 
 export function fillOwed(draft: Draft, sku: string, cause: Cause): void {
   const item = draft.items.get(sku);
   if (item === undefined || item.owedUnits === 0) return;
+  if (availableOf(item.rows.values(), item.rules) === 0) return; // mostly: then nobody's promise is looked for
   for (const reservation of promises(draft, sku)) {
     for (const row of rowsInOrder(item)) {
       const owed = owedIn(reservation, sku);

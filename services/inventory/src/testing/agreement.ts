@@ -41,10 +41,23 @@ const PROOFS: Readonly<Record<string, string>> = {
      where exists (select from reservation_line where reservation_id = reservation.id)
        and (types[1] <> 'reservation.held' or types[cardinality(types)] <> 'reservation.' || status
          or types is null or (select count(distinct type) from unnest(types) type) <> cardinality(types))`,
+  "lines-are-what-was-told": `
+    select reservation.id, asked.units as told, held.units as held
+      from reservation
+      join outbox on aggregate = 'reservation/' || reservation.id and sequence = 1
+      left join lateral (
+        select sum((item ->> 'quantity')::int) as units from json_array_elements(payload -> 'items') item) asked on true
+      left join lateral (
+        select sum(quantity) as units from reservation_line where reservation_id = reservation.id) held on true
+     where asked.units is distinct from held.units`,
   "lines-are-held-as-long-as-their-reservation": `
     select reservation_id, position from reservation_line line
       join reservation on reservation.id = line.reservation_id
      where held_until is distinct from case when status = 'held' then expires_at end`,
+  "what-is-withdrawn-has-ended": `
+    select reservation_id, position from reservation_line line
+      join reservation on reservation.id = line.reservation_id
+     where location is null and withdrawn <> (status in ('released', 'expired'))`,
   "a-key-has-one-reservation": `
     select account, idempotency_key, count(*) from reservation where idempotency_key is not null
      group by account, idempotency_key having count(*) > 1`,

@@ -132,6 +132,7 @@ function readWorld(tables: Tables, asked: Asked): World {
     ),
     locations: new Map([...locations].filter(([code]) => named.has(code))),
     reservations: new Map(found.map(({ key: _, ...it }) => [it.id, it])),
+    oldest: { due: Number.POSITIVE_INFINITY, owed: Number.POSITIVE_INFINITY },
     keyed: new Map(
       found.flatMap(({ key, account, id, createdAtMs }) =>
         key === undefined
