@@ -141,6 +141,21 @@ describe("reservations over HTTP", () => {
     assert.deepEqual(await shelf(inventory.db, "burst", NOW_MS), { BER: "50/3" });
   });
 
+  it("lets one body win when a key arrives with several at once", async () => {
+    await stockItem(inventory.db, { sku: "bodies" }, { BER: 50 });
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => reserve(lines("bodies", 1 + (index % 4)), "key-7")),
+    );
+    const won = answers.filter(({ status }) => status === 201);
+    const quantities = new Set(won.map(({ body }) => body.items[0].quantity));
+    assert.deepEqual([won.length, quantities.size], [4, 1]);
+    for (const { status, body } of answers) {
+      assert.ok(status === 201 || body.code === "idempotency-key-reused", JSON.stringify(body));
+    }
+    const [quantity] = quantities;
+    assert.deepEqual(await shelf(inventory.db, "bodies", NOW_MS), { BER: `50/${quantity}` });
+  });
+
   it("sells 10 units to exactly 10 of 40 buyers over HTTP", async () => {
     await stockItem(inventory.db, { sku: "rush" }, { BER: 10 });
     const answers = await Promise.all(Array.from({ length: 40 }, () => reserve(lines("rush", 1))));
