@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import {
   isConflict,
   isConnectionLost,
+  isTimeout,
   type Pipeline,
   wasNotSent,
 } from "@holdfast/postgres/pipeline";
@@ -107,7 +108,9 @@ async function giveUp(
   const refused = (kind: "outcome-unknown" | "stock-unavailable" | "overloaded") =>
     all({ outcome: fail<InventoryError>({ kind }) });
   if (isConnectionLost(error)) return refused(inDoubt ? "outcome-unknown" : "stock-unavailable");
-  if (isConflict(error)) return refused(inDoubt ? "outcome-unknown" : "overloaded");
+  // Somebody has a lock for long: each of the halves would wait as long again.
+  const busy = isConflict(error) || isTimeout(error);
+  if (busy) return refused(inDoubt ? "outcome-unknown" : "overloaded");
   if (commands.length === 1) return all({ error });
   const middle = commands.length >> 1;
   for (const half of [commands.slice(0, middle), commands.slice(middle)]) {
