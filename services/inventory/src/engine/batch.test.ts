@@ -67,7 +67,7 @@ describe("a batch with a command whose decision breaks", () => {
     const stock = stocked({ mug: { on: { A: 5 } }, pot: { on: { A: 5 } } });
     held(stock, { mug: 2, pot: 2 }, "r1");
     const commands = [settleOf("r1", "confirm"), holdOf({ mug: 3 }, { id: "r2" })];
-    const world = stock.world(commands, NOW_MS, ["mug"]); // the pot is not locked
+    const world = stock.world(commands, NOW_MS, { skus: ["mug"] }); // the pot is not locked
     const { verdicts, draft } = decideBatch(world, commands, NOW_MS);
     const [verdict] = verdicts;
     assert.ok(verdict && "error" in verdict);
@@ -106,7 +106,7 @@ describe("a batch when holds are due", () => {
     held(stock, { mug: 2, pot: 2 }, "r1");
     held(stock, { cup: 1 }, "r2");
     const decide = (command: Command, ...skus: readonly string[]) =>
-      decideBatch(stock.world([command], END_MS, skus), [command], END_MS);
+      decideBatch(stock.world([command], END_MS, { skus }), [command], END_MS);
 
     const short = decide(holdOf({ mug: 1 }), "mug");
     assert.deepEqual(short.widenTo, ["mug", "pot"]);
@@ -126,7 +126,7 @@ describe("a batch when holds are due", () => {
     const stock = stocked({ mug: { on: { A: 9 } }, pot: { on: { A: 2 } }, cup: {} });
     held(stock, { mug: 2, pot: 2 }, "r1");
     const commands = [holdOf({ mug: 1 }), holdOf({ cup: 1 })];
-    const world = stock.world(commands, END_MS, ["mug", "cup"]);
+    const world = stock.world(commands, END_MS, { skus: ["mug", "cup"] });
     assert.deepEqual(decideBatch(world, commands, END_MS).widenTo, []);
   });
 
@@ -157,16 +157,49 @@ describe("a batch when holds are due", () => {
     for (const command of moves) {
       const stock = stocked({ mug: { on: { A: 2 } }, pot: { on: { A: 2 } } });
       held(stock, { mug: 2, pot: 2 }, "r1");
-      const world = stock.world([command], NOW_MS, []);
+      const world = stock.world([command], NOW_MS, { skus: [] });
       assert.deepEqual(decideBatch(world, [command], NOW_MS).widenTo, ["mug", "pot"]);
     }
+  });
+
+  it("asks for more of what is due when somebody is short and only the oldest lines were read", () => {
+    const stock = stocked({ mug: { on: { A: 1, B: 1, C: 1 } } });
+    held(stock, { mug: 2 }, "r1"); // two lines
+    held(stock, { mug: 1 }, "r2");
+    const few = { oldest: { due: 2, owed: 2 } };
+    const decide = (units: number) => {
+      const command = holdOf({ mug: units });
+      return decideBatch(stock.world([command], END_MS, few), [command], END_MS);
+    };
+    assert.deepEqual(decide(3).more, { due: 16, owed: 2 });
+    assert.equal(decide(2).more, undefined);
+    const [outcome] = outcomesOf(stock.decideNarrowly([holdOf({ mug: 3 })], END_MS));
+    assert.ok(outcome?.ok);
+  });
+
+  it("asks for more promises when units are left which others than the oldest wait for", () => {
+    const stock = stocked({ mug: { backorderLimitUnits: 9 } });
+    for (const id of ["r1", "r2", "r3"]) held(stock, { mug: 1 }, id);
+    const few = { oldest: { due: 2, owed: 2 } };
+    const arrive = (units: number) => {
+      const command = moveOf({ ...A, units });
+      return decideBatch(stock.world([command], NOW_MS, few), [command], NOW_MS);
+    };
+    assert.deepEqual(arrive(3).more, { due: 2, owed: 16 });
+    assert.equal(arrive(2).more, undefined);
+    stock.decideNarrowly([moveOf({ ...A, units: 4 })], NOW_MS);
+    assert.deepEqual(shelvesOf(stock, "mug"), { A: "4/3" });
   });
 
   it("leaves a basket that somebody names and nobody can free alone: it is over all the same", () => {
     const stock = stocked({ mug: { on: { A: 2 } }, pot: { on: { A: 2 } } });
     held(stock, { mug: 1, pot: 1 }, "r1");
     const again = holdOf({ mug: 1, pot: 1 }, { id: "r1", ttlSeconds: 60 });
-    const { verdicts } = decideBatch(stock.world([again], END_MS, ["mug"]), [again], END_MS);
+    const { verdicts } = decideBatch(
+      stock.world([again], END_MS, { skus: ["mug"] }),
+      [again],
+      END_MS,
+    );
     const [verdict] = verdicts;
     assert.ok(verdict && "outcome" in verdict);
     assert.deepEqual(refused(verdict.outcome), {

@@ -126,7 +126,6 @@ const MORE = 8;
  */
 export function moreOf(draft: Draft, short: ReadonlySet<string>): Oldest | undefined {
   const { reservations, oldest } = draft.world;
-  if (reservations.size < Math.min(oldest.due, oldest.owed)) return undefined;
   const read = [...reservations.values()];
   const due = linesOf(read.filter((it) => isDue(it, draft.nowMs))).map(({ sku }) => sku);
   const owed = linesOf(read).flatMap(({ sku, location }) => (location === undefined ? [sku] : []));

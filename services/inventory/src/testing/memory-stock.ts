@@ -5,25 +5,35 @@
 import { ok, type Result } from "@holdfast/result";
 import type { Command, Outcome } from "../engine/command.ts";
 import { type Decision, decideBatch } from "../engine/engine.ts";
-import { type ItemRules, keyOf, type LocationFacts, type World } from "../engine/world.ts";
+import {
+  type ItemRules,
+  keyOf,
+  type LocationFacts,
+  type Oldest,
+  type World,
+} from "../engine/world.ts";
 import type { InventoryError } from "../inventory-error.ts";
-import type { Reservation } from "../reservation.ts";
 import { type Tables, write } from "./memory-tables.ts";
 
 export type MemoryStock = {
   readonly tables: Tables;
   /** As `read-…` statements do: only what the commands name, and what is due or owed on the SKUs. */
-  world(commands: readonly Command[], nowMs: number, skus?: Iterable<string>): World;
-  /** One batch with the locks of all items. */
+  world(commands: readonly Command[], nowMs: number, reach?: Partial<Reach>): World;
+  /** One batch with the locks of all items, and all that is due or owed. */
   decide(commands: readonly Command[], nowMs: number): Decision;
-  /** One batch with the locks of what its commands name, and wider ones when the decision asks for them. */
+  /** One batch with the locks of what its commands name and two lines of each that are due or owed; with more when it asks for more. */
   decideNarrowly(commands: readonly Command[], nowMs: number): Decision;
+};
+type Reach = {
+  /** Whose locks are taken. */
+  readonly skus: Iterable<string>;
+  readonly oldest: Oldest;
 };
 
 export const NOW_MS = Date.UTC(2026, 10, 1, 12);
 const DAY_MS = 86_400_000;
-/** Of one batch; as the engine's. */
-const ATTEMPTS_MAX = 5;
+const ALL: Oldest = { due: Number.POSITIVE_INFINITY, owed: Number.POSITIVE_INFINITY };
+const ATTEMPTS_MAX = 9;
 
 export function memoryStock(
   rules: readonly ItemRules[],
@@ -38,8 +48,10 @@ export function memoryStock(
     ledger: [],
     outbox: [],
   };
-  const world: MemoryStock["world"] = (commands, nowMs, skus = tables.items.keys()) =>
-    readWorld(tables, { commands, nowMs, skus: new Set(skus) });
+  const world: MemoryStock["world"] = (commands, nowMs, reach = {}) => {
+    const { skus = tables.items.keys(), oldest = ALL } = reach;
+    return readWorld(tables, { commands, nowMs, skus: new Set(skus), oldest });
+  };
   return {
     tables,
     world,
@@ -49,16 +61,18 @@ export function memoryStock(
       return decision;
     },
     decideNarrowly: (commands, nowMs) => {
-      let widenTo: readonly string[] = [];
+      const skus = new Set(commands.flatMap((command) => skusOf(tables, command)));
+      let oldest: Oldest = { due: 2, owed: 2 };
       for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-        const skus = [...widenTo, ...commands.flatMap((command) => skusOf(tables, command))];
-        const decision = decideBatch(world(commands, nowMs, skus), commands, nowMs);
-        widenTo = decision.widenTo;
-        if (widenTo.length > 0) continue;
-        write(tables, decision.draft);
-        return decision;
+        const decision = decideBatch(world(commands, nowMs, { skus, oldest }), commands, nowMs);
+        if (decision.widenTo.length === 0 && decision.more === undefined) {
+          write(tables, decision.draft);
+          return decision;
+        }
+        for (const sku of decision.widenTo) skus.add(sku);
+        oldest = decision.more ?? oldest;
       }
-      throw new Error("every wider lock asks for another");
+      throw new Error("every decision asks for more");
     },
   };
 }
@@ -105,8 +119,8 @@ function skusOf({ reservations }: Tables, command: Command): readonly string[] {
 type Asked = {
   readonly commands: readonly Command[];
   readonly nowMs: number;
-  /** Whose locks are taken. */
   readonly skus: ReadonlySet<string>;
+  readonly oldest: Oldest;
 };
 
 function readWorld(tables: Tables, asked: Asked): World {
@@ -120,8 +134,9 @@ function readWorld(tables: Tables, asked: Asked): World {
     ]),
   );
   const moves = new Set(commands.flatMap((it) => (it.kind === "move" ? [it.id] : [])));
+  const oldest = oldestOf(tables, asked);
   const found = [...tables.reservations.values()]
-    .filter((it) => isRead(it, tables, asked))
+    .filter((it) => oldest.has(it.id) || isNamed(it, commands))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     items: new Map(
@@ -132,7 +147,7 @@ function readWorld(tables: Tables, asked: Asked): World {
     ),
     locations: new Map([...locations].filter(([code]) => named.has(code))),
     reservations: new Map(found.map(({ key: _, ...it }) => [it.id, it])),
-    oldest: { due: Number.POSITIVE_INFINITY, owed: Number.POSITIVE_INFINITY },
+    oldest: asked.oldest,
     keyed: new Map(
       found.flatMap(({ key, account, id, createdAtMs }) =>
         key === undefined
@@ -148,27 +163,35 @@ function readWorld(tables: Tables, asked: Asked): World {
   };
 }
 
-/** Named, repeated, due on an item, or owed units of it. */
-function isRead(
-  reservation: Reservation & { readonly key: { readonly value: string } | undefined },
-  { items }: Tables,
-  { commands, nowMs, skus }: Asked,
-): boolean {
-  const { id, account, key, status, expiresAtMs, allocations } = reservation;
-  const isNamed = commands.some((command) => {
+type Stored = Tables["reservations"] extends Map<string, infer Row> ? Row : never;
+
+const isNamed = ({ id, account, key }: Stored, commands: readonly Command[]): boolean =>
+  commands.some((command) => {
     if (command.kind === "settle" || command.kind === "extend") return command.id === id;
     if (command.kind !== "hold") return false;
     if (command.key === undefined) return command.id === id;
     return command.account === account && command.key.value === key?.value;
   });
-  const isDue = status === "held" && expiresAtMs <= nowMs;
-  return (
-    isNamed ||
-    allocations.some(({ sku, location }) => {
-      if (!skus.has(sku)) return false;
-      return isDue || (location === undefined && (items.get(sku)?.owedUnits ?? 0) > 0);
-    })
+
+/** Whose are the oldest lines of each item that are due, and that are owed. */
+function oldestOf({ items, reservations }: Tables, { nowMs, skus, oldest }: Asked) {
+  const lines = [...reservations.values()].flatMap(({ allocations, ...reservation }) =>
+    allocations.map((line) => ({ ...line, ...reservation })),
   );
+  const ids = new Set<string>();
+  for (const sku of skus) {
+    const here = lines.filter((line) => line.sku === sku);
+    const due = here
+      .filter(({ status, expiresAtMs }) => status === "held" && expiresAtMs <= nowMs)
+      .sort((a, b) => a.expiresAtMs - b.expiresAtMs);
+    const owed = here
+      .filter(({ status }) => status === "held" || status === "confirmed")
+      .filter(({ location }) => location === undefined && (items.get(sku)?.owedUnits ?? 0) > 0)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const { id } of due.slice(0, oldest.due)) ids.add(id);
+    for (const { id } of owed.slice(0, oldest.owed)) ids.add(id);
+  }
+  return ids;
 }
 
 /** Of items that limit it, by buyers that commands name. */
