@@ -74,11 +74,15 @@ async function readDrift(
     text: `with moved as (
              select sku, location, sum(quantity) as units from movement where ${of("movement")} group by sku, location),
            promised as (
-             select line.sku, line.location, sum(line.quantity) as units
-               from reservation_line line join reservation on reservation.id = line.reservation_id
-              where (reservation.status = 'held' or reservation.status = 'confirmed' and line.location is null)
-                and ${of("line")}
-              group by line.sku, line.location),
+             select sku, location, sum(quantity) as units from (
+               select line.sku, line.location, line.quantity
+                 from reservation_line line join reservation on reservation.id = line.reservation_id
+                where line.held_until is not null and reservation.status = 'held' and ${of("line")}
+               union all
+               select line.sku, line.location, line.quantity
+                 from reservation_line line join reservation on reservation.id = line.reservation_id
+                where line.location is null and not line.withdrawn and reservation.status = 'confirmed' and ${of("line")}
+             ) promise group by sku, location),
            shelf as (
              select coalesce(stock.sku, promised.sku) as sku, coalesce(stock.location, promised.location) as location,
                     coalesce(on_hand, 0) as on_hand, coalesce(reserved, 0) as reserved, coalesce(promised.units, 0) as held

@@ -111,7 +111,7 @@ async function giveUp(
   // Somebody has a lock for long: each of the halves would wait as long again.
   const busy = isConflict(error) || isTimeout(error);
   if (busy) return refused(inDoubt ? "outcome-unknown" : "overloaded");
-  if (commands.length === 1) return all({ error });
+  if (commands.length === 1) return inDoubt ? refused("outcome-unknown") : all({ error });
   const middle = commands.length >> 1;
   for (const half of [commands.slice(0, middle), commands.slice(middle)]) {
     await decideExactly(deps, { commands: half, inDoubt }, verdicts);

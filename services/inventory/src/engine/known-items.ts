@@ -23,8 +23,9 @@ const ITEMS_MAX = 50_000;
 export function knownItems(): KnownItems {
   const items = new Map<string, Known>();
   let places: string | undefined;
-  const remember = ({ rules, generation }: LockedItem, rows: Iterable<Row>): void => {
+  const remember = ({ rules, generation, owedUnits }: LockedItem, rows: Iterable<Row>): void => {
     items.delete(rules.sku); // and again last in line
+    if (owedUnits > 0) return; // free units go to those who were promised them, which only the exact way can tell
     items.set(rules.sku, { rules, generation, shelves: shelvesOf(rows) });
     const oldest = items.size > ITEMS_MAX ? items.keys().next().value : undefined;
     if (oldest !== undefined) items.delete(oldest);
@@ -35,12 +36,12 @@ export function knownItems(): KnownItems {
       for (const item of read) remember(item, item.rows);
     },
     learn: (draft) => {
-      for (const [sku, { rows }] of draft.items) {
+      for (const [sku, { rows, owedUnits }] of draft.items) {
         const item = draft.world.items.get(sku);
         const added = [...rows.values()].some(({ before }) => before === undefined);
         if (item === undefined || added)
           items.delete(sku); // a new shelf makes a new generation
-        else remember(item, rows.values());
+        else remember({ ...item, owedUnits }, rows.values());
       }
     },
     take: (groups) => {

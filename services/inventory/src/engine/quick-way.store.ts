@@ -45,7 +45,9 @@ export function quickWay(deps: QuickDeps): (commands: readonly HoldCommand[]) =>
       return { outcomes: heldOf(holds, atMs), inDoubt: false };
     } catch (error) {
       known.forget(groups);
-      return { outcomes: new Map(), inDoubt: isConnectionLost(error) && !wasNotSent(error) };
+      // With two statements in the flight, the one that failed may be the look.
+      const inDoubt = (look || isConnectionLost(error)) && !wasNotSent(error);
+      return { outcomes: new Map(), inDoubt };
     }
   };
 }

@@ -19,7 +19,7 @@ export function takeQuickly(holds: readonly QuickHold[], nowMs: number): Sql {
     text: `with counted as (
              update item_stock set event_sequence = event_sequence + 1
                from unnest($1::text[], $2::int[], $3::text[]) as asked (sku, generation, traceparent)
-              where item_stock.sku = asked.sku and item_stock.generation = asked.generation
+              where item_stock.sku = asked.sku and item_stock.generation = asked.generation and item_stock.owed = 0
              returning item_stock.sku, event_sequence, asked.traceparent),
            taken as (
              update stock set reserved = stock.reserved + asked.units
