@@ -5,8 +5,9 @@ import { gatheredLines } from "./gathered-lines.ts";
 function gathering() {
   const written: string[] = [];
   const scheduled: { readonly work: () => void; readonly delayMs: number }[] = [];
-  const lines = gatheredLines({ write: (text) => void written.push(text) }, (work, delayMs) =>
-    scheduled.push({ work, delayMs }),
+  const lines = gatheredLines(
+    (bytes) => written.push(bytes.toString()),
+    (work, delayMs) => scheduled.push({ work, delayMs }),
   );
   return { lines, written, scheduled };
 }
@@ -35,6 +36,14 @@ describe("gathered lines", () => {
     lines.write("y".repeat(5000));
     scheduled.shift()?.work();
     assert.deepEqual(written, [line + line, line + line, line, "y".repeat(5000)]);
+  });
+
+  it("are whole whatever their characters take", () => {
+    const { lines, written, scheduled } = gathering();
+    const line = `${"€".repeat(4095)}\n`;
+    lines.write(line);
+    scheduled.shift()?.work();
+    assert.deepEqual(written, [line]);
   });
 
   it("are passed on at once from the process's exit on, as no timer runs any more", () => {

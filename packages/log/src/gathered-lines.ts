@@ -2,6 +2,7 @@ import type { DestinationStream } from "pino";
 
 /** Of one write: what a pipe takes without mixing in the lines of other processes (PIPE_BUF of Linux). */
 const WRITE_LENGTH_MAX = 4096;
+const BYTES_A_CHARACTER_MAX = 3;
 /** Nobody who reads along notices it, and a busy service has filled a write by then. */
 const DELAY_MS = 20;
 
@@ -14,19 +15,19 @@ export type GatheredLines = DestinationStream & {
 
 /**
  * Passes lines on several at a time, 20 ms late at most: a system call for each would cost more than to make it. A process that
- * is killed loses the lines of its last 20 ms.
+ * is killed loses the lines of its last 20 ms. What `write` gets is valid until it returns.
  */
 export function gatheredLines(
-  out: DestinationStream,
+  write: (bytes: Buffer) => void,
   schedule: (work: () => void, delayMs: number) => void,
 ): GatheredLines {
-  let gathered = "";
+  const gathered = Buffer.allocUnsafeSlow(WRITE_LENGTH_MAX * BYTES_A_CHARACTER_MAX);
+  let length = 0;
   let due = false;
   let closed = false;
   const flushSync = () => {
-    const text = gathered;
-    gathered = "";
-    if (text !== "") out.write(text);
+    if (length > 0) write(gathered.subarray(0, length));
+    length = 0;
   };
   const atItsTime = () => {
     due = false;
@@ -35,8 +36,9 @@ export function gatheredLines(
   return {
     flushSync,
     write: (line) => {
-      if (gathered.length + line.length > WRITE_LENGTH_MAX) flushSync();
-      gathered += line;
+      if (length + line.length > WRITE_LENGTH_MAX) flushSync();
+      if (line.length > WRITE_LENGTH_MAX) return write(Buffer.from(line));
+      length += gathered.write(line, length);
       if (closed) return flushSync();
       if (!due) schedule(atItsTime, DELAY_MS);
       due = true;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { after, before, describe, it } from "node:test";
 import { withRequest } from "@holdfast/request-context";
 import { startTelemetry, type Telemetry, withSpan } from "@holdfast/telemetry";
@@ -192,6 +194,31 @@ describe("the last lines of a process", () => {
       assert.deepEqual(said, name.includes("while") ? ["a", "b"] : ["a"]);
     });
   }
+});
+
+describe("a reader of standard output", () => {
+  const script = (lines: number) => `
+    import { createLogger } from ${JSON.stringify(import.meta.resolve("./log.ts"))};
+    const log = createLogger({ service: "test", level: "info" });
+    for (let i = 0; i < ${lines}; i += 1) log.info({ i }, "line");
+    process.stderr.write("done");`;
+  const run = (lines: number) =>
+    spawn(process.execPath, ["--input-type=module", "-e", script(lines)]);
+
+  it("gets every line in order, however many at once", async () => {
+    const child = run(20_000);
+    const seen: number[] = [];
+    for await (const line of createInterface(child.stdout)) seen.push(JSON.parse(line).i);
+    assert.deepEqual(seen, [...Array(20_000).keys()]);
+  });
+
+  it("may go without ending the process", async () => {
+    const child = run(20_000);
+    child.stdout.destroy();
+    const [said] = await once(child.stderr, "data");
+    const [code] = await once(child, "exit");
+    assert.deepEqual([String(said), code], ["done", 0]);
+  });
 });
 
 describe("awkward values in a log line", () => {

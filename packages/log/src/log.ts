@@ -7,8 +7,8 @@ import {
   pino,
 } from "pino";
 import { type AccessLine, accessLineFormat } from "./access-line.ts";
-import { type GatheredLines, gatheredLines } from "./gathered-lines.ts";
 import { redactFields } from "./redact.ts";
+import { standardOutput } from "./standard-output.ts";
 
 export type Logger = PinoLogger & {
   /** Tells of a request that has ended. */
@@ -46,19 +46,6 @@ export function createLogger(options: LoggerOptions): Logger {
     if (logger.isLevelEnabled(line.level)) destination.write(format(line, timeField()));
   };
   return Object.assign(logger, { access });
-}
-
-let output: GatheredLines | undefined;
-
-/** One for the process: several loggers must not overtake each other's lines. */
-function standardOutput(): GatheredLines {
-  if (output === undefined) {
-    output = gatheredLines(pino.destination({ dest: 1, sync: true }), (work, delayMs) => {
-      setTimeout(work, delayMs).unref();
-    });
-    process.once("exit", output.close);
-  }
-  return output;
 }
 
 let second = { startMs: 0, field: "" };
