@@ -3,13 +3,14 @@ import { type Audit, auditRow, faultsOf } from "./inventory/books.ts";
 import { pastPart, skusPart } from "./inventory/growth.ts";
 import { loadPart } from "./inventory/load-part.ts";
 import { requireMedusa } from "./inventory/medusa.ts";
-import { type Floor, floorRow, type Part } from "./inventory/part.ts";
+import type { Part } from "./inventory/part.ts";
 import { sellOutPart } from "./inventory/sell-out.ts";
-import { startServer } from "./inventory/server.ts";
 import { soldOutPart } from "./inventory/sold-out.ts";
 import { FULL, QUICK, type Timing } from "./inventory/timing.ts";
 import { requireWrk } from "./inventory/wrk.ts";
 import type { Bench, Report, Row } from "./run.ts";
+import { type Floor, floorRow } from "./shared/floor.ts";
+import { startServer } from "./shared/server.ts";
 
 /**
  * What the reservation engine is worth: durable reservations a second beside a plain transaction, one statement and

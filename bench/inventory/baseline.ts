@@ -1,6 +1,6 @@
 /** The tables of the two baselines, each with a set of its own: what a competent team would have. */
 import pg from "pg";
-import { onDatabase } from "./server.ts";
+import { onDatabase } from "../shared/server.ts";
 
 export const BASELINES = ["plain", "one_statement"] as const;
 export type Baseline = (typeof BASELINES)[number];

@@ -1,4 +1,4 @@
-import { drive, type Pace, type Turn } from "./drive.ts";
+import { drive, type Pace, type Turn } from "../shared/drive.ts";
 
 /** Something in this process that reserves. */
 export type Buyable = {

@@ -1,15 +1,15 @@
 /** Does a reservation cost the same in a large shop? Ours, with more SKUs in the tables, and with a longer past. */
 import type { Row } from "../run.ts";
+import type { Turn } from "../shared/drive.ts";
+import { columnsOf, figuresOf, ratioOf } from "../shared/figures.ts";
+import type { Server } from "../shared/server.ts";
+import { rounded } from "../shared/statistics.ts";
 import { type Audit, auditOurs } from "./books.ts";
 import { type Counted, inProcess } from "./contestant.ts";
-import type { Turn } from "./drive.ts";
-import { columnsOf, figuresOf, ratioOf } from "./figures.ts";
 import { checkpoint, seedInventory } from "./inventory-database.ts";
 import { uniformPicker } from "./loads.ts";
 import { openOurs } from "./ours.ts";
 import type { Part, PartResult } from "./part.ts";
-import type { Server } from "./server.ts";
-import { rounded } from "./statistics.ts";
 import type { Timing } from "./timing.ts";
 
 /** A shop. Each order of its past left 2 lines of the ledger, 2 events, a reservation and its line. */
@@ -67,7 +67,7 @@ type Shop = {
 async function openShop(server: Server, size: Size): Promise<Shop> {
   const { skus, pastOrders } = size;
   const database = `shop_${skus}_${pastOrders}`;
-  await server.createInventory(database);
+  await server.create(database, "inventory");
   const url = server.url(database);
   await seedInventory(url, { skus, onHandUnits: ON_HAND_UNITS, past: pastOrders });
   const skusAsked = Math.min(skus, SKUS_ASKED_MAX);

@@ -2,8 +2,8 @@
 
 import { openDatabase } from "../../packages/postgres/src/postgres.ts";
 import { findDrift } from "../../services/inventory/src/audit-stock/audit-stock.store.ts";
+import { onDatabase } from "../shared/server.ts";
 import type { Books, Stocked } from "./baseline.ts";
-import { onDatabase } from "./server.ts";
 
 const SKU = "'SKU-' || lpad(i::text, 7, '0')";
 export const ACCOUNT = "bench";

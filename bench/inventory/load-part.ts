@@ -1,12 +1,13 @@
 /** One load, with 64 and with 256 clients: the table, and what the engine promises as ratios on the machine at hand. */
 import type { Row } from "../run.ts";
+import { columnsOf, figuresOf, ratioOf } from "../shared/figures.ts";
+import { atLeast, atMost, type Floor } from "../shared/floor.ts";
+import { rounded } from "../shared/statistics.ts";
 import type { Audit } from "./books.ts";
 import type { ContestantName } from "./contestant.ts";
-import { columnsOf, figuresOf, ratioOf } from "./figures.ts";
 import type { LoadName } from "./loads.ts";
-import { atLeast, atMost, type Floor, type Part } from "./part.ts";
+import type { Part } from "./part.ts";
 import { measureRates, type Rate } from "./rates.ts";
-import { rounded } from "./statistics.ts";
 
 const CLIENTS = [64, 256];
 

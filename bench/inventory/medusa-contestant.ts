@@ -1,6 +1,6 @@
+import type { Server } from "../shared/server.ts";
 import type { Contestant } from "./contestant.ts";
 import { createMedusa, type Peer, seedMedusa, startMedusa } from "./medusa.ts";
-import type { Server } from "./server.ts";
 import type { Timing } from "./timing.ts";
 
 const DATABASE = "medusa";

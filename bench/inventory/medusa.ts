@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Pace, type Turn, turnOf } from "./drive.ts";
-import { onDatabase, type Server } from "./server.ts";
-import { rounded } from "./statistics.ts";
+import { type Pace, type Turn, turnOf } from "../shared/drive.ts";
+import { onDatabase, type Server } from "../shared/server.ts";
+import { rounded } from "../shared/statistics.ts";
 
 /** `none`: the module alone; `memory`: Medusa's default; `postgres`: its advisory locks. */
 export type Lock = "none" | "memory" | "postgres";

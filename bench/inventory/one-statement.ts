@@ -1,8 +1,8 @@
 /** Baseline (b): the same work as one prepared statement that commits by itself; how wide its pool is, is tried out. */
 import { randomUUID, randomUUIDv7 } from "node:crypto";
+import { drive, type Pace } from "../shared/drive.ts";
 import { openPool } from "./baseline.ts";
 import type { Buyable } from "./contestant.ts";
-import { drive, type Pace } from "./drive.ts";
 
 const RESERVE = {
   name: "reserve",

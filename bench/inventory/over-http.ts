@@ -1,12 +1,12 @@
 /** Ours over HTTP: the service in a process of its own, asked by wrk. */
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Pace, Turn } from "../shared/drive.ts";
+import type { Server } from "../shared/server.ts";
+import { startService } from "../shared/service.ts";
 import type { Contestant } from "./contestant.ts";
-import type { Pace, Turn } from "./drive.ts";
 import { reservedUnits } from "./inventory-database.ts";
 import type { LoadName } from "./loads.ts";
-import type { Server } from "./server.ts";
-import { startService } from "./service.ts";
 import { wrk } from "./wrk.ts";
 
 const SETTLES_MS = 500; // requests under way when wrk hangs up are answered and written by then
@@ -17,7 +17,11 @@ export async function openOverHttp(
   load: LoadName,
 ): Promise<Contestant> {
   const databaseUrl = server.url(database);
-  const service = await startService({ databaseUrl, logFile: join(server.home, "inventory.log") });
+  const service = await startService({
+    name: "inventory",
+    env: { INVENTORY_DATABASE_URL: databaseUrl },
+    logFile: join(server.home, "inventory.log"),
+  });
   return {
     name: "ours over HTTP",
     note: "1 process, wrk -t1",

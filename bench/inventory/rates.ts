@@ -1,9 +1,10 @@
 /** Durable reservations a second, one load and number of clients at a time: everybody has a turn in every round. */
 
+import type { Pace, Turn } from "../shared/drive.ts";
+import type { Server } from "../shared/server.ts";
 import { BASELINES, type Stocked, seedBaseline } from "./baseline.ts";
 import { type Audit, auditOurs, auditTheirs } from "./books.ts";
 import { type Contestant, type ContestantName, inProcess } from "./contestant.ts";
-import type { Pace, Turn } from "./drive.ts";
 import { checkpoint, seedInventory } from "./inventory-database.ts";
 import { type LoadName, loadOf } from "./loads.ts";
 import { openMedusa } from "./medusa-contestant.ts";
@@ -11,7 +12,6 @@ import { bestPool, openOneStatement } from "./one-statement.ts";
 import { openOurs } from "./ours.ts";
 import { openOverHttp } from "./over-http.ts";
 import { openPlain } from "./plain.ts";
-import type { Server } from "./server.ts";
 import type { Timing } from "./timing.ts";
 
 /** The turns of one contestant, one a round. */
@@ -76,7 +76,7 @@ const NO_TURN: Turn = { perSecond: Number.NaN, p50Ms: Number.NaN, p99Ms: Number.
 
 async function seed(server: Server, database: string, stocked: Stocked): Promise<void> {
   for (const name of [database, `${database}_http`]) {
-    await server.createInventory(name);
+    await server.create(name, "inventory");
     await seedInventory(server.url(name), stocked);
   }
   for (const baseline of BASELINES) await seedBaseline(server.url(database), baseline, stocked);

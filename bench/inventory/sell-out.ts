@@ -1,6 +1,8 @@
 /** More buyers than units: how many units are sold that are not there. Medusa with each of its locks, and ours. */
 
 import type { Row } from "../run.ts";
+import type { Server } from "../shared/server.ts";
+import { rounded } from "../shared/statistics.ts";
 import { type Audit, auditOurs } from "./books.ts";
 import { seedInventory } from "./inventory-database.ts";
 import { skuOf } from "./loads.ts";
@@ -15,8 +17,6 @@ import {
 } from "./medusa.ts";
 import { openOurs } from "./ours.ts";
 import type { Part } from "./part.ts";
-import type { Server } from "./server.ts";
-import { rounded } from "./statistics.ts";
 import type { Timing } from "./timing.ts";
 
 type Way = { readonly name: string; readonly lock: Lock; readonly processes: number };
@@ -66,7 +66,7 @@ async function sellOutOurs(
   timing: Timing,
 ): Promise<{ readonly row: Row; readonly audit: Audit }> {
   const url = server.url(OURS);
-  await server.createInventory(OURS);
+  await server.create(OURS, "inventory");
   await seedInventory(url, { skus: 1, onHandUnits: timing.unitsForSale, past: 0 });
   const engines = [openOurs(url), openOurs(url)];
   let [sold, asked] = [0, 0];

@@ -1,14 +1,15 @@
 /** A SKU without units: how fast buyers are told so, and that no commit is made for it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Row } from "../run.ts";
+import { drive, type Turn } from "../shared/drive.ts";
+import { columnsOf } from "../shared/figures.ts";
+import { atMost, type Floor } from "../shared/floor.ts";
+import { onDatabase, type Server } from "../shared/server.ts";
 import { auditOurs } from "./books.ts";
-import { drive, type Turn } from "./drive.ts";
-import { columnsOf } from "./figures.ts";
 import { seedInventory } from "./inventory-database.ts";
 import { skuOf } from "./loads.ts";
 import { openOurs } from "./ours.ts";
-import { atMost, type Floor, type Part } from "./part.ts";
-import { onDatabase, type Server } from "./server.ts";
+import type { Part } from "./part.ts";
 import type { Timing } from "./timing.ts";
 
 /** Refusals, and what the server did for them, warm-up included. */
@@ -34,7 +35,7 @@ const SYNCS_A_REFUSAL_MAX = 0.001; // the engine's first statement may find some
 
 export const soldOutPart: Part = async (server, timing) => {
   const url = server.url(DATABASE);
-  await server.createInventory(DATABASE);
+  await server.create(DATABASE, "inventory");
   await seedInventory(url, { skus: 1_000, onHandUnits: 0, past: 100_000 });
   const measured: Refusals[] = [];
   for (const clients of CLIENTS) measured.push(await refuse(server, clients, timing));

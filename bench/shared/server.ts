@@ -25,15 +25,14 @@ export type Server = AsyncDisposable & {
   readonly home: string;
   readonly facts: Row;
   readonly url: (database: string) => string;
-  /** Makes an empty database of the inventory service, with the schema that its migrations give it. */
-  readonly createInventory: (database: string) => Promise<void>;
+  /** Makes an empty database of the service, with the schema that its migrations give it. */
+  readonly create: (database: string, service: "inventory" | "pricing") => Promise<void>;
   readonly createEmpty: (database: string) => Promise<void>;
   readonly drop: (database: string) => Promise<void>;
 };
 
 const READY_WITHIN_MS = 30_000;
-const TEMPLATE = "inventory_template";
-const MIGRATIONS = join(import.meta.dirname, "../../services/inventory/migrations");
+const SERVICES = join(import.meta.dirname, "../../services");
 /** Memory and log that a server of this size would be given; everything that makes a commit durable is on. */
 const SETTINGS = {
   shared_buffers: "512MB",
@@ -65,14 +64,22 @@ export async function startServer(): Promise<Server> {
     await sleep(50);
   }
   const admin = (statement: string) => onDatabase(url("postgres"), (db) => db.query(statement));
-  await admin(`create database ${TEMPLATE}`);
-  await migrate({ url: url(TEMPLATE), directory: MIGRATIONS });
+  const templates = new Map<string, Promise<string>>();
+  const templateOf = async (service: string): Promise<string> => {
+    const template = `${service}_template`;
+    await admin(`create database ${template}`);
+    await migrate({ url: url(template), directory: join(SERVICES, service, "migrations") });
+    return template;
+  };
   return {
     home,
     facts: { ...(await settingsOf(url("postgres"))), fdatasyncMicros: fdatasyncMicros(home) },
     url,
-    createInventory: async (name) =>
-      void (await admin(`create database ${name} template ${TEMPLATE}`)),
+    create: async (name, service) => {
+      const template = templates.get(service) ?? templateOf(service);
+      templates.set(service, template);
+      await admin(`create database ${name} template ${await template}`);
+    },
     createEmpty: async (name) => void (await admin(`create database ${name}`)),
     drop: async (name) => void (await admin(`drop database ${name} with (force)`)),
     [Symbol.asyncDispose]: async () => {

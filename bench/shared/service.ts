@@ -7,21 +7,23 @@ import { freePort } from "./free-port.ts";
 
 export type Service = { readonly url: string; readonly close: () => Promise<void> };
 
-const MAIN = join(import.meta.dirname, "../../services/inventory/src/main.ts");
+const SERVICES = join(import.meta.dirname, "../../services");
 const READY_WITHIN_MS = 20_000;
 
-/** The inventory service as a process of its own, as it runs in production: it logs every request, into `logFile`. */
+/** A service as a process of its own, as it runs in production: it logs every request, into `logFile`. */
 export async function startService({
-  databaseUrl,
+  name,
+  env,
   logFile,
 }: {
-  readonly databaseUrl: string;
+  readonly name: "inventory" | "pricing";
+  readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
 }): Promise<Service> {
   const port = await freePort();
   const log = openSync(logFile, "a");
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, INVENTORY_DATABASE_URL: databaseUrl, PORT: String(port) },
+  const child = spawn(process.execPath, [join(SERVICES, name, "src/main.ts")], {
+    env: { PATH: process.env.PATH, PORT: String(port), ...env },
     stdio: ["ignore", log, log],
   });
   closeSync(log);
@@ -49,9 +51,7 @@ async function untilReady(
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.ok === true) return;
     if (child.exitCode !== null || Date.now() > giveUpAtMs)
-      throw new Error(
-        `the inventory service did not start: ${readFileSync(logFile, "utf8").slice(-2000)}`,
-      );
+      throw new Error(`the service did not start: ${readFileSync(logFile, "utf8").slice(-2000)}`);
     await sleep(50);
   }
 }
