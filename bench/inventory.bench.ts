@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { type Audit, auditRow, faultsOf } from "./inventory/books.ts";
 import { pastPart, skusPart } from "./inventory/growth.ts";
 import { loadPart } from "./inventory/load-part.ts";
-import { requireMedusa } from "./inventory/medusa.ts";
 import type { Part } from "./inventory/part.ts";
 import { sellOutPart } from "./inventory/sell-out.ts";
 import { soldOutPart } from "./inventory/sold-out.ts";
@@ -10,6 +9,7 @@ import { FULL, QUICK, type Timing } from "./inventory/timing.ts";
 import { requireWrk } from "./inventory/wrk.ts";
 import type { Bench, Report, Row } from "./run.ts";
 import { type Floor, floorRow } from "./shared/floor.ts";
+import { requireMedusa } from "./shared/medusa-process.ts";
 import { startServer } from "./shared/server.ts";
 
 /**
