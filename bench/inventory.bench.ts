@@ -6,11 +6,11 @@ import type { Part } from "./inventory/part.ts";
 import { sellOutPart } from "./inventory/sell-out.ts";
 import { soldOutPart } from "./inventory/sold-out.ts";
 import { FULL, QUICK, type Timing } from "./inventory/timing.ts";
-import { requireWrk } from "./inventory/wrk.ts";
 import type { Bench, Report, Row } from "./run.ts";
 import { type Floor, floorRow } from "./shared/floor.ts";
 import { requireMedusa } from "./shared/medusa-process.ts";
 import { startServer } from "./shared/server.ts";
+import { requireWrk } from "./shared/wrk.ts";
 
 /**
  * What the reservation engine is worth: durable reservations a second beside a plain transaction, one statement and

@@ -1,14 +1,16 @@
 /** Ours over HTTP: the service in a process of its own, asked by wrk. */
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pace, Turn } from "../shared/drive.ts";
 import type { Server } from "../shared/server.ts";
 import { startService } from "../shared/service.ts";
+import { wrk } from "../shared/wrk.ts";
 import type { Contestant } from "./contestant.ts";
 import { reservedUnits } from "./inventory-database.ts";
 import type { LoadName } from "./loads.ts";
-import { wrk } from "./wrk.ts";
 
+const SCRIPT = join(import.meta.dirname, "reserve.lua");
 const SETTLES_MS = 500; // requests under way when wrk hangs up are answered and written by then
 
 export async function openOverHttp(
@@ -38,7 +40,8 @@ async function turn(
   const before = await reservedUnits(it.databaseUrl);
   const told = await wrk({
     url: it.serviceUrl,
-    load: it.load,
+    script: SCRIPT,
+    args: [it.load, randomUUID()],
     connections: clients,
     seconds: Math.ceil(measureMs / 1000),
   });

@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { promisify } from "node:util";
-import type { LoadName } from "./loads.ts";
 
 export type WrkOrder = {
   readonly url: string;
-  readonly load: LoadName;
+  /** A Lua file that makes the requests and prints one line of JSON at the end; `args` are for it. */
+  readonly script: string;
+  readonly args: readonly string[];
   readonly connections: number;
   readonly seconds: number;
 };
@@ -21,13 +20,13 @@ export type WrkReport = {
   readonly broken: number;
 };
 
-const SCRIPT = join(import.meta.dirname, "reserve.lua");
 const run = promisify(execFile);
 
-/** Buys over HTTP. One thread: it asks more than a service can answer, and leaves the other core to that. */
-export async function wrk({ url, load, connections, seconds }: WrkOrder): Promise<WrkReport> {
-  const ways = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s", "-s", SCRIPT];
-  const { stdout } = await run("wrk", [...ways, url, "--", load, randomUUID()]);
+/** Asks over HTTP. One thread: it asks more than a service can answer, and leaves the other core to that. */
+export async function wrk(order: WrkOrder): Promise<WrkReport> {
+  const { url, script, args, connections, seconds } = order;
+  const ways = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s", "-s", script];
+  const { stdout } = await run("wrk", [...ways, url, "--", ...args]);
   const told = stdout.split("\n").find((line) => line.startsWith("{"));
   if (told === undefined) throw new Error(`wrk told nothing: ${stdout}`);
   return JSON.parse(told);
@@ -37,7 +36,7 @@ export async function wrk({ url, load, connections, seconds }: WrkOrder): Promis
 export async function requireWrk(): Promise<void> {
   await run("wrk", ["-v"]).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") return; // `wrk -v` tells its version and exits 1
-    const how = "`apt-get install wrk` or `brew install wrk`";
+    const how = "`scripts/install-tools.sh wrk` or `brew install wrk`";
     throw new Error(`There is no wrk to ask over HTTP. Install it: ${how}`, { cause: error });
   });
 }
