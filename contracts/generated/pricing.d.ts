@@ -18,6 +18,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/internal/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read what happened, in order, and wait for more */
+        readonly get: operations["listEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/events/subscriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show how far each subscriber is */
+        readonly get: operations["listEventSubscriptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/events/subscriptions/{name}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Deliver to a subscriber again, from a cursor or a time on */
+        readonly post: operations["replayEvents"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/internal/import-prices": {
         readonly parameters: {
             readonly query?: never;
@@ -198,6 +249,182 @@ export interface operations {
                             readonly x: string;
                         }[];
                     };
+                };
+            };
+        };
+    };
+    readonly listEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `nextCursor` of the last page; with `aggregate` a sequence. Without it: the oldest event that is kept. */
+                readonly after?: string;
+                readonly limit?: number;
+                readonly type?: string;
+                readonly aggregate?: string;
+                /** @description How long to wait for an event when there is none. */
+                readonly waitMs?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly aggregate: string;
+                            /** Format: date-time */
+                            readonly at: string;
+                            readonly data: {
+                                readonly [key: string]: unknown;
+                            };
+                            /** @description `<aggregate>/<sequence>`, the same at every delivery. */
+                            readonly id: string;
+                            /** @description From 1, within the aggregate, without a gap. */
+                            readonly sequence: number;
+                            /** @description Of the request that made the change. */
+                            readonly traceparent: string | null;
+                            readonly type: string;
+                        }[];
+                        /** @description Always: ask again with it. */
+                        readonly nextCursor: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listEventSubscriptions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly cursor: string;
+                            /** @description When it last took something. */
+                            readonly deliveredAt: string | null;
+                            /** @description Since it last took something. */
+                            readonly failures: number;
+                            readonly lag: {
+                                /** @description There are more than were counted. */
+                                readonly atLeast: boolean;
+                                /** @description Counted up to 10000. */
+                                readonly events: number;
+                                /** @description Age of the oldest event that it has not taken. */
+                                readonly seconds: number;
+                            };
+                            readonly lastError: string | null;
+                            readonly name: string;
+                            readonly retryAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly replayEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description A cursor, or an RFC 3339 time. */
+                    readonly from: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly cursor: string;
+                        /** @description When it last took something. */
+                        readonly deliveredAt: string | null;
+                        /** @description Since it last took something. */
+                        readonly failures: number;
+                        readonly lag: {
+                            /** @description There are more than were counted. */
+                            readonly atLeast: boolean;
+                            /** @description Counted up to 10000. */
+                            readonly events: number;
+                            /** @description Age of the oldest event that it has not taken. */
+                            readonly seconds: number;
+                        };
+                        readonly lastError: string | null;
+                        readonly name: string;
+                        readonly retryAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

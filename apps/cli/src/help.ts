@@ -47,8 +47,10 @@ Environment:
                                           databases of yours; all three set: no embedded PostgreSQL
   RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one
   INVENTORY_LANES                         batches of the reservation engine side by side, 1 to 32 (1)
-  INVENTORY_EVENT_SUBSCRIBERS             who is sent events: [{"name": "search", "url": "http://…"}]
-  INVENTORY_EVENT_RETENTION_DAYS          how long events are kept that every subscriber has (7)
+  INVENTORY_EVENT_SUBSCRIBERS, PRICING_EVENT_SUBSCRIBERS
+                                          who is sent events: [{"name": "search", "url": "http://…"}]
+  INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS
+                                          how long events are kept that every subscriber has (7)
   LOG_LEVEL                               trace, debug, info (default), warn, error
   DRAIN_TIMEOUT_MS                        how long a service may finish its work when stopped (10000)
   OTEL_EXPORTER_OTLP_ENDPOINT             where traces go, with the other OTEL_* variables

@@ -1,6 +1,8 @@
 import { createService, type Service } from "@holdfast/http-service";
 import { reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
+import type { Outbox } from "@holdfast/outbox";
+import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
 import { addImportPricesRoute } from "./import-prices/import-prices.route.ts";
 import { addPriceRoutes } from "./prices/prices.route.ts";
@@ -12,6 +14,8 @@ import { addTaxRateRoutes } from "./tax-rates/tax-rates.route.ts";
 
 export type PricingDeps = {
   readonly db: Database;
+  /** Woken by whoever has committed events. */
+  readonly outbox: Outbox;
   readonly log: Logger;
   readonly version: string;
   /** Unix ms. */
@@ -41,6 +45,7 @@ export function compose(deps: PricingDeps): Service {
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, deps);
     addJwksRoute(routes, { signer });
+    addEventRoutes(routes, deps);
   });
   app.addHook("onClose", () => db.close());
   return app;

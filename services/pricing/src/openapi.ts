@@ -1,10 +1,13 @@
 import { createLogger } from "@holdfast/log";
+import { openOutbox } from "@holdfast/outbox";
 import { compose } from "./compose.ts";
 
 /** Prints the service's OpenAPI document. Nothing is opened: the routes alone make it. */
 const unused = () => Promise.reject(new Error("the contract needs no database"));
+const db = { query: unused, inTransaction: unused, ping: unused, close: async () => {} };
 const app = compose({
-  db: { query: unused, inTransaction: unused, ping: unused, close: async () => {} },
+  db,
+  outbox: openOutbox({ db, schedule: () => () => {} }),
   log: createLogger({ service: "pricing", level: "silent" }),
   version: "0.1.0",
   nowMs: () => 0,

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
 import { createLogger } from "@holdfast/log";
+import { openOutbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
@@ -38,7 +39,12 @@ export async function runService(): Promise<RunningService> {
   const telemetry = startTelemetry({ serviceName: "pricing", serviceVersion: "test", env: {} });
   const test = await testDatabase(MIGRATIONS);
   const clock = { nowMs: START_MS };
+  const schedule = (work: () => void, delayMs: number) => {
+    const timer = setTimeout(work, delayMs).unref();
+    return () => clearTimeout(timer);
+  };
   const app = compose({
+    outbox: openOutbox({ db: test.db, schedule }),
     db: { ...test.db, close: async () => {} }, // drop() closes it
     log: createLogger({ service: "pricing", level: "silent" }),
     version: "test",
