@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { type Lane, openLane } from "@holdfast/postgres/lane";
 import { openPipeline } from "@holdfast/postgres/pipeline";
 import { currentRequest } from "@holdfast/request-context";
 import { fail } from "@holdfast/result";
@@ -7,7 +8,6 @@ import type { Command, Engine, HoldCommand, Outcome } from "./command.ts";
 import type { Verdict } from "./engine.ts";
 import { exactWay } from "./exact.store.ts";
 import { knownItems } from "./known-items.ts";
-import { type Lane, openLane } from "./lane.ts";
 import { quickWay } from "./quick-way.store.ts";
 
 export type EngineOptions = {
