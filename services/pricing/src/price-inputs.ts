@@ -3,7 +3,7 @@
  * the same price for ever. `price-source.ts` brings them, from memory, Redis or PostgreSQL.
  */
 import type { CurrencyRule, FxTable } from "./currency.ts";
-import type { PriceLimits } from "./dynamic-price.ts";
+import type { Adjustment, PriceLimits } from "./dynamic-price.ts";
 import type { DynamicRuleSet } from "./dynamic-rules.ts";
 import type { PriceBook } from "./price.ts";
 import type { PromotionSet } from "./promotion-set.ts";
@@ -16,14 +16,6 @@ export type ProductFacts = {
   readonly category: string | null;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly taxCategory: string;
-};
-
-/** What the rules made of stock and demand: percent as a decimal string, "-5" or "12.5"; version 0 and "0" where nothing. */
-export type Adjustment = {
-  readonly version: number;
-  readonly percent: string;
-  /** Which rules, for the explanation. */
-  readonly rules: readonly { readonly key: string; readonly label: string; readonly percent: string }[];
 };
 
 /** Everything about one SKU. */
