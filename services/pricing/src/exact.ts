@@ -44,3 +44,25 @@ function mulDivLarge(product: bigint, denominator: bigint, mode: RoundingMode): 
       return mode satisfies never;
   }
 }
+
+/** The rest of `amount × factor ÷ divisor`, exact whatever the size of the product. Safe integers ≥ 0, divisor > 0. */
+export function mulMod(
+  amount: number,
+  { factor, divisor }: { readonly factor: number; readonly divisor: number },
+): number {
+  const product = amount * factor;
+  if (Number.isSafeInteger(product)) return product % divisor;
+  return Number((BigInt(amount) * BigInt(factor)) % BigInt(divisor));
+}
+
+/** Below 0 when `a × b < c × d`, above 0 when it is more, 0 when both are the same; exact whatever their size. Safe integers. */
+export function compareProducts(
+  [a, b]: readonly [number, number],
+  [c, d]: readonly [number, number],
+): number {
+  const left = a * b;
+  const right = c * d;
+  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right;
+  const difference = BigInt(a) * BigInt(b) - BigInt(c) * BigInt(d);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
