@@ -102,7 +102,7 @@ create index coupon_of_promotion on coupon (promotion_id, code);
 create table promotion_use (
   promotion_id text primary key,
   uses bigint not null default 0 check (uses >= 0),
-  discount_minor bigint not null default 0 check (discount_minor >= 0)
+  discounts jsonb not null default '{}' -- what was given, in minor units by currency: { "EUR": 1500 }
 );
 create table promotion_customer_use (
   promotion_id text not null,
