@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { ambiguousRate, PERCENT_PATTERN, type RoundingMode, rateAt, taxOn } from "./tax.ts";
+import {
+  contradictingRate,
+  PERCENT_PATTERN,
+  type RoundingMode,
+  rateAt,
+  rateFor,
+  type TaxRule,
+  taxOf,
+} from "./tax.ts";
 
 const MODES: readonly RoundingMode[] = ["half-up", "half-even", "down"];
 const tax = (amountMinor: bigint, percent: string, mode: RoundingMode, included = false) =>
-  taxOn(amountMinor, { percent, included, mode });
+  BigInt(taxOf(Number(amountMinor), { percent, included, mode }));
 
 describe("tax on an amount", () => {
   // 19 % of 19.99 = 3.7981; contained in it 19.99 × 19/119 = 3.19168…; 5.5 % of 10.00 = 0.55; 0.0001 % of 5,000.00 = 0.005
@@ -50,6 +58,7 @@ describe("tax on an amount", () => {
     .tuple(fc.nat(99), fc.option(fc.stringMatching(/^\d{1,4}$/), { nil: undefined }))
     .map(([whole, fraction]) => (fraction === undefined ? `${whole}` : `${whole}.${fraction}`));
   const amount = fc.bigInt({ min: 0n, max: BigInt(Number.MAX_SAFE_INTEGER) });
+  const half = fc.bigInt({ min: 0n, max: BigInt(Number.MAX_SAFE_INTEGER) / 2n });
 
   it("is the exact fraction, rounded as its mode says, for every amount and rate", () => {
     fc.assert(
@@ -89,7 +98,7 @@ describe("tax on an amount", () => {
 
   it("contained in the sum of net and added tax is that tax again, within the rounding of the sum", () => {
     fc.assert(
-      fc.property(amount, percent, fc.constantFrom(...MODES), (net, text, mode) => {
+      fc.property(half, percent, fc.constantFrom(...MODES), (net, text, mode) => {
         const added = tax(net, text, mode);
         const difference = tax(net + added, text, mode, true) - added;
         assert.ok(difference >= -1n && difference <= 1n);
@@ -123,11 +132,34 @@ describe("tax rates", () => {
       assert.equal(rateAt(rule, category, nowMs)?.ratePercent, expected));
   }
 
-  it("names two of one category and beginning", () => {
-    assert.equal(ambiguousRate(rule.rates), undefined);
-    const twice = [...rule.rates, { category: "standard", ratePercent: "20", validFromMs: 1000 }];
-    assert.deepEqual(ambiguousRate(twice), { index: 4, earlierIndex: 0 });
+  it("of a period end with it: at 3000 nothing is left, or what was before", () => {
+    const summer = { category: "standard", ratePercent: "5", validFromMs: 2500, validToMs: 3000 };
+    const interrupted = { ...rule, rates: [...rule.rates, summer] };
+    assert.equal(rateAt(interrupted, "standard", 2999)?.ratePercent, "5");
+    assert.equal(rateAt(interrupted, "standard", 3000)?.ratePercent, "21");
+    assert.equal(rateAt({ ...rule, rates: [summer] }, "standard", 3000), undefined);
   });
+
+  const of = (validFromMs: number | null, validToMs: number | null = null) => ({
+    category: "standard",
+    ratePercent: "1",
+    validFromMs,
+    validToMs,
+  });
+  for (const [name, rates, expected] of [
+    ["nothing in rates that follow each other", [of(null, 10), of(10, 20), of(20)], undefined],
+    ["nothing in a period within an open end", [of(null), of(10, 20)], undefined],
+    ["the later of two that begin together", [of(5), of(5, 9)], { index: 1, otherIndex: 0 }],
+    ["two that begin with time itself", [of(null), of(null)], { index: 1, otherIndex: 0 }],
+    ["one that begins before another ends", [of(0, 20), of(10, 30)], { index: 1, otherIndex: 0 }],
+    ["one listed before what it cuts", [of(10), of(null, 20)], { index: 0, otherIndex: 1 }],
+  ] as const) {
+    it(`contradict each other: ${name}`, () =>
+      assert.deepEqual(contradictingRate(rates), expected));
+  }
+
+  it("of other categories contradict nothing", () =>
+    assert.equal(contradictingRate([of(5), { ...of(5), category: "reduced" }]), undefined));
 
   const isPercent = (text: string) => new RegExp(PERCENT_PATTERN).test(text);
   for (const text of ["0", "19", "5.5", "99.9999", "0.0001", "100", "100.0000"]) {
@@ -151,4 +183,44 @@ describe("tax rates", () => {
   ]) {
     it(`refuses ${JSON.stringify(text)}`, () => assert.equal(isPercent(text), false));
   }
+});
+
+describe("the rate at a postcode", () => {
+  const spain: TaxRule = {
+    pricesIncludeTax: true,
+    rounding: { mode: "half-up", level: "line" },
+    rates: [
+      { category: "standard", ratePercent: "21", validFromMs: null },
+      { category: "reduced", ratePercent: "10", validFromMs: null },
+    ],
+    exceptions: [
+      {
+        name: "Canary Islands",
+        postcode: "(35\\d{3}|38\\d{3})",
+        rates: { standard: "0" },
+        validFromMs: 1000,
+        validToMs: 2000,
+      },
+      { name: "Las Palmas", postcode: "35001", rates: { standard: "3" }, validFromMs: null },
+    ],
+  };
+  for (const [postcode, category, nowMs, percent, exception] of [
+    ["35001", "standard", 1000, "0", "Canary Islands"],
+    ["35 002", "standard", 1999, "0", "Canary Islands"],
+    ["35001", "standard", 2000, "3", "Las Palmas"],
+    ["35002", "standard", 999, "21", null],
+    ["28001", "standard", 1000, "21", null],
+    [null, "standard", 1000, "21", null],
+    ["35001", "reduced", 1000, "10", null],
+  ] as const) {
+    it(`${postcode}, ${category}, at ${nowMs}: ${percent} %`, () =>
+      assert.deepEqual(rateFor(spain, { postcode, category, nowMs }), { percent, exception }));
+  }
+
+  it("is none for a category without rate, also one that objects have by nature", () => {
+    for (const category of ["books", "toString", "__proto__"]) {
+      const asked = { postcode: "35001", category, nowMs: 1000 };
+      assert.equal(rateFor(spain, asked), undefined);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { formatDecimal } from "@holdfast/money";
 import { fail, ok, type Result } from "@holdfast/result";
 import { type Price, type PriceBook, selectPrice } from "../price.ts";
-import { rateAt, type TaxRate, type TaxRule, taxOn } from "../tax.ts";
+import { rateAt, type TaxRate, type TaxRule, taxOf as taxOfAmount } from "../tax.ts";
 import { spread } from "./spread.ts";
 
 /** Everything that a quote follows from: the same input gives the same quote, for ever. */
@@ -132,7 +132,9 @@ function taxLines(
   const { mode, level } = rule.rounding;
   const included = rule.pricesIncludeTax;
   const subtotals = items.map(({ subtotal }) => subtotal);
-  const taxOf = (amount: bigint) => taxOn(amount, { percent: ratePercent, included, mode });
+  // What is above 2^53 is refused later, whatever its tax.
+  const taxOf = (amount: bigint) =>
+    BigInt(taxOfAmount(Number(amount), { percent: ratePercent, included, mode }));
   const taxes = level === "line" ? subtotals.map(taxOf) : spread(taxOf(sum(subtotals)), subtotals);
   return items.map((item, index) => {
     const tax = taxes[index] ?? 0n;
