@@ -10,6 +10,7 @@ import { addQuoteRoutes } from "./quote-basket/quotes.route.ts";
 import { createQuoteSigner } from "./quote-signer.ts";
 import { addShowPriceRoutes } from "./show-price/show-price.route.ts";
 import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
+import { addRotateKeyRoute } from "./sign-quotes/rotate-key.route.ts";
 import { addTaxRateRoutes } from "./tax-rates/tax-rates.route.ts";
 
 export type PricingDeps = {
@@ -45,6 +46,7 @@ export function compose(deps: PricingDeps): Service {
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, deps);
     addJwksRoute(routes, { signer });
+    addRotateKeyRoute(routes, { db, signer });
     addEventRoutes(routes, deps);
   });
   app.addHook("onClose", () => db.close());

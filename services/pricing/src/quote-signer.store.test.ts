@@ -6,7 +6,12 @@ import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { createQuoteSigner } from "./quote-signer.ts";
 
-const nowMs = () => Date.UTC(2026, 10, 1, 12);
+const START_MS = Date.UTC(2026, 10, 1, 12);
+const nowMs = () => START_MS;
+const quoteTtlMs = 15 * 60_000;
+
+const kidOf = (token: string): string =>
+  JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).kid;
 
 describe("the quote signer", () => {
   let test: TestDatabase;
@@ -23,15 +28,13 @@ describe("the quote signer", () => {
   });
 
   it("creates one key, however many processes start on an empty database at once", async () => {
-    const signers = processes.map((db) => createQuoteSigner({ db, nowMs }));
+    const signers = processes.map((db) => createQuoteSigner({ db, nowMs, quoteTtlMs }));
     const tokens = await Promise.all(
       signers.map(async (signer) => (await signer.ready())({ sub: "quote-1" })),
     );
-    const kids = tokens.map(
-      (token) => JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).kid,
-    );
+    const kids = tokens.map(kidOf);
     assert.equal(new Set(kids).size, 1);
-    const keys = await createQuoteSigner({ db: test.db, nowMs }).publicKeys();
+    const keys = await createQuoteSigner({ db: test.db, nowMs, quoteTtlMs }).publicKeys();
     assert.deepEqual(
       keys.map(({ kid }) => kid),
       [kids[0]],
@@ -39,7 +42,7 @@ describe("the quote signer", () => {
   });
 
   it("signs with EdDSA what the public keys verify", async () => {
-    const signer = createQuoteSigner({ db: test.db, nowMs });
+    const signer = createQuoteSigner({ db: test.db, nowMs, quoteTtlMs });
     const token = await (await signer.ready())({ sub: "quote-2" });
     const jwks = { keys: await signer.publicKeys() } as unknown as JSONWebKeySet;
     const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(jwks));
@@ -49,15 +52,70 @@ describe("the quote signer", () => {
   });
 
   it("never shows the private part of a key", async () => {
-    const [key] = await createQuoteSigner({ db: test.db, nowMs }).publicKeys();
+    const [key] = await createQuoteSigner({ db: test.db, nowMs, quoteTtlMs }).publicKeys();
     assert.deepEqual(Object.keys(key ?? {}).sort(), ["alg", "crv", "kid", "kty", "use", "x"]);
   });
 
-  it("keeps showing a key that no longer signs, so that its tokens verify until they expire", async () => {
-    await test.db.query({ name: "retire", text: "update signing_key set signs = false" });
-    const signer = createQuoteSigner({ db: test.db, nowMs });
+  it("signs with a new key in every process within 5 s of a rotation, and needs no other message", async () => {
+    const clock = { ms: START_MS };
+    const signerOf = (db: Database) => createQuoteSigner({ db, nowMs: () => clock.ms, quoteTtlMs });
+    const [here, elsewhere] = processes.slice(0, 2).map(signerOf);
+    assert.ok(here && elsewhere);
+    const old = kidOf((await elsewhere.ready())({}));
+    const kid = await test.db.inTransaction((tx) => here.rotate(tx));
+    assert.notEqual(kid, old);
+    clock.ms += 5_000;
+    assert.equal(kidOf((await elsewhere.ready())({})), kid);
+    assert.equal(kidOf((await here.ready())({})), kid);
+  });
+
+  it("goes on with the key that it has while the database cannot be asked, but not for longer than 5 s", async () => {
+    const clock = { ms: START_MS };
+    let isGone = false;
+    const db: Database = {
+      ...test.db,
+      query: (sql) => (isGone ? Promise.reject(new Error("gone")) : test.db.query(sql)),
+    };
+    const signer = createQuoteSigner({ db, nowMs: () => clock.ms, quoteTtlMs });
     await signer.ready();
-    assert.equal((await signer.publicKeys()).length, 2);
+    isGone = true;
+    clock.ms += 4_999;
+    assert.match((await signer.ready())({}), /^[\w-]+\.[\w-]+\.[\w-]+$/);
+    clock.ms += 1;
+    await assert.rejects(signer.ready(), /gone/);
+  });
+
+  it("shows a retired key until the last of its tokens has expired, then forgets it", async () => {
+    const clock = { ms: START_MS };
+    const signer = createQuoteSigner({ db: test.db, nowMs: () => clock.ms, quoteTtlMs });
+    const shown = async () => (await signer.publicKeys()).map((key) => key.kid);
+    const old = kidOf((await signer.ready())({}));
+    const kid = await test.db.inTransaction((tx) => signer.rotate(tx));
+    clock.ms += quoteTtlMs + 5_000 + 60_000; // the last token is signed 5 s after the rotation; clocks differ by a minute
+    assert.ok((await shown()).includes(old));
+    clock.ms += 1;
+    assert.deepEqual(await shown(), [kid]);
+    await test.db.inTransaction((tx) => signer.rotate(tx));
+    const rows = await test.db.query({
+      name: "keys",
+      text: "select kid from signing_key where kid = $1",
+      values: [old],
+    });
+    assert.deepEqual(rows, []);
+  });
+
+  it("makes one rotation of several at once", async () => {
+    const signers = processes.map((db) => createQuoteSigner({ db, nowMs, quoteTtlMs }));
+    const kids = await Promise.all(
+      signers.map((signer, index) =>
+        (processes[index] ?? test.db).inTransaction((tx) => signer.rotate(tx)),
+      ),
+    );
+    const [signs] = await test.db.query<{ kid: string }>({
+      name: "signs",
+      text: "select kid from signing_key where signs",
+    });
+    assert.ok(kids.includes(signs?.kid ?? ""));
   });
 
   it("loads again after a failed load", async () => {
@@ -66,8 +124,8 @@ describe("the quote signer", () => {
       ...test.db,
       query: (sql) => (failures-- > 0 ? Promise.reject(new Error("gone")) : test.db.query(sql)),
     };
-    const signer = createQuoteSigner({ db: flaky, nowMs });
+    const signer = createQuoteSigner({ db: flaky, nowMs, quoteTtlMs });
     await assert.rejects(signer.ready(), /gone/);
-    assert.match(await (await signer.ready())({}), /^[\w-]+\.[\w-]+\.[\w-]+$/);
+    assert.match((await signer.ready())({}), /^[\w-]+\.[\w-]+\.[\w-]+$/);
   });
 });

@@ -113,7 +113,7 @@ async function makeQuote(
   // On a whole second, the unit of `exp`: the token and the quote end at the same moment.
   const expiresAtSeconds = Math.ceil((nowMs + quoteTtlMs) / 1000);
   const promise = { id, account, currency, region, customerGroup, nowMs, expiresAtSeconds };
-  const token = await sign(quoteClaims(quote.value, promise));
+  const token = sign(quoteClaims(quote.value, promise));
   const codes = body.couponCodes ?? [];
   const answer = {
     ...writeQuote(quote.value, promise),

@@ -20,23 +20,46 @@ export async function findSigningKey(db: Queryable): Promise<SigningKey | undefi
 }
 
 /** Stores the key as the one that signs; when there is one already (another process was first), changes nothing. */
-export async function insertFirstSigningKey(
+export async function insertSigningKey(
   db: Queryable,
   key: SigningKey,
   nowMs: number,
 ): Promise<void> {
   await db.query({
-    name: "insert-first-signing-key",
+    name: "insert-signing-key",
     text: `insert into signing_key (kid, private_jwk, signs, created_at) values ($1, $2, true, $3)
            on conflict (signs) where signs do nothing`,
     values: [key.kid, JSON.stringify(key.privateJwk), new Date(nowMs)],
   });
 }
 
-/** Every key that ever signed, newest first. */
-export function listSigningKeys(db: Queryable): Promise<readonly SigningKey[]> {
+/** No key signs until the transaction has inserted another. */
+export async function retireSigningKey(tx: Queryable, nowMs: number): Promise<void> {
+  await tx.query({
+    name: "retire-signing-key",
+    text: "update signing_key set signs = false, retired_at = $1 where signs",
+    values: [new Date(nowMs)],
+  });
+}
+
+/** The key that signs and those that were retired at or after `retiredSinceMs`, newest first. */
+export function listSigningKeys(
+  db: Queryable,
+  retiredSinceMs: number,
+): Promise<readonly SigningKey[]> {
   return db.query<SigningKey>({
     name: "list-signing-keys",
-    text: `select kid, private_jwk as "privateJwk" from signing_key order by created_at desc, kid`,
+    text: `select kid, private_jwk as "privateJwk" from signing_key
+            where signs or retired_at >= $1 order by created_at desc, kid`,
+    values: [new Date(retiredSinceMs)],
+  });
+}
+
+/** Forgets keys that were retired before `retiredBeforeMs`. */
+export async function deleteRetiredKeys(db: Queryable, retiredBeforeMs: number): Promise<void> {
+  await db.query({
+    name: "delete-retired-keys",
+    text: "delete from signing_key where not signs and retired_at < $1",
+    values: [new Date(retiredBeforeMs)],
   });
 }
