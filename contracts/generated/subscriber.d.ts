@@ -59,7 +59,7 @@ export interface operations {
                         };
                         /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
                         readonly id: string;
-                        /** @description Counts the aggregate's events without a gap. */
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
                         readonly sequence: number;
                         /** @description Of the request that made the change, in W3C Trace Context. */
                         readonly traceparent: string | null;
@@ -75,7 +75,7 @@ export interface operations {
                         };
                         /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
                         readonly id: string;
-                        /** @description Counts the aggregate's events without a gap. */
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
                         readonly sequence: number;
                         /** @description Of the request that made the change, in W3C Trace Context. */
                         readonly traceparent: string | null;
@@ -104,12 +104,33 @@ export interface operations {
                         };
                         /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
                         readonly id: string;
-                        /** @description Counts the aggregate's events without a gap. */
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
                         readonly sequence: number;
                         /** @description Of the request that made the change, in W3C Trace Context. */
                         readonly traceparent: string | null;
                         /** @enum {unknown} */
                         readonly type: "reservation.held" | "reservation.confirmed" | "reservation.released" | "reservation.expired";
+                    } | {
+                        readonly aggregate: string;
+                        /** Format: date-time */
+                        readonly at: string;
+                        readonly data: {
+                            readonly attributes: {
+                                readonly [key: string]: string | number | boolean;
+                            };
+                            readonly category: string | null;
+                            readonly discontinued: boolean;
+                            readonly sku: string;
+                            readonly taxCategory: string;
+                        };
+                        /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
+                        readonly id: string;
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
+                        readonly sequence: number;
+                        /** @description Of the request that made the change, in W3C Trace Context. */
+                        readonly traceparent: string | null;
+                        /** @enum {unknown} */
+                        readonly type: "item.changed";
                     })[];
                 };
             };

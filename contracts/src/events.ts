@@ -18,7 +18,8 @@ const Event = <Types extends readonly string[], Data extends TSchema>(
     aggregate: Type.String({ pattern: `^${aggregate}/` }),
     sequence: Type.Integer({
       minimum: 1,
-      description: "Counts the aggregate's events without a gap.",
+      description:
+        "Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1.",
     }),
     type: Type.Enum(types),
     at: Timestamp,
@@ -63,9 +64,23 @@ const ReservationMoved = Event(
     expiresAt: Timestamp,
   }),
 );
+const ItemChanged = Event(
+  "item",
+  ["item.changed"],
+  Type.Object({
+    sku: Sku,
+    category: Type.Union([Type.String(), Type.Null()]),
+    attributes: Type.Record(
+      Type.String(),
+      Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+    ),
+    taxCategory: Type.String(),
+    discontinued: Type.Boolean(),
+  }),
+);
 
 /** What the inventory service tells. */
-export const InventoryEvent = Type.Union([StockChanged, StockMark, ReservationMoved]);
+export const InventoryEvent = Type.Union([StockChanged, StockMark, ReservationMoved, ItemChanged]);
 
 /** What a subscriber is sent. */
 export const EventBatch = Type.Object({

@@ -83,8 +83,9 @@ describe("inventory processes with a subscriber", () => {
     }
     assert.deepEqual(await once(second, "exit"), [0, null]);
     stop();
+    const ofStock = batches.map((ids) => ids.filter((id) => id.startsWith("stock/")));
     const mug = ["stock/mug/1", "stock/mug/2"];
-    assert.deepEqual(batches[0], mug);
-    assert.deepEqual(batches.slice(1).flat(), [...mug, "stock/cup/1", "stock/cup/2"]);
+    assert.deepEqual(ofStock[0], mug);
+    assert.deepEqual(ofStock.slice(1).flat(), [...mug, "stock/cup/1", "stock/cup/2"]);
   });
 });

@@ -53,7 +53,7 @@ describe("the locks of items in a database whose order of text is not JavaScript
       await lockItem(tx, "B1");
       const basket = running.engine.submit(holdOf({ a1: 1, B1: 1 }));
       await untilWaiting(db, 1);
-      const landed = db.inTransaction((other) => importItems(other, rows, NOW_MS));
+      const landed = db.inTransaction((other) => importItems(other, rows, { nowMs: NOW_MS }));
       await untilWaiting(db, 2);
       return [basket, landed] as const;
     });

@@ -1,5 +1,6 @@
 import type { Service } from "@holdfast/http-service";
 import { accountOf } from "@holdfast/http-service/caller";
+import type { Outbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { activeTraceparent } from "@holdfast/telemetry";
@@ -14,6 +15,7 @@ import { belowReserved, type ImportRow, type RowPlan } from "./import-items.ts";
 export type ImportItemsDeps = {
   readonly db: Database;
   readonly engine: Engine;
+  readonly outbox: Pick<Outbox, "wake">;
   readonly nowMs: () => number;
   readonly newId: () => string;
 };
@@ -83,13 +85,14 @@ const RowResult = IMPORT_ITEMS.response[200].properties.results.items;
 type RowResult = Static<typeof RowResult>;
 
 export function addImportItemsRoute(app: Service, deps: ImportItemsDeps): void {
-  const { db, engine, nowMs, newId } = deps;
+  const { db, engine, outbox, nowMs, newId } = deps;
   app.post("/internal/import-items", { schema: IMPORT_ITEMS }, async (request, reply) => {
     const rows = request.body.items.map(withUtcTime);
-    const atMs = nowMs();
+    const by = { nowMs: nowMs(), traceparent: activeTraceparent() };
     const actor = accountOf();
-    const plans = await db.inTransaction((tx) => importItems(tx, rows, atMs));
-    const count = countRow({ engine, newId, actor, traceparent: activeTraceparent() });
+    const plans = await db.inTransaction((tx) => importItems(tx, rows, by));
+    outbox.wake();
+    const count = countRow({ engine, newId, actor, traceparent: by.traceparent });
     const results = await Promise.all(
       plans.map((plan, index) => count(rows[index]?.sku ?? "", plan)),
     );

@@ -205,7 +205,7 @@ describe("import items", () => {
 
   it("counts a new shelf once when two imports bring it at the same time", async () => {
     const rows = Array.from({ length: 20 }, (_, index) => counted(`twin-${index}`, 5));
-    const landing = (tx: Queryable) => importItems(tx, rows, NOW_MS);
+    const landing = (tx: Queryable) => importItems(tx, rows, { nowMs: NOW_MS });
     const [first, second] = await inTurn(db, landing, () => land(rows.toReversed()));
     assert.ok(first.every((plan) => "outcome" in plan && plan.outcome === "created"));
     assert.deepEqual(

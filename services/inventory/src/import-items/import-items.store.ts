@@ -1,4 +1,5 @@
 import type { Queryable } from "@holdfast/postgres";
+import { TOLD_COLUMNS, tellItems } from "../item-events.store.ts";
 import {
   type CountedRow,
   decideImport,
@@ -7,24 +8,27 @@ import {
   type RowPlan,
 } from "./import-items.ts";
 
+type ImportedBy = { readonly nowMs: number; readonly traceparent?: string | undefined };
+
 /**
- * Writes the items of the good rows and says what is left to do for each row, in order. Run it in a transaction. Imports
+ * Writes the items of the good rows, tells of them, and says what is left to do for each row, in order. Run it in a transaction. Imports
  * wait for one another; whoever changes one of the items meanwhile waits, or is waited for.
  */
 export async function importItems(
   tx: Queryable,
   rows: readonly ImportRow[],
-  nowMs: number,
+  by: ImportedBy,
 ): Promise<readonly RowPlan[]> {
+  const { nowMs } = by;
   await waitForOtherImports(tx);
   const first = await planImport(tx, rows, { nowMs, added: new Set() });
   const missing = itemsToWrite(first.plans).filter(({ sku }) => !first.known.has(sku));
-  const added = missing.length === 0 ? new Set<string>() : await addItems(tx, missing, nowMs);
+  const added = missing.length === 0 ? new Set<string>() : await addItems(tx, missing, by);
   // Whoever created one of them at the same time was waited for: what a row leaves out stays as they wrote it.
   const { plans } =
     added.size === missing.length ? first : await planImport(tx, rows, { nowMs, added });
   const changed = itemsToWrite(plans).filter(({ sku }) => !added.has(sku));
-  if (changed.length > 0) await replaceItems(tx, changed, nowMs);
+  if (changed.length > 0) await replaceItems(tx, changed, by);
   return plans;
 }
 
@@ -107,22 +111,27 @@ const ITEM_RECORDS = `jsonb_to_recordset($1::jsonb) as row (sku text, name text,
                attributes jsonb, "taxCategory" text, "safetyStock" int, "backorderLimit" int, "preorderLimit" int,
                "availableFrom" timestamptz, "maxPerOrder" int, "maxPerBuyer" int, discontinued boolean)`;
 
+const TELL = tellItems({ from: "written", at: "$2", traceparent: "$3" });
+
 /** The SKUs that it added, and nobody else. */
 async function addItems(
   tx: Queryable,
   items: readonly ImportedItem[],
-  nowMs: number,
+  { nowMs, traceparent }: ImportedBy,
 ): Promise<ReadonlySet<string>> {
   const added = await tx.query<{ sku: string }>({
     name: "add-imported-items",
-    text: `insert into item (sku, name, description, category, attributes, tax_category, safety_stock, backorder_limit,
-             preorder_limit, available_from, max_per_order, max_per_buyer, created_at, updated_at)
-           select sku, name, description, category, attributes, "taxCategory", "safetyStock", "backorderLimit",
-                  "preorderLimit", "availableFrom", "maxPerOrder", "maxPerBuyer", $2, $2
-             from ${ITEM_RECORDS}
-            order by sku
-           on conflict (sku) do nothing returning sku`,
-    values: [JSON.stringify(items), new Date(nowMs)],
+    text: `with written as (
+             insert into item (sku, name, description, category, attributes, tax_category, safety_stock, backorder_limit,
+               preorder_limit, available_from, max_per_order, max_per_buyer, created_at, updated_at)
+             select sku, name, description, category, attributes, "taxCategory", "safetyStock", "backorderLimit",
+                    "preorderLimit", "availableFrom", "maxPerOrder", "maxPerBuyer", $2, $2
+               from ${ITEM_RECORDS}
+              order by sku
+             on conflict (sku) do nothing returning ${TOLD_COLUMNS}),
+           told as (${TELL})
+           select sku from written`,
+    values: [JSON.stringify(items), new Date(nowMs), traceparent ?? null],
   });
   return new Set(added.map(({ sku }) => sku));
 }
@@ -130,7 +139,7 @@ async function addItems(
 async function replaceItems(
   tx: Queryable,
   items: readonly ImportedItem[],
-  nowMs: number,
+  { nowMs, traceparent }: ImportedBy,
 ): Promise<void> {
   await tx.query({
     name: "lock-imported-items-stock", // in the engine's order; the update's trigger would take them in any
@@ -139,13 +148,16 @@ async function replaceItems(
   });
   await tx.query({
     name: "replace-imported-items",
-    text: `update item set name = row.name, description = row.description, category = row.category,
+    text: `with written as (
+           update item set name = row.name, description = row.description, category = row.category,
              attributes = row.attributes, tax_category = row."taxCategory", safety_stock = row."safetyStock",
              backorder_limit = row."backorderLimit", preorder_limit = row."preorderLimit",
              available_from = row."availableFrom", max_per_order = row."maxPerOrder", max_per_buyer = row."maxPerBuyer",
              discontinued_at = case when row.discontinued then item.discontinued_at end, updated_at = $2,
              version = item.version + 1
-             from ${ITEM_RECORDS} where item.sku = row.sku`,
-    values: [JSON.stringify(items), new Date(nowMs)],
+             from ${ITEM_RECORDS} where item.sku = row.sku
+           returning ${TOLD_COLUMNS})
+           ${TELL}`,
+    values: [JSON.stringify(items), new Date(nowMs), traceparent ?? null],
   });
 }

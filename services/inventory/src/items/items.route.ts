@@ -1,8 +1,10 @@
 import type { Service } from "@holdfast/http-service";
 import { sendProblem } from "@holdfast/http-service/errors";
 import { etagOf, PreconditionHeaders, preconditionOf } from "@holdfast/http-service/precondition";
+import type { Outbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
+import { activeTraceparent } from "@holdfast/telemetry";
 import { type Static, Type } from "typebox";
 import { readInstant } from "../instant.ts";
 import type { InventoryError } from "../inventory-error.ts";
@@ -21,7 +23,11 @@ import {
 } from "../schemas.ts";
 import { discontinueItem, findItem, notSold, putItem, type StoredItem } from "./items.store.ts";
 
-export type ItemsDeps = { readonly db: Database; readonly nowMs: () => number };
+export type ItemsDeps = {
+  readonly db: Database;
+  readonly outbox: Pick<Outbox, "wake">;
+  readonly nowMs: () => number;
+};
 
 const ItemWritten = Type.Object(
   {
@@ -124,7 +130,7 @@ const DELETE_ITEM = {
 
 const PATH = "/v1/admin/items/:sku";
 
-export function addItemRoutes(app: Service, { db, nowMs }: ItemsDeps): void {
+export function addItemRoutes(app: Service, { db, outbox, nowMs }: ItemsDeps): void {
   app.put(PATH, { schema: PUT_ITEM }, async (request, reply) => {
     const { description = null, category = null, attributes = {}, ...rest } = request.body;
     const { availableFrom: from, maxPerBuyer = null, ...stated } = rest;
@@ -133,9 +139,11 @@ export function addItemRoutes(app: Service, { db, nowMs }: ItemsDeps): void {
     const described = { sku: request.params.sku, description, category, attributes };
     const item = { ...described, ...stated, availableFrom, maxPerBuyer };
     const precondition = preconditionOf(request.headers);
-    const written = await putItem(db, { item, precondition, nowMs: nowMs() });
+    const change = { item, precondition, nowMs: nowMs(), traceparent: activeTraceparent() };
+    const written = await putItem(db, change);
     if (written === undefined)
       return sendProblem(reply, toProblem({ kind: "precondition-failed" }));
+    outbox.wake();
     reply.header("etag", etagOf(written.version)).code(written.created ? 201 : 200);
     return reply.send(toBody(written));
   });
@@ -150,8 +158,10 @@ export function addItemRoutes(app: Service, { db, nowMs }: ItemsDeps): void {
   app.delete(PATH, { schema: DELETE_ITEM }, async (request, reply) => {
     const precondition = preconditionOf(request.headers);
     const { sku } = request.params;
-    const discontinued = await discontinueItem(db, { sku, precondition, nowMs: nowMs() });
+    const change = { sku, precondition, nowMs: nowMs(), traceparent: activeTraceparent() };
+    const discontinued = await discontinueItem(db, change);
     if (!discontinued.ok) return sendProblem(reply, toProblem(discontinued.error));
+    outbox.wake();
     return reply.code(204).send(null);
   });
 }

@@ -2,6 +2,7 @@ import { type Precondition, permits } from "@holdfast/http-service/precondition"
 import type { Database, Queryable } from "@holdfast/postgres";
 import { fail, ok, type Result } from "@holdfast/result";
 import type { InventoryError } from "../inventory-error.ts";
+import { TOLD_COLUMNS, tellItems } from "../item-events.store.ts";
 import type { Attributes } from "../schemas.ts";
 
 export type Item = {
@@ -40,16 +41,27 @@ const SET = `set name = $2, description = $3, category = $4, attributes = $5, ta
   backorder_limit = $8, preorder_limit = $9, available_from = $10, max_per_order = $11, max_per_buyer = $12,
   updated_at = $13, version = item.version + 1, discontinued_at = null`;
 const CREATED = "old.sku is null or old.discontinued_at is not null as created";
+/** What writes the item, and its event with it. */
+const told = (write: string) =>
+  `with written as (${write} returning ${COLUMNS}, ${CREATED}),
+        told as (${tellItems({ from: "written", at: "$13", traceparent: "$14" })})
+   select * from written`;
 
 /**
- * Creates the item or replaces it whole, under the precondition, in one atomic statement; undefined when the
- * precondition fails. A discontinued item counts as none, so that writing it creates it again: with the next version, and
+ * Creates the item or replaces it whole, under the precondition, and tells of it, in one atomic statement; undefined when
+ * the precondition fails. A discontinued item counts as none, so that writing it creates it again: with the next version, and
  * with the stock and the ledger that it always had.
  */
 export async function putItem(
   db: Queryable,
-  { item, precondition, nowMs }: { item: Item; precondition: Precondition; nowMs: number },
+  asked: {
+    readonly item: Item;
+    readonly precondition: Precondition;
+    readonly nowMs: number;
+    readonly traceparent?: string | undefined;
+  },
 ): Promise<WrittenItem | undefined> {
+  const { item, precondition, nowMs, traceparent } = asked;
   const written = [
     item.sku,
     item.name,
@@ -64,6 +76,7 @@ export async function putItem(
     item.maxPerOrder,
     item.maxPerBuyer,
     new Date(nowMs),
+    traceparent ?? null,
   ];
   switch (precondition.kind) {
     case "none":
@@ -85,13 +98,18 @@ export async function putItem(
  */
 export async function discontinueItem(
   db: Database,
-  asked: { readonly sku: string; readonly precondition: Precondition; readonly nowMs: number },
+  asked: {
+    readonly sku: string;
+    readonly precondition: Precondition;
+    readonly nowMs: number;
+    readonly traceparent?: string | undefined;
+  },
 ): Promise<Result<undefined, InventoryError>> {
   return db.inTransaction(async (tx) => {
     const item = await lockItem(tx, asked.sku);
     if (item?.discontinuedAt !== null) return fail(notSold(asked.sku, item));
     if (!permits(asked.precondition, item.version)) return fail({ kind: "precondition-failed" });
-    await markDiscontinued(tx, asked.sku, asked.nowMs);
+    await markDiscontinued(tx, asked);
     return ok(undefined);
   });
 }
@@ -121,7 +139,7 @@ export function notSold(
 async function upsertItem(db: Queryable, values: readonly unknown[]) {
   const [item] = await db.query<WrittenItem>({
     name: "upsert-item",
-    text: `${INSERT} on conflict (sku) do update ${SET} returning ${COLUMNS}, ${CREATED}`,
+    text: told(`${INSERT} on conflict (sku) do update ${SET}`),
     values,
   });
   return item;
@@ -130,8 +148,9 @@ async function upsertItem(db: Queryable, values: readonly unknown[]) {
 async function createItem(db: Queryable, values: readonly unknown[]) {
   const [item] = await db.query<WrittenItem>({
     name: "create-item",
-    text: `${INSERT} on conflict (sku) do update ${SET} where item.discontinued_at is not null
-           returning ${COLUMNS}, ${CREATED}`,
+    text: told(
+      `${INSERT} on conflict (sku) do update ${SET} where item.discontinued_at is not null`,
+    ),
     values,
   });
   return item;
@@ -141,9 +160,8 @@ async function createItem(db: Queryable, values: readonly unknown[]) {
 async function replaceItem(db: Queryable, values: readonly unknown[]) {
   const [item] = await db.query<WrittenItem>({
     name: "replace-item",
-    text: `update item ${SET}
-            where sku = $1 and discontinued_at is null and ($14::bigint[] is null or version = any($14))
-           returning ${COLUMNS}, ${CREATED}`,
+    text: told(`update item ${SET}
+            where sku = $1 and discontinued_at is null and ($15::bigint[] is null or version = any($15))`),
     values,
   });
   return item;
@@ -161,10 +179,16 @@ async function lockItem(tx: Queryable, sku: string) {
   return item;
 }
 
-async function markDiscontinued(tx: Queryable, sku: string, nowMs: number): Promise<void> {
+async function markDiscontinued(
+  tx: Queryable,
+  { sku, nowMs, traceparent }: { sku: string; nowMs: number; traceparent?: string | undefined },
+): Promise<void> {
   await tx.query({
     name: "discontinue-item",
-    text: "update item set discontinued_at = $2, updated_at = $2, version = version + 1 where sku = $1",
-    values: [sku, new Date(nowMs)],
+    text: `with written as (
+             update item set discontinued_at = $2, updated_at = $2, version = version + 1 where sku = $1
+             returning ${TOLD_COLUMNS})
+           ${tellItems({ from: "written", at: "$2", traceparent: "$3" })}`,
+    values: [sku, new Date(nowMs), traceparent ?? null],
   });
 }
