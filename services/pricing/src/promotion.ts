@@ -5,7 +5,10 @@ export type Promotion = {
   readonly label: string;
   readonly benefit: Benefit;
   readonly appliesTo: AppliesTo | null;
-  /** JsonLogic over { line: { sku, category, attributes, quantity, unit }, basket: { subtotal, quantity }, region, channel, customerGroup }. */
+  /**
+   * JsonLogic over { line: { sku, category, attributes, quantity, unit }, basket: { subtotal, quantity }, currency, region,
+   * channel, customerGroup }; amounts in minor units before any promotion, a line's quantity over all lines of its SKU.
+   */
   readonly condition: unknown;
   readonly minBasket: Amount | null;
   /** True: only with one of its codes. */
@@ -24,7 +27,7 @@ export type Promotion = {
   readonly validFromMs: number | null;
   readonly validToMs: number | null;
 };
-type Amount = { readonly amountMinor: number; readonly currency: string };
+export type Amount = { readonly amountMinor: number; readonly currency: string };
 /** Lines have to be in all that is given. null for the whole: the promotion is on the basket. */
 export type AppliesTo = {
   readonly skus: readonly string[] | null;
@@ -49,7 +52,7 @@ export type Benefit =
     }
   /** A unit of this SKU that is in the basket costs nothing. */
   | { readonly kind: "free-gift"; readonly sku: string; readonly quantity: number };
-type PercentOrAmount = { readonly percent: string } | Amount;
+export type PercentOrAmount = { readonly percent: string } | Amount;
 
 /** A promotion that gives something, and one that was looked at and gives nothing. */
 export type Applied = {
@@ -94,7 +97,11 @@ export type PromotionFacts = {
 
 export type PromotionOutcome = {
   /** By line, in their order; each list in the order applied. Amounts > 0; no line falls below its floor × quantity. */
-  readonly discounts: readonly (readonly { readonly promotionId: string; readonly label: string; readonly amountMinor: number }[])[];
+  readonly discounts: readonly (readonly {
+    readonly promotionId: string;
+    readonly label: string;
+    readonly amountMinor: number;
+  }[])[];
   readonly applied: readonly Applied[];
   readonly considered: readonly Considered[];
 };

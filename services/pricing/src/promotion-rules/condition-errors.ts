@@ -1,10 +1,9 @@
+import type { FieldError } from "@holdfast/problem";
+
 /**
  * Which conditions are accepted: comparisons, logic and whole-number arithmetic over known variables. There is no loop,
  * no call of a method, no division and no text building, so a condition always ends, soon, and with the same result.
  */
-
-/** What is wrong with a part of a document; `path` is a JSON pointer. */
-export type Problem = { readonly path: string; readonly message: string };
 
 const DEPTH_MAX = 10; // Deeper ones nobody can read; and it bounds the recursion.
 const NODES_MAX = 200; // Bounds the time of one evaluation, which happens per line.
@@ -49,8 +48,8 @@ const VARIABLES: ReadonlySet<string> = new Set([
 const ATTRIBUTE = /^line\.attributes(\.[^.\\/]{1,100}){1,5}$/;
 const HIDDEN = /(^|\.)(__proto__|prototype|constructor)(\.|$)/;
 
-/** What keeps a JsonLogic condition from being accepted, at most one problem a part; none: it is accepted. */
-export function conditionErrors(json: unknown): readonly Problem[] {
+/** What keeps a JsonLogic condition from being accepted, at most one error a part, with JSON pointers into it; none: it is accepted. */
+export function conditionErrors(json: unknown): readonly FieldError[] {
   if (!isObject(json)) {
     return refuse("", 'has to be an object like {"==":[{"var":"region"},"DE"]}');
   }
@@ -68,7 +67,7 @@ type Place = {
   readonly count: { nodes: number };
 };
 
-function errorsOf(json: unknown, place: Place): readonly Problem[] {
+function errorsOf(json: unknown, place: Place): readonly FieldError[] {
   place.count.nodes += 1;
   if (place.count.nodes > NODES_MAX) return [];
   if (isObject(json)) return operationErrors(json, { ...place, depth: place.depth + 1 });
@@ -79,8 +78,8 @@ function errorsOf(json: unknown, place: Place): readonly Problem[] {
   return isScalar(json) ? [] : refuse(place.path, "has to be text, a number, true, false or null");
 }
 
-function elementErrors(json: readonly unknown[], place: Place): readonly Problem[] {
-  const problems: Problem[] = [];
+function elementErrors(json: readonly unknown[], place: Place): readonly FieldError[] {
+  const problems: FieldError[] = [];
   for (const [index, element] of json.entries()) {
     if (place.count.nodes > NODES_MAX) break;
     problems.push(...errorsOf(element, { ...place, path: `${place.path}/${index}` }));
@@ -91,7 +90,7 @@ function elementErrors(json: readonly unknown[], place: Place): readonly Problem
 function operationErrors(
   json: Readonly<Record<string, unknown>>,
   place: Place,
-): readonly Problem[] {
+): readonly FieldError[] {
   const [operator, ...more] = Object.keys(json);
   if (operator === undefined || more.length > 0) {
     return refuse(place.path, "has to be an object of exactly one operator");
@@ -116,7 +115,7 @@ function argumentErrors(
   json: unknown,
   place: Place,
   { min, max }: { readonly min: number; readonly max: number },
-): readonly Problem[] {
+): readonly FieldError[] {
   if (!Array.isArray(json)) {
     return max > 1 ? refuse(place.path, "has to be a list of arguments") : errorsOf(json, place);
   }
@@ -127,7 +126,7 @@ function argumentErrors(
   return refuse(place.path, `takes ${count} arguments, not ${json.length}`);
 }
 
-function variableErrors(json: unknown, { path, count }: Place): readonly Problem[] {
+function variableErrors(json: unknown, { path, count }: Place): readonly FieldError[] {
   count.nodes += 1;
   const [name, fallback, ...more] = Array.isArray(json) ? json : [json];
   const isFallback = fallback === undefined || isScalar(fallback);
@@ -139,7 +138,7 @@ function variableErrors(json: unknown, { path, count }: Place): readonly Problem
   return refuse(path, `${JSON.stringify(name)} is not among ${known} line.attributes.NAME`);
 }
 
-function refuse(path: string, message: string): readonly Problem[] {
+function refuse(path: string, message: string): readonly FieldError[] {
   return [{ path, message }];
 }
 
