@@ -7,6 +7,8 @@ import { appendBooks, findBooks, lockBooks } from "./price-book.store.ts";
 import { price } from "./testing/prices.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);
+const TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+const BY = { nowMs: NOW_MS, traceparent: TRACEPARENT };
 
 describe("stored price books", () => {
   let test: TestDatabase;
@@ -18,7 +20,7 @@ describe("stored price books", () => {
   const put = (sku: string, prices: readonly Price[]) =>
     test.db.inTransaction(async (tx) => {
       const version = ((await lockBooks(tx, [sku])).get(sku)?.version ?? 0) + 1;
-      await appendBooks(tx, [{ sku, version, prices }], NOW_MS);
+      await appendBooks(tx, [{ sku, version, prices }], BY);
     });
   const run = (text: string) => test.db.query({ name: `run ${text}`.slice(0, 60), text });
   const versions = async (sku: string) =>
@@ -28,7 +30,10 @@ describe("stored price books", () => {
     const special = price(900, {
       compareAtMinor: 1000,
       customerGroup: "vip",
-      region: "DE",
+      region: "ES-CN",
+      channel: "app",
+      priority: -3,
+      floorMinor: 800,
       minQuantity: 10,
       validFromMs: NOW_MS - 1,
       validToMs: NOW_MS + 1,
@@ -43,6 +48,35 @@ describe("stored price books", () => {
       recordedAt: new Date(NOW_MS),
     });
     assert.equal(await versions("kept"), 2);
+  });
+
+  it("read what was written before prices had a channel, a priority and a floor", async () => {
+    await put("old", [price(1)]);
+    await run(`with old as (
+      insert into price_history (sku, version, prices, recorded_at)
+      values ('old', 2, '[{"currency":"EUR","amountMinor":1000,"compareAtMinor":null,"minQuantity":1,
+        "customerGroup":null,"region":null,"validFromMs":null,"validToMs":null}]', now()))
+      update price_book set version = 2 where sku = 'old'`);
+    assert.deepEqual((await findBooks(test.db, ["old"])).get("old")?.prices, [price(1000)]);
+  });
+
+  it("are told of with every version, and name the customer groups that quotes may ask for", async () => {
+    await put("told", [
+      price(1, { currency: "USD" }),
+      price(2),
+      price(3, { customerGroup: "b2b" }),
+    ]);
+    await put("told", []);
+    const events = await run(
+      "select sequence, type, traceparent, at, payload from outbox where aggregate = 'price/told' order by id",
+    );
+    const told = { type: "price.changed", traceparent: TRACEPARENT, at: new Date(NOW_MS) };
+    assert.deepEqual(events, [
+      { ...told, sequence: 1, payload: { sku: "told", version: 1, currencies: ["EUR", "USD"] } },
+      { ...told, sequence: 2, payload: { sku: "told", version: 2, currencies: [] } },
+    ]);
+    const named = await run("select code from named_customer_group where code = 'b2b'");
+    assert.equal(named.length, 1);
   });
 
   for (const change of [
@@ -89,7 +123,7 @@ describe("stored price books", () => {
           version: version + 1,
           prices: [price(version)],
         }));
-        await appendBooks(tx, next, NOW_MS);
+        await appendBooks(tx, next, BY);
       });
     await Promise.all(
       Array.from({ length: 10 }, (_, index) => putAll(index % 2 ? skus : skus.toReversed())),

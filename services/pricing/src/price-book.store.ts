@@ -1,22 +1,29 @@
 import type { Queryable } from "@holdfast/postgres";
-import type { PriceBook } from "./price.ts";
+import type { Price, PriceBook } from "./price.ts";
 
 /** A book and when its version was recorded. */
 export type StoredBook = PriceBook & { readonly recordedAt: Date };
+
+/** Prices as they were written: those that stood in a book before these fields did have none of them. */
+type Added = "channel" | "priority" | "floorMinor";
+export type StoredPrices = readonly (Omit<Price, Added> & Partial<Pick<Price, Added>>)[];
+
+export const fromStored = (prices: StoredPrices): readonly Price[] =>
+  prices.map((price) => ({ channel: null, priority: 0, floorMinor: null, ...price }));
 
 /** The books of the given SKUs, as in force; a SKU that has none is not in the map. */
 export async function findBooks(
   db: Queryable,
   skus: readonly string[],
 ): Promise<ReadonlyMap<string, StoredBook>> {
-  const rows = await db.query<StoredBook>({
+  const rows = await db.query<Omit<StoredBook, "prices"> & { readonly prices: StoredPrices }>({
     name: "find-price-books",
     text: `select b.sku, b.version, h.prices, h.recorded_at as "recordedAt"
              from price_book b join price_history h on h.sku = b.sku and h.version = b.version
             where b.sku = any($1::text[])`,
     values: [skus],
   });
-  return new Map(rows.map((book) => [book.sku, book]));
+  return new Map(rows.map((book) => [book.sku, { ...book, prices: fromStored(book.prices) }]));
 }
 
 /**
@@ -45,20 +52,44 @@ export async function lockBooks(
   return new Map(skus.map((sku) => [sku, books.get(sku) ?? { sku, version: 0, prices: [] }]));
 }
 
-/** Records the books as their SKUs' next versions and puts these in force. The caller holds the locks of `lockBooks`. */
+/** Takes back the books that `lockBooks` opened and that got no version. The caller holds their locks. */
+export async function closeBooks(tx: Queryable, skus: readonly string[]): Promise<void> {
+  await tx.query({
+    name: "close-price-books",
+    text: "delete from price_book where sku = any($1::text[]) and version = 0",
+    values: [skus],
+  });
+}
+
+/**
+ * Records the books as their SKUs' next versions, puts these in force, and tells of them: an event `price.changed` each. The
+ * caller holds the locks of `lockBooks`, and wakes the outbox once it has committed.
+ */
 export async function appendBooks(
   tx: Queryable,
   books: readonly PriceBook[],
-  nowMs: number,
+  by: { readonly nowMs: number; readonly traceparent: string | undefined },
 ): Promise<void> {
   await tx.query({
     name: "append-price-books",
-    text: `with appended as (
+    text: `with book as materialized (
+             select sku, version, prices
+               from jsonb_to_recordset($1::jsonb) as book(sku text, version bigint, prices jsonb)),
+           appended as (
              insert into price_history (sku, version, prices, recorded_at)
-             select sku, version, prices, $2
-               from jsonb_to_recordset($1::jsonb) as book(sku text, version bigint, prices jsonb)
-             returning sku, version)
-           update price_book b set version = a.version from appended a where b.sku = a.sku`,
-    values: [JSON.stringify(books), new Date(nowMs)],
+             select sku, version, prices, $2 from book),
+           named as (
+             insert into named_customer_group (code)
+             select distinct price ->> 'customerGroup' from book, jsonb_array_elements(prices) price
+              where price ->> 'customerGroup' is not null order by 1
+             on conflict do nothing),
+           told as (
+             insert into outbox (aggregate, sequence, type, at, traceparent, payload)
+             select 'price/' || sku, version, 'price.changed', $2, $3, json_build_object(
+                      'sku', sku, 'version', version, 'currencies', array(
+                        select distinct price ->> 'currency' from jsonb_array_elements(prices) price order by 1))
+               from book)
+           update price_book b set version = book.version from book where b.sku = book.sku`,
+    values: [JSON.stringify(books), new Date(by.nowMs), by.traceparent ?? null],
   });
 }

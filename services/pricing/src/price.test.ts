@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { ambiguousPrice, type Price, type Purchase, samePrices, selectPrice } from "./price.ts";
+import {
+  ambiguousPrice,
+  conditionsOf,
+  type Price,
+  type Purchase,
+  pricesWithGap,
+  samePrices,
+  selectPrice,
+} from "./price.ts";
 import { price as priceOf } from "./testing/prices.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);
@@ -12,6 +20,7 @@ const buyer = (fields: Partial<Purchase> = {}): Purchase => ({
   quantity: 1,
   region: "DE",
   customerGroup: "vip",
+  channel: "app",
   ...fields,
 });
 const selected = (prices: readonly Price[], purchase = buyer(), nowMs = NOW_MS) =>
@@ -22,6 +31,9 @@ describe("price selection", () => {
   const germany = price({ amountMinor: 900, region: "DE" });
   const vip = price({ amountMinor: 800, customerGroup: "vip" });
   const vipGermany = price({ amountMinor: 850, customerGroup: "vip", region: "DE" });
+  const app = price({ amountMinor: 870, channel: "app" });
+  const part = price({ amountMinor: 950, region: "DE-BY" });
+  const urgent = price({ amountMinor: 1100, priority: 1 });
   const ten = price({ amountMinor: 700, minQuantity: 10 });
   const hundred = price({ amountMinor: 600, minQuantity: 100 });
 
@@ -48,6 +60,39 @@ describe("price selection", () => {
     ["reaches a tier at its exact quantity", [everyone, ten], buyer({ quantity: 10 }), 700],
     ["takes the highest tier reached", [hundred, everyone, ten], buyer({ quantity: 5000 }), 600],
     ["prefers the group's price to a tier for everyone", [vip, ten], buyer({ quantity: 10 }), 800],
+    ["prefers the channel's price to the region's", [germany, app], buyer(), 870],
+    ["prefers the group's price to the channel's", [app, vip], buyer(), 800],
+    ["ignores the price of another channel", [everyone, app], buyer({ channel: "shop" }), 1000],
+    [
+      "ignores a channel's price for a buyer without channel",
+      [app],
+      buyer({ channel: null }),
+      undefined,
+    ],
+    [
+      "falls back on the country for a part of it",
+      [everyone, germany],
+      buyer({ region: "DE-BY" }),
+      900,
+    ],
+    ["prefers the part's price to its country's", [part, germany], buyer({ region: "DE-BY" }), 950],
+    ["ignores a part's price for its country", [everyone, part], buyer(), 1000],
+    ["ignores another part's price", [everyone, part], buyer({ region: "DE-BE" }), 1000],
+    [
+      "takes no code that merely begins alike for a part",
+      [price({ region: "DE-B" })],
+      buyer({ region: "DE-BY" }),
+      undefined,
+    ],
+    ["prefers the higher priority of equals", [everyone, urgent], buyer(), 1100],
+    ["prefers any condition to a priority", [urgent, germany], buyer(), 900],
+    ["prefers a tier to a priority", [urgent, ten], buyer({ quantity: 10 }), 700],
+    [
+      "prefers a priority to a later beginning",
+      [urgent, price({ validFromMs: NOW_MS })],
+      buyer(),
+      1100,
+    ],
     ["never converts a currency", [everyone], buyer({ currency: "USD" }), undefined],
     ["finds nothing in an empty book", [], buyer(), undefined],
   ] as const) {
@@ -76,16 +121,18 @@ describe("price selection", () => {
       currency: fc.constantFrom("EUR", "JPY"),
       amountMinor: fc.nat(1000),
       compareAtMinor: fc.constant(null),
+      floorMinor: fc.constant(null),
       minQuantity: fc.constantFrom(1, 2, 10),
       customerGroup: fc.constantFrom(null, "vip", "b2b"),
-      region: fc.constantFrom(null, "DE", "FR"),
+      channel: fc.constantFrom(null, "app", "shop"),
+      region: fc.constantFrom(null, "DE", "DE-BY", "FR"),
       validFromMs: fc.constantFrom(null, NOW_MS - 1, NOW_MS, NOW_MS + 1),
       validToMs: fc.constantFrom(null, NOW_MS, NOW_MS + 5),
+      priority: fc.constantFrom(-1, 0, 1),
     });
     const distinct = fc.uniqueArray(row, {
       maxLength: 30,
-      selector: ({ currency, customerGroup, region, minQuantity, validFromMs }) =>
-        JSON.stringify([currency, customerGroup, region, minQuantity, validFromMs]),
+      selector: conditionsOf,
     });
     const shuffled = distinct.chain((rows) =>
       fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
@@ -93,7 +140,7 @@ describe("price selection", () => {
     fc.assert(
       fc.property(shuffled, fc.integer({ min: 1, max: 20 }), ([rows, others], quantity) => {
         assert.equal(ambiguousPrice(rows), undefined);
-        const purchase = buyer({ quantity });
+        const purchase = buyer({ quantity, region: "DE-BY" });
         assert.deepEqual(
           selectPrice(rows, purchase, NOW_MS),
           selectPrice(others, purchase, NOW_MS),
@@ -109,6 +156,34 @@ describe("a price book", () => {
     assert.deepEqual(ambiguousPrice(prices), { index: 2, earlierIndex: 0 });
   });
 
+  const ten = (fields: Partial<Price> = {}) => price({ minQuantity: 10, ...fields });
+  for (const [outcome, prices, gaps] of [
+    ["has no gap when a tier has a price from 1 unit", [ten(), price()], []],
+    ["has one at a tier without", [ten()], [0]],
+    ["has one at every tier without", [ten(), ten({ minQuantity: 100 })], [0, 1]],
+    ["has one when only another currency has a price", [ten(), price({ currency: "USD" })], [0]],
+    [
+      "has none when everyone's price is a group's too",
+      [ten({ customerGroup: "vip" }), price()],
+      [],
+    ],
+    ["has one when only a group has a price", [ten(), price({ customerGroup: "vip" })], [0]],
+    ["has one when only a channel has a price", [ten(), price({ channel: "app" })], [0]],
+    [
+      "has none when the country's is the part's too",
+      [ten({ region: "ES-CN" }), price({ region: "ES" })],
+      [],
+    ],
+    [
+      "has one when only a part has a price",
+      [ten({ region: "ES" }), price({ region: "ES-CN" })],
+      [0],
+    ],
+    ["has none for a price that ends", [ten(), price({ validToMs: 1 })], []],
+  ] as const) {
+    it(outcome, () => assert.deepEqual(pricesWithGap(prices), gaps));
+  }
+
   it("is the same only when every field of every row is", () => {
     assert.equal(samePrices([price()], [price()]), true);
     assert.equal(samePrices([price()], [price(), price({ region: "DE" })]), false);
@@ -121,6 +196,9 @@ describe("a price book", () => {
       { region: "DE" },
       { validFromMs: 0 },
       { validToMs: 0 },
+      { channel: "app" },
+      { floorMinor: 1 },
+      { priority: 1 },
     ];
     for (const change of changes) {
       assert.equal(samePrices([price()], [price(change)]), false, JSON.stringify(change));

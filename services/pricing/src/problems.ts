@@ -18,6 +18,17 @@ export function toProblem(error: PricingError): Problem {
         detail: `First refused: ${error.errors[0]?.path}: ${error.errors[0]?.message}.`,
         errors: error.errors,
       });
+    case "price-invalid":
+    case "promotion-invalid":
+    case "unknown-currency":
+    case "unknown-region":
+      return problem({
+        status: 422,
+        code: error.kind,
+        title: UNUSABLE[error.kind],
+        detail: `First refused: ${error.errors[0]?.path}: ${error.errors[0]?.message}.`,
+        errors: error.errors,
+      });
     case "precondition-failed":
       return problem({
         status: 412,
@@ -29,9 +40,17 @@ export function toProblem(error: PricingError): Problem {
             : `The current version is ${etagOf(error.version)}. Read it, then change that.`,
       });
     case "price-not-found":
+    case "promotion-not-found":
+    case "coupon-not-found":
     case "tax-rule-not-found":
     case "quote-not-found":
       return notFound(error);
+    case "coupon-taken":
+    case "promotion-state":
+    case "promotion-exhausted":
+    case "redemption-differs":
+    case "redemption-restored":
+      return promotionConflict(error);
     case "quote-expired":
       return problem({
         status: 410,
@@ -44,6 +63,13 @@ export function toProblem(error: PricingError): Problem {
   }
 }
 
+const UNUSABLE = {
+  "price-invalid": "Invalid price",
+  "promotion-invalid": "Invalid promotion",
+  "unknown-currency": "Unknown currency",
+  "unknown-region": "Unknown region",
+} as const;
+
 type NotFound = Extract<PricingError, { kind: `${string}-not-found` }>;
 
 function notFound(error: NotFound): Problem {
@@ -53,6 +79,14 @@ function notFound(error: NotFound): Problem {
       const detail = `No price of ${error.sku} applies. Set one with PUT /v1/admin/prices/${error.sku}.`;
       return problem({ status, code: error.kind, title: "No price", detail });
     }
+    case "promotion-not-found": {
+      const detail = `No promotion has the id ${error.id}.`;
+      return problem({ status, code: error.kind, title: "No such promotion", detail });
+    }
+    case "coupon-not-found": {
+      const detail = `The promotion has no coupon ${error.code}.`;
+      return problem({ status, code: error.kind, title: "No such coupon", detail });
+    }
     case "tax-rule-not-found": {
       const detail = `${error.region} has no tax rates. Set them with PUT /v1/admin/tax-rates/${error.region}.`;
       return problem({ status, code: "tax-rate-not-found", title: "No tax rates", detail });
@@ -61,6 +95,44 @@ function notFound(error: NotFound): Problem {
       const detail = `No quote of yours has the id ${error.id}.`;
       return problem({ status, code: error.kind, title: "No such quote", detail });
     }
+    default:
+      return error satisfies never;
+  }
+}
+
+type Conflict = Extract<
+  PricingError,
+  { kind: "coupon-taken" | "promotion-state" | "promotion-exhausted" | `redemption-${string}` }
+>;
+
+/** What does not fit how promotions stand (409). */
+function promotionConflict(error: Conflict): Problem {
+  const status = 409;
+  const moved = { status, code: "invalid-state", title: "Not in this state" };
+  switch (error.kind) {
+    case "coupon-taken": {
+      const detail = `${error.code} is a coupon of another promotion. Choose another code.`;
+      const errors = [{ path: "/couponCode", message: "is a coupon of another promotion" }];
+      return problem({ status, code: error.kind, title: "Coupon taken", detail, errors });
+    }
+    case "promotion-state":
+      return problem({ ...moved, detail: error.why });
+    case "promotion-exhausted": {
+      const { promotions } = error;
+      const detail = `Nothing was taken: ${promotions.map(({ promotionId, reason }) => `${promotionId} (${reason})`).join(", ")}. Quote again without.`;
+      const title = "Promotion used up";
+      return problem({ status, code: error.kind, title, detail, promotions });
+    }
+    case "redemption-differs":
+      return problem({
+        ...moved,
+        detail: `Order ${error.orderId} has redeemed other promotions. Nothing was taken.`,
+      });
+    case "redemption-restored":
+      return problem({
+        ...moved,
+        detail: `What order ${error.orderId} redeemed was given back. Redeem for a new order.`,
+      });
     default:
       return error satisfies never;
   }

@@ -9,7 +9,14 @@ export function closed<const Fields extends Record<string, TSchema>>(fields: Fie
 
 export const Sku = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$" });
 export const Currency = Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217 code." });
-export const Region = Type.String({ pattern: "^[A-Z]{2}$", description: "ISO 3166 country code." });
+export const Region = Type.String({
+  pattern: "^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$",
+  description: "ISO 3166: a country (ES) or one of its subdivisions (ES-CN).",
+});
+export const Channel = Type.String({
+  pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+  description: "Where it is sold: a shop, an app, a marketplace.",
+});
 export const CustomerGroup = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" });
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 export const AmountMinor = Type.Integer({

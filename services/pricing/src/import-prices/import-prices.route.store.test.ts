@@ -83,13 +83,52 @@ describe("POST /internal/import-prices", () => {
       { sku: "bad", currency: "EUR", amount: 1, ...fields },
     ],
   });
+  for (const [name, fields, field] of [
+    ["a currency that is none", { currency: "ZZZ" }, "currency"],
+    ["a region of no country", { region: "ZZ-1" }, "region"],
+    [
+      "a period that ends before it begins",
+      { validFrom: "2026-11-02T00:00:00Z", validTo: "2026-11-01T00:00:00Z" },
+      "validTo",
+    ],
+    ["a floor above the amount", { floor: 2 }, "floor"],
+    ["a tier without a price below it", { minQuantity: 2 }, "minQuantity"],
+  ] as const) {
+    it(`answers ${name} with its error, changes nothing by it, and lands the other rows`, async () => {
+      const sku = `good-${field}`;
+      const good = { ...row({}).prices[0], sku };
+      const answer = await send({ prices: [good, row(fields).prices[1]] });
+      assert.equal(answer.status, 200);
+      const [landed, refused] = answer.body.results;
+      assert.deepEqual(landed, { sku, outcome: "created" });
+      assert.deepEqual([refused.outcome, refused.error.field], ["unchanged", field]);
+      assert.equal((await service.call("/v1/admin/prices/bad")).status, 404);
+    });
+  }
+
+  it("tells of each book that changed, once, in the transaction that changes it", async () => {
+    await send({
+      prices: [
+        { sku: "told", currency: "EUR", amount: 1 },
+        { sku: "told", currency: "USD", amount: 1 },
+      ],
+    });
+    await send({ prices: [{ sku: "told", currency: "EUR", amount: 1 }] });
+    const events = await service.db.query({
+      name: "events-of-told",
+      text: "select sequence, type, payload from outbox where aggregate = 'price/told' order by sequence",
+    });
+    const payload = { sku: "told", version: 1, currencies: ["EUR", "USD"] };
+    assert.deepEqual(events, [{ sequence: 1, type: "price.changed", payload }]);
+  });
+
   for (const [name, body, path] of [
-    ["a currency that is none", row({ currency: "ZZZ" }), "/prices/1/currency"],
     ["a negative amount", row({ amount: -1 }), "/prices/1/amount"],
     ["a fractional amount", row({ amount: 0.5 }), "/prices/1/amount"],
     ["a huge amount", row({ amount: 1e14 }), "/prices/1/amount"],
     ["a SKU with a space", row({ sku: "a b" }), "/prices/1/sku"],
-    ["an unknown field", row({ minQuantity: 2 }), "/prices/1/minQuantity"],
+    ["an unknown field", row({ amonut: 2 }), "/prices/1/amonut"],
+    ["a floor of text", row({ floor: "1" }), "/prices/1/floor"],
     ["no rows", { prices: [] }, "/prices"],
     ["501 rows", { prices: Array.from({ length: 501 }, () => row({}).prices[0]) }, "/prices"],
   ] as const) {

@@ -1,61 +1,101 @@
 import type { Service } from "@holdfast/http-service";
-import { sendProblem } from "@holdfast/http-service/errors";
+import type { Outbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
-import { Type } from "typebox";
-import { appendBooks, lockBooks } from "../price-book.store.ts";
-import { toProblem } from "../problems.ts";
-import { AmountMinor, Currency, closed, currencyError, Sku } from "../wire.ts";
-import { type ImportedPrice, importPrices } from "./import-prices.ts";
+import { fail, ok, type Result } from "@holdfast/result";
+import { activeTraceparent } from "@holdfast/telemetry";
+import { type Static, Type } from "typebox";
+import { appendBooks, closeBooks, lockBooks } from "../price-book.store.ts";
+import { PriceFields } from "../prices/price-wire.ts";
+import { firstRefusal, readPrice } from "../prices/prices.ts";
+import { closed, Sku } from "../wire.ts";
+import { type ImportedPrice, type ImportResult, importPrices } from "./import-prices.ts";
 
 /** One transaction, and about 50 KB of JSON: small enough to be repeated as a whole when it fails. */
-const PRICES_MAX = 500;
+const ROWS_MAX = 500;
 
 const ImportedPriceBody = closed({
+  ...PriceFields,
   sku: Sku,
-  currency: Currency,
-  amount: AmountMinor,
-  compareAt: Type.Optional(AmountMinor),
+  floor: Type.Optional(
+    Type.Union([PriceFields.floor, Type.Null()], {
+      description: "null takes it away; left out, it stays as it is.",
+    }),
+  ),
 });
 const SCHEMA = {
   operationId: "importPrices",
-  summary: "Set the plain price of many SKUs; their other prices stay",
+  summary: "Set prices of many SKUs; their other prices stay",
+  description:
+    "Each row replaces the price of its SKU that has the same currency, customer group, channel, region, minQuantity, validFrom and priority. Good rows land; a bad row is answered with its error and changes nothing.",
   tags: ["internal"],
-  body: closed({ prices: Type.Array(ImportedPriceBody, { minItems: 1, maxItems: PRICES_MAX }) }),
+  body: closed({ prices: Type.Array(ImportedPriceBody, { minItems: 1, maxItems: ROWS_MAX }) }),
   response: {
     200: closed({
       results: Type.Array(
-        closed({ sku: Type.String(), outcome: Type.Enum(["created", "updated", "unchanged"]) }),
+        closed({
+          sku: Type.String(),
+          outcome: Type.Enum(["created", "updated", "unchanged"]),
+          error: Type.Optional(
+            closed({
+              field: Type.String({ description: "Of the row." }),
+              message: Type.String(),
+            }),
+          ),
+        }),
+        { description: "One per row, in order." },
       ),
     }),
     ...problemResponses(400),
   },
 };
 
-export type ImportPricesDeps = { readonly db: Database; readonly nowMs: () => number };
+export type ImportPricesDeps = {
+  readonly db: Database;
+  readonly outbox: Pick<Outbox, "wake">;
+  readonly nowMs: () => number;
+};
 
-/** POST /internal/import-prices: all rows in one transaction, answered in their order. */
-export function addImportPricesRoute(app: Service, { db, nowMs }: ImportPricesDeps): void {
-  app.post("/internal/import-prices", { schema: SCHEMA }, async (request, reply) => {
-    const { prices } = request.body;
-    const errors = prices
-      .map(({ currency }, index) => currencyError(`/prices/${index}/currency`, currency))
-      .filter((error) => error !== undefined);
-    if (errors.length > 0) return sendProblem(reply, toProblem({ kind: "fields-invalid", errors }));
-    const rows = prices.map(({ amount, compareAt, ...row }) => ({
-      ...row,
-      amountMinor: amount,
-      compareAtMinor: compareAt ?? null,
-    }));
-    return { results: [...(await runImport(db, rows, nowMs))] };
+/** POST /internal/import-prices: all good rows in one transaction, answered in their order. */
+export function addImportPricesRoute(app: Service, deps: ImportPricesDeps): void {
+  app.post("/internal/import-prices", { schema: SCHEMA }, async (request) => {
+    const rows = request.body.prices.map(readRow);
+    const good = rows.flatMap((row) => (row.ok ? [row.value] : []));
+    const imported = (good.length === 0 ? [] : await runImport(deps, good)).values();
+    const results = rows.flatMap((row) => (row.ok ? (imported.next().value ?? []) : [row.error]));
+    return {
+      results: results.map(({ refused, ...result }) =>
+        refused === undefined ? result : { ...result, error: refused },
+      ),
+    };
   });
 }
 
-function runImport(db: Database, rows: readonly ImportedPrice[], nowMs: () => number) {
+/** The row as it is to be imported, or why it is not. */
+function readRow(row: Static<typeof ImportedPriceBody>): Result<ImportedPrice, ImportResult> {
+  const { sku, floor, ...json } = row;
+  const refusal = firstRefusal([typeof floor === "number" ? { ...json, floor } : json], () => "");
+  const [error] = refusal?.errors ?? [];
+  if (error === undefined) return ok({ sku, price: { ...readPrice(json), floorMinor: floor } });
+  const refused = { field: error.path.slice(1), message: error.message };
+  return fail({ sku, outcome: "unchanged", refused });
+}
+
+async function runImport(
+  { db, outbox, nowMs }: ImportPricesDeps,
+  rows: readonly ImportedPrice[],
+): Promise<readonly ImportResult[]> {
   const skus = [...new Set(rows.map(({ sku }) => sku))];
-  return db.inTransaction(async (tx) => {
-    const { results, changed } = importPrices(await lockBooks(tx, skus), rows);
-    if (changed.length > 0) await appendBooks(tx, changed, nowMs());
+  const results = await db.inTransaction(async (tx) => {
+    const books = await lockBooks(tx, skus);
+    const { results, changed } = importPrices(books, rows);
+    const by = { nowMs: nowMs(), traceparent: activeTraceparent() };
+    if (changed.length > 0) await appendBooks(tx, changed, by);
+    const next = new Set(changed.map(({ sku }) => sku));
+    const empty = skus.filter((sku) => books.get(sku)?.version === 0 && !next.has(sku));
+    if (empty.length > 0) await closeBooks(tx, empty);
     return results;
   });
+  outbox.wake();
+  return results;
 }

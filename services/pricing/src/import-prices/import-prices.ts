@@ -1,66 +1,115 @@
-import type { Price, PriceBook } from "../price.ts";
+import {
+  conditionsOf,
+  PRICES_MAX,
+  type Price,
+  type PriceBook,
+  pricesWithGap,
+  samePrice,
+} from "../price.ts";
 
+/** A price to put into a SKU's book. `floorMinor` undefined: the floor stays as it is. */
 export type ImportedPrice = {
   readonly sku: string;
-  readonly currency: string;
-  readonly amountMinor: number;
-  readonly compareAtMinor: number | null;
+  readonly price: Omit<Price, "floorMinor"> & { readonly floorMinor: number | null | undefined };
 };
 type ImportOutcome = "created" | "updated" | "unchanged";
 
-export type ImportResult = { readonly sku: string; readonly outcome: ImportOutcome };
+/** `refused`: why the price is not in the book; then it changed nothing. */
+export type ImportResult = {
+  readonly sku: string;
+  readonly outcome: ImportOutcome;
+  readonly refused?: Refusal;
+};
+type Refusal = { readonly field: string; readonly message: string };
+type Imported = {
+  readonly results: readonly ImportResult[];
+  readonly changed: readonly PriceBook[];
+};
 
 /**
- * Puts each row into its SKU's book, in order, as the plain price of its currency (any customer, region and quantity,
- * always), and leaves all other prices alone. `changed` has the next version of every book that is no longer what it
- * was: one version more, however many of its rows changed. `books` has every SKU of the rows.
+ * Puts each row into its SKU's book, in order, in the place of the price with the same conditions, tier, priority and
+ * beginning, and leaves all other prices alone. A row that leaves smaller quantities without a price, once all rows are
+ * in, is refused, unless it stood there already. `changed` has the next version of every book that is no longer
+ * what it was: one version more, however many of its rows changed. `books` has every SKU of the rows.
  */
 export function importPrices(
   books: ReadonlyMap<string, PriceBook>,
   rows: readonly ImportedPrice[],
-): { readonly results: readonly ImportResult[]; readonly changed: readonly PriceBook[] } {
-  const next = new Map<string, PriceBook>();
-  const results = rows.map((row) => {
-    const { sku } = row;
+): Imported {
+  const results: ImportResult[] = [];
+  const changed: PriceBook[] = [];
+  const indexed = rows.map((row, index) => ({ ...row, index }));
+  for (const [sku, own] of Map.groupBy(indexed, (row) => row.sku)) {
     const book = books.get(sku) ?? { sku, version: 0, prices: [] };
-    const { prices, outcome } = importPrice((next.get(sku) ?? book).prices, row);
-    if (outcome !== "unchanged") next.set(sku, { sku, version: book.version + 1, prices });
-    return { sku, outcome };
-  });
-  return { results, changed: [...next.values()] };
+    const imported = importIntoBook(book, own);
+    for (const [at, row] of own.entries()) {
+      results[row.index] = imported.results[at] ?? { sku, outcome: "unchanged" };
+    }
+    if (imported.prices !== book.prices) {
+      changed.push({ sku, version: book.version + 1, prices: imported.prices });
+    }
+  }
+  return { results, changed };
 }
 
-function importPrice(
-  prices: readonly Price[],
-  { currency, amountMinor, compareAtMinor }: ImportedPrice,
-): { readonly prices: readonly Price[]; readonly outcome: ImportOutcome } {
-  const index = prices.findIndex((price) => price.currency === currency && isPlain(price));
-  const current = prices[index];
-  if (current === undefined) {
-    const plain = { ...PLAIN, currency, amountMinor, compareAtMinor };
-    return { prices: [...prices, plain], outcome: "created" };
-  }
-  if (current.amountMinor === amountMinor && current.compareAtMinor === compareAtMinor) {
-    return { prices, outcome: "unchanged" };
-  }
-  const updated = { ...current, amountMinor, compareAtMinor };
-  return { prices: prices.with(index, updated), outcome: "updated" };
-}
-
-const PLAIN = {
-  minQuantity: 1,
-  customerGroup: null,
-  region: null,
-  validFromMs: null,
-  validToMs: null,
+const GAP = {
+  field: "minQuantity",
+  message:
+    "leaves fewer units without a price: a row from 1 unit, for the same purchases, must come with it or before it",
 } as const;
+const BELOW_FLOOR = {
+  field: "amount",
+  message: "is below the floor of the price that stands there",
+} as const;
+const FULL = { field: "sku", message: `has ${PRICES_MAX} prices already` } as const;
 
-function isPlain(price: Price): boolean {
-  return (
-    price.minQuantity === 1 &&
-    price.customerGroup === null &&
-    price.region === null &&
-    price.validFromMs === null &&
-    price.validToMs === null
+/** The rows that would leave a gap are left out, which may take the base of no other: a base begins at 1 unit. */
+function importIntoBook(book: PriceBook, rows: readonly ImportedPrice[]) {
+  const first = putAll(book.prices, rows, () => false);
+  const gaps = new Set(
+    pricesWithGap(first.prices).flatMap((index) => {
+      const price = first.prices[index];
+      return price === undefined ? [] : [conditionsOf(price)];
+    }),
   );
+  for (const price of book.prices) gaps.delete(conditionsOf(price));
+  const { prices, results } =
+    gaps.size === 0 ? first : putAll(book.prices, rows, (conditions) => gaps.has(conditions));
+  return { prices, results: results.map((result) => ({ sku: book.sku, ...result })) };
+}
+
+type PutResult = Omit<ImportResult, "sku">;
+
+function putAll(
+  before: readonly Price[],
+  rows: readonly ImportedPrice[],
+  hasGap: (conditions: string) => boolean,
+): { readonly prices: readonly Price[]; readonly results: readonly PutResult[] } {
+  const prices = [...before];
+  const places = new Map(prices.map((price, index) => [conditionsOf(price), index]));
+  const results = rows.map(({ price }): PutResult => {
+    const conditions = conditionsOf({ ...price, floorMinor: null });
+    const place = places.get(conditions);
+    const current = place === undefined ? undefined : prices[place];
+    const { floorMinor = current?.floorMinor ?? null } = price;
+    const next = { ...price, floorMinor };
+    const refused = refusalOf(next, { isFull: place === undefined && prices.length >= PRICES_MAX });
+    if (refused !== undefined) return { outcome: "unchanged", refused };
+    if (hasGap(conditions)) return { outcome: "unchanged", refused: GAP };
+    if (current !== undefined && samePrice(next, current)) return { outcome: "unchanged" };
+    const at = place ?? prices.length;
+    prices[at] = next;
+    places.set(conditions, at);
+    return { outcome: current === undefined ? "created" : "updated" };
+  });
+  const changed = results.some(({ outcome }) => outcome !== "unchanged");
+  return { prices: changed ? prices : before, results };
+}
+
+function refusalOf(
+  { floorMinor, amountMinor }: Price,
+  { isFull }: { readonly isFull: boolean },
+): Refusal | undefined {
+  if (floorMinor !== null && floorMinor > amountMinor) return BELOW_FLOOR;
+  return isFull ? FULL : undefined;
 }

@@ -16,14 +16,17 @@ describe("PUT and GET /v1/admin/prices/{sku}", () => {
 
   it("creates, then replaces all of a SKU's prices, with the version as ETag", async () => {
     const full = {
-      currency: "KWD",
+      currency: "EUR",
       amount: 1234,
       minQuantity: 10,
       customerGroup: "vip",
-      region: "DE",
+      channel: "app",
+      region: "ES-CN",
       validFrom: "2026-11-01T00:00:00+01:00",
       validTo: "2026-12-01T00:00:00Z",
       compareAt: 2000,
+      floor: 1000,
+      priority: -7,
     };
     const created = await put("mug", { prices: [{ currency: "EUR", amount: 1999 }, full] });
     assert.equal(created.status, 201);
@@ -138,13 +141,16 @@ describe("PUT and GET /v1/admin/prices/{sku}", () => {
       "validation-failed",
       "/prices/0/currency",
     ],
-    [
-      "a currency that is none",
-      row({ currency: "ZZZ" }),
-      "validation-failed",
-      "/prices/0/currency",
-    ],
     ["a region that is none", row({ region: "Germany" }), "validation-failed", "/prices/0/region"],
+    ["an empty channel", row({ channel: "" }), "validation-failed", "/prices/0/channel"],
+    [
+      "a region's part too long",
+      row({ region: "ES-CNNN" }),
+      "validation-failed",
+      "/prices/0/region",
+    ],
+    ["a negative floor", row({ floor: -1 }), "validation-failed", "/prices/0/floor"],
+    ["half a priority", row({ priority: 0.5 }), "validation-failed", "/prices/0/priority"],
     ["an empty group", row({ customerGroup: "" }), "validation-failed", "/prices/0/customerGroup"],
     ["a tier from 0", row({ minQuantity: 0 }), "validation-failed", "/prices/0/minQuantity"],
     ["a tier from 1.5", row({ minQuantity: 1.5 }), "validation-failed", "/prices/0/minQuantity"],
@@ -202,6 +208,79 @@ describe("PUT and GET /v1/admin/prices/{sku}", () => {
       assert.deepEqual(await service.countRows(), before);
     });
   }
+
+  const tenUp = { currency: "EUR", amount: 100, minQuantity: 10 };
+  for (const [name, body, code, path] of [
+    ["a currency that is none", row({ currency: "ZZZ" }), "unknown-currency", "/prices/0/currency"],
+    ["a region of no country", row({ region: "ZZ-1" }), "unknown-region", "/prices/0/region"],
+    ["a floor above the amount", row({ floor: 101 }), "price-invalid", "/prices/0/floor"],
+    [
+      "a tier without a price below it",
+      row({ minQuantity: 2 }),
+      "price-invalid",
+      "/prices/0/minQuantity",
+    ],
+    [
+      "a tier with a price below it for others only",
+      { prices: [{ currency: "EUR", amount: 1, customerGroup: "vip" }, tenUp] },
+      "price-invalid",
+      "/prices/1/minQuantity",
+    ],
+  ] as const) {
+    it(`refuses ${name} by its name and changes nothing`, async () => {
+      const before = await service.countRows();
+      const answer = await put("refused", body);
+      assert.equal(answer.status, 422);
+      assert.equal(answer.body.code, code);
+      assert.equal(answer.body.errors[0].path, path);
+      assert.deepEqual(await service.countRows(), before);
+    });
+  }
+
+  it("takes a compare-at below the amount: what was before is the seller's to say", async () => {
+    assert.equal((await put("dearer", row({ compareAt: 90 }))).status, 201);
+  });
+
+  it("tells of each version once, in the trace of its request, and of no repeat", async () => {
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    await put("told", eur(1), { traceparent });
+    await put("told", eur(1));
+    await put("told", { prices: [] });
+    const events = await service.db.query<{ readonly traceparent: string }>({
+      name: "events-of-told",
+      text: "select sequence, payload, traceparent from outbox where aggregate = 'price/told' order by sequence",
+    });
+    assert.deepEqual(
+      events.map(({ traceparent: _, ...event }) => event),
+      [
+        { sequence: 1, payload: { sku: "told", version: 1, currencies: ["EUR"] } },
+        { sequence: 2, payload: { sku: "told", version: 2, currencies: [] } },
+      ],
+    );
+    assert.match(events[0]?.traceparent ?? "", /^00-0af7651916cd43dd8448eb211c80319c-/);
+  });
+
+  it("shows what the prices were, newest first, page by page", async () => {
+    for (const amount of [1, 2, 3]) await put("history", eur(amount));
+    const page = (query: string) => service.call(`/v1/admin/prices/history/history${query}`);
+    const first = await page("?limit=2");
+    assert.equal(first.status, 200);
+    const recordedAt = "2026-11-01T12:00:00.000Z";
+    const version = (number: number) => ({
+      ...{ version: number, recordedAt },
+      prices: [{ currency: "EUR", amount: number, minQuantity: 1 }],
+    });
+    assert.deepEqual(first.body, { data: [version(3), version(2)], nextCursor: "2" });
+    const second = await page(`?limit=2&cursor=${first.body.nextCursor}`);
+    assert.deepEqual(second.body, { data: [version(1)], nextCursor: null });
+    assert.equal((await page("?limit=3")).body.nextCursor, null);
+    assert.equal((await page("?limit=101")).status, 400);
+    assert.equal((await page("?cursor=0")).status, 400);
+    assert.equal(
+      (await service.call("/v1/admin/prices/never/history")).body.code,
+      "price-not-found",
+    );
+  });
 
   it("refuses a SKU that cannot be one", async () => {
     const answer = await put("%2e%2e%2fetc", eur(1));

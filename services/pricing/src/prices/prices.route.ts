@@ -7,55 +7,55 @@ import {
   permits,
   preconditionOf,
 } from "@holdfast/http-service/precondition";
+import type { Outbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
+import { activeTraceparent } from "@holdfast/telemetry";
 import { Type } from "typebox";
-import { type Price, type PriceBook, samePrices } from "../price.ts";
+import { PRICES_MAX, type Price, type PriceBook, samePrices } from "../price.ts";
 import { appendBooks, findBooks, lockBooks } from "../price-book.store.ts";
 import type { PricingError } from "../pricing-error.ts";
 import { toProblem } from "../problems.ts";
-import {
-  AmountMinor,
-  Currency,
-  CustomerGroup,
-  closed,
-  Instant,
-  Quantity,
-  Region,
-  SkuPath,
-} from "../wire.ts";
+import { closed, SkuPath, writeInstant } from "../wire.ts";
+import { PriceBody } from "./price-wire.ts";
+import { listBookVersions } from "./prices.store.ts";
 import { readPrices, writePrice } from "./prices.ts";
 
-/** A quote reads whole books: 500 prices of one SKU are about 100 KB. */
-const PRICES_MAX = 500;
-
-const PriceBody = closed({
-  currency: Currency,
-  amount: AmountMinor,
-  minQuantity: Type.Optional({ ...Quantity, default: 1 }),
-  customerGroup: Type.Optional(CustomerGroup),
-  region: Type.Optional(Region),
-  validFrom: Type.Optional(Instant),
-  validTo: Type.Optional(Instant),
-  compareAt: Type.Optional(AmountMinor),
-});
 const PriceBookBody = closed({
   sku: Type.String(),
   version: Type.Integer(),
   prices: Type.Array(PriceBody),
 });
 
-export type PricesDeps = { readonly db: Database; readonly nowMs: () => number };
+const VERSIONS_MAX = 100;
+const HistoryBody = closed({
+  data: Type.Array(
+    closed({
+      version: Type.Integer(),
+      recordedAt: Type.String({ format: "date-time" }),
+      prices: Type.Array(PriceBody),
+    }),
+  ),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+});
+
+export type PricesDeps = {
+  readonly db: Database;
+  readonly outbox: Outbox;
+  readonly nowMs: () => number;
+};
 
 const PUT_SCHEMA = {
   operationId: "putPrices",
   summary: "Replace all prices of a SKU; what they were stays in its history",
+  description:
+    "Of the rows that apply to a purchase the most specific wins, by the first that differs: customer group, channel, region (a subdivision before its country), highest minQuantity, highest priority, latest validFrom.",
   tags: ["prices"],
   params: SkuPath,
   headers: PreconditionHeaders,
   body: closed({ prices: Type.Array(PriceBody, { maxItems: PRICES_MAX }) }),
-  response: { 200: PriceBookBody, 201: PriceBookBody, ...problemResponses(400, 412) },
+  response: { 200: PriceBookBody, 201: PriceBookBody, ...problemResponses(400, 412, 422) },
 };
 const GET_SCHEMA = {
   operationId: "getPrices",
@@ -65,7 +65,26 @@ const GET_SCHEMA = {
   response: { 200: PriceBookBody, ...problemResponses(400, 404) },
 };
 
-/** PUT and GET /v1/admin/prices/{sku}: all prices of one SKU, replaced as a whole. */
+const HISTORY_SCHEMA = {
+  operationId: "listPriceHistory",
+  summary: "What the prices of a SKU were, newest version first",
+  tags: ["prices"],
+  params: SkuPath,
+  querystring: closed({
+    limit: Type.Optional({
+      ...Type.Integer({ minimum: 1, maximum: VERSIONS_MAX }),
+      default: 20,
+    }),
+    cursor: Type.Optional(
+      Type.String({ pattern: "^[1-9][0-9]{0,14}$", description: "`nextCursor` of a page." }),
+    ),
+  }),
+  response: { 200: HistoryBody, ...problemResponses(400, 404) },
+};
+
+/**
+ * PUT and GET /v1/admin/prices/{sku}: all prices of one SKU, replaced as a whole; and GET …/history, all that they ever were.
+ */
 export function addPriceRoutes(app: Service, deps: PricesDeps): void {
   app.put("/v1/admin/prices/:sku", { schema: PUT_SCHEMA }, async (request, reply) => {
     const prices = readPrices(request.body.prices);
@@ -73,6 +92,7 @@ export function addPriceRoutes(app: Service, deps: PricesDeps): void {
     const change = { sku: request.params.sku, prices: prices.value };
     const put = await putPrices(deps, change, preconditionOf(request.headers));
     if (!put.ok) return sendProblem(reply, toProblem(put.error));
+    deps.outbox.wake();
     const { book, created } = put.value;
     return reply
       .code(created ? 201 : 200)
@@ -84,6 +104,25 @@ export function addPriceRoutes(app: Service, deps: PricesDeps): void {
     const book = (await findBooks(deps.db, [sku])).get(sku);
     if (book === undefined) return sendProblem(reply, toProblem({ kind: "price-not-found", sku }));
     return reply.header("etag", etagOf(book.version)).send(toBody(book));
+  });
+  app.get("/v1/admin/prices/:sku/history", { schema: HISTORY_SCHEMA }, async (request, reply) => {
+    const { sku } = request.params;
+    const { limit = 20, cursor } = request.query;
+    const beforeVersion = cursor === undefined ? undefined : Number(cursor);
+    const versions = await listBookVersions(deps.db, { sku, beforeVersion, limit: limit + 1 });
+    if (versions.length === 0 && beforeVersion === undefined) {
+      return sendProblem(reply, toProblem({ kind: "price-not-found", sku }));
+    }
+    const page = versions.slice(0, limit);
+    const last = versions.length > limit ? page.at(-1) : undefined;
+    return {
+      data: page.map(({ version, recordedAt, prices }) => ({
+        version,
+        recordedAt: writeInstant(recordedAt.getTime()),
+        prices: prices.map(writePrice),
+      })),
+      nextCursor: last === undefined ? null : String(last.version),
+    };
   });
 }
 
@@ -106,7 +145,7 @@ function putPrices(
     }
     if (exists && samePrices(current.prices, prices)) return ok({ book: current, created: false });
     const book = { sku, version: current.version + 1, prices };
-    await appendBooks(tx, [book], nowMs());
+    await appendBooks(tx, [book], { nowMs: nowMs(), traceparent: activeTraceparent() });
     return ok({ book, created: !exists });
   });
 }

@@ -6,11 +6,14 @@ export function price(amountMinor: number, fields: Partial<Price> = {}): Price {
     currency: "EUR",
     amountMinor,
     compareAtMinor: null,
+    floorMinor: null,
     minQuantity: 1,
     customerGroup: null,
+    channel: null,
     region: null,
     validFromMs: null,
     validToMs: null,
+    priority: 0,
     ...fields,
   };
 }
