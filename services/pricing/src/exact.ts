@@ -66,3 +66,33 @@ export function compareProducts(
   const difference = BigInt(a) * BigInt(b) - BigInt(c) * BigInt(d);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
+
+/** A fraction of any size, exact; above 0. */
+export type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
+
+/**
+ * `of ÷ to × 10^shiftDigits` of two plain decimals above 0 ("1.0832"). `shiftDigits` may be negative.
+ */
+export function ratioOf(
+  decimals: { readonly of: string; readonly to: string },
+  shiftDigits: number,
+): Ratio {
+  const of = decimalParts(decimals.of);
+  const to = decimalParts(decimals.to);
+  const shift = shiftDigits + to.digits - of.digits;
+  return {
+    numerator: of.value * 10n ** BigInt(Math.max(0, shift)),
+    denominator: to.value * 10n ** BigInt(Math.max(0, -shift)),
+  };
+}
+
+/** `amount × ratio`, rounded once, half-up; undefined when that is no safe integer. Amount: safe, ≥ 0. */
+export function timesRatio(amount: number, { numerator, denominator }: Ratio): number | undefined {
+  const exact = mulDivLarge(BigInt(amount) * numerator, denominator, "half-up");
+  return exact > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(exact);
+}
+
+function decimalParts(text: string): { readonly value: bigint; readonly digits: number } {
+  const [whole = "0", fraction = ""] = text.split(".");
+  return { value: BigInt(whole + fraction), digits: fraction.length };
+}
