@@ -119,7 +119,6 @@ export function availableOf(
 
 /** Units that may still be promised beyond the stock at the draft's time. */
 export function owableUnits({ rules, owedUnits }: DraftItem, nowMs: number): number {
-  if (rules.discontinued) return 0;
   const early = rules.availableFromMs !== undefined && nowMs < rules.availableFromMs;
   return Math.max(0, (early ? rules.preorderLimitUnits : rules.backorderLimitUnits) - owedUnits);
 }
@@ -229,21 +228,26 @@ function reservationEvent(
 /** What is told of a reservation in its events. */
 export function reservationPayload(reservation: Reservation) {
   const { id, account, orderId, buyerId, expiresAtMs, allocations } = reservation;
-  const bySku = Map.groupBy(allocations, ({ sku }) => sku);
   return {
     id,
     account,
     orderId,
     buyerId,
-    items: [...bySku].map(([sku, lines]) => ({
-      sku,
-      quantity: lines.reduce((sum, { units }) => sum + units, 0),
-      allocations: lines.flatMap(({ location, units }) =>
-        location === undefined ? [] : [{ location, quantity: units }],
-      ),
-    })),
+    items: toldItems(allocations),
     expiresAt: isoTime(expiresAtMs),
   };
+}
+
+function toldItems(allocations: Reservation["allocations"]) {
+  type Part = { readonly location: string; readonly quantity: number };
+  const items = new Map<string, { sku: string; quantity: number; allocations: Part[] }>();
+  for (const { sku, location, units } of allocations) {
+    const item = items.get(sku) ?? { sku, quantity: 0, allocations: [] };
+    item.quantity += units;
+    if (location !== undefined) item.allocations.push({ location, quantity: units });
+    items.set(sku, item);
+  }
+  return [...items.values()];
 }
 
 /** Held, and its time is over. */
