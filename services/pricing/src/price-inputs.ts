@@ -5,9 +5,8 @@
 import type { CurrencyRule, FxTable } from "./currency.ts";
 import type { Adjustment, PriceLimits } from "./dynamic-price.ts";
 import type { DynamicRuleSet } from "./dynamic-rules.ts";
-import type { PriceBook } from "./price.ts";
+import type { PriceBook, RecordedPrices } from "./price.ts";
 import type { PromotionSet } from "./promotion-set.ts";
-import type { RecordedPrices } from "./show-price/show-price.ts";
 import type { TaxRule } from "./tax.ts";
 
 /** What promotions and taxes ask of a product; version 0 with the defaults where inventory has not told of it. */
@@ -25,7 +24,7 @@ export type SkuInputs = {
   readonly book: PriceBook;
   readonly facts: ProductFacts;
   readonly adjustment: Adjustment;
-  /** The versions of the book that were in force in the last 30 days, oldest first. */
+  /** The versions of the book that were in force since `HISTORY_MS` ago (lowest-price.ts), oldest first. */
   readonly history: readonly RecordedPrices[];
   /** False when there were too many changes to keep them all. */
   readonly historyComplete: boolean;
@@ -35,14 +34,24 @@ export type SkuInputs = {
 export type ShopInputs = {
   readonly promotions: PromotionSet;
   readonly fx: FxTable;
-  readonly currencies: { readonly revision: number; readonly rules: ReadonlyMap<string, CurrencyRule> };
-  readonly groups: { readonly revision: number; readonly groups: ReadonlyMap<string, CustomerGroup> };
+  readonly currencies: {
+    readonly revision: number;
+    readonly rules: ReadonlyMap<string, CurrencyRule>;
+  };
+  readonly groups: {
+    readonly revision: number;
+    readonly groups: ReadonlyMap<string, CustomerGroup>;
+  };
   readonly dynamicRules: DynamicRuleSet;
   readonly limits: { readonly revision: number; readonly bySku: ReadonlyMap<string, PriceLimits> };
 };
 export type CustomerGroup = { readonly name: string; readonly taxTreatment: "standard" | "exempt" };
 
-export type TaxInputs = { readonly region: string; readonly version: number; readonly rule: TaxRule };
+export type TaxInputs = {
+  readonly region: string;
+  readonly version: number;
+  readonly rule: TaxRule;
+};
 
 /** How old what was read may be. `isStale`: the database could not be asked, so this is what was last known. */
 export type Freshness = { readonly asOfMs: number; readonly isStale: boolean };

@@ -31,6 +31,9 @@ export type PriceBook = {
   readonly prices: readonly Price[];
 };
 
+/** A version of a SKU's prices and when it came into force (Unix ms). */
+export type RecordedPrices = { readonly recordedAtMs: number; readonly prices: readonly Price[] };
+
 /** Who buys how many, where, paying in what. */
 export type Purchase = {
   readonly currency: string;

@@ -43,8 +43,15 @@ describe("GET /internal/prices/{sku}", () => {
     assert.deepEqual((await show("old?currency=EUR")).body.lowest30Days, eur(1100));
   });
 
-  it("selects by currency, region, group and quantity", async () => {
+  it("names the lowest price before a reduction while it is in force", async () => {
+    await putAt("cut", 90, [{ currency: "EUR", amount: 2500 }]);
+    await putAt("cut", 50, [{ currency: "EUR", amount: 1999, compareAt: 2500 }]);
+    assert.deepEqual((await show("cut?currency=EUR")).body.lowest30Days, eur(2500));
+  });
+
+  it("selects by currency, region, channel, group and quantity", async () => {
     await putAt("pen", 1, [
+      { currency: "EUR", amount: 85, channel: "app" },
       { currency: "EUR", amount: 100 },
       { currency: "JPY", amount: 150 },
       { currency: "EUR", amount: 90, region: "DE" },
@@ -54,6 +61,8 @@ describe("GET /internal/prices/{sku}", () => {
       ["?currency=EUR", eur(100)],
       ["?currency=JPY", { amount: 150, currency: "JPY" }],
       ["?currency=EUR&region=DE", eur(90)],
+      ["?currency=EUR&region=DE-BY", eur(90)],
+      ["?currency=EUR&region=DE&channel=app", eur(85)],
       ["?currency=EUR&region=DE&customerGroup=vip&quantity=4", eur(90)],
       ["?currency=EUR&region=DE&customerGroup=vip&quantity=5", eur(80)],
     ] as const) {
@@ -66,7 +75,7 @@ describe("GET /internal/prices/{sku}", () => {
   for (const [name, query, status, code, path] of [
     ["a SKU without prices", "nothing?currency=EUR", 404, "price-not-found", undefined],
     ["a currency without price", "mug?currency=USD", 404, "price-not-found", undefined],
-    ["a currency that is none", "mug?currency=ZZZ", 400, "validation-failed", "query/currency"],
+    ["a currency that is none", "mug?currency=ZZZ", 422, "unknown-currency", "query/currency"],
     ["no currency", "mug", 400, "validation-failed", "query/currency"],
     ["a malformed currency", "mug?currency=euro", 400, "validation-failed", "query/currency"],
     [
@@ -171,7 +180,6 @@ describe("POST /internal/prices", () => {
     ["a number as SKU", { skus: [7], currency: "EUR" }, "/skus/0"],
     ["no currency", { skus: ["mug"] }, "/currency"],
     ["a malformed currency", { skus: ["mug"], currency: "euro" }, "/currency"],
-    ["a currency that is none", { skus: ["mug"], currency: "ZZZ" }, "/currency"],
     ["a malformed region", { skus: ["mug"], currency: "EUR", region: "Germany" }, "/region"],
     [
       "a malformed group",
@@ -186,4 +194,9 @@ describe("POST /internal/prices", () => {
       assert.equal(answer.body.errors[0].path, path);
     });
   }
+
+  it("refuses a currency that is none", async () => {
+    const answer = await list({ skus: ["mug"], currency: "ZZZ" });
+    assert.deepEqual([answer.status, answer.body.code], [422, "unknown-currency"]);
+  });
 });

@@ -4,9 +4,11 @@ import { toWire } from "@holdfast/money";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { Type } from "typebox";
+import { HISTORY_MS } from "../lowest-price.ts";
 import type { Purchase } from "../price.ts";
 import { toProblem } from "../problems.ts";
 import {
+  Channel,
   Currency,
   CustomerGroup,
   closed,
@@ -21,8 +23,7 @@ import {
 import { findPriceHistories } from "./show-price.store.ts";
 import { type ShownPrice, showPrice } from "./show-price.ts";
 
-const DAYS_30_MS = 30 * 24 * 60 * 60 * 1000;
-/** More changes than one every 45 minutes for 30 days: reading them all for every product view would be the cost of the view. */
+/** More changes than one every 4 hours for 180 days: reading them all for every product view would be the cost of the view. */
 const VERSIONS_MAX = 1000;
 
 /** A page of products. */
@@ -33,7 +34,8 @@ const PriceBody = closed({
   total: MoneyBody,
   compareAt: Type.Union([MoneyBody, Type.Null()]),
   lowest30Days: Type.Union([MoneyBody, Type.Null()], {
-    description: "The lowest unit price of the last 30 days, for the same kind of purchase.",
+    description:
+      "The lowest unit price for the same kind of purchase: while it is reduced, of the 30 days before the reduction began, else of the last 30 days (Directive 98/6/EC, article 6a).",
   }),
   adjustments: Type.Array(closed({ label: Type.String(), amount: MoneyBody })),
   asOf: Type.String({ format: "date-time" }),
@@ -42,6 +44,7 @@ const PurchaseFields = {
   currency: Currency,
   region: Type.Optional(Region),
   customerGroup: Type.Optional(CustomerGroup),
+  channel: Type.Optional(Channel),
 };
 const GET_PRICE = {
   operationId: "getPrice",
@@ -72,7 +75,7 @@ const LIST_PRICES = {
         }),
       ),
     }),
-    ...problemResponses(400),
+    ...problemResponses(400, 422),
   },
 };
 
@@ -81,13 +84,19 @@ export type ShowPriceDeps = { readonly db: Database; readonly nowMs: () => numbe
 /** GET /internal/prices/{sku} and POST /internal/prices: asked by the gateway for its product views. */
 export function addShowPriceRoutes(app: Service, { db, nowMs }: ShowPriceDeps): void {
   app.get("/internal/prices/:sku", { schema: GET_PRICE }, async (request, reply) => {
-    const { currency, quantity = 1, region = null, customerGroup = null } = request.query;
+    const {
+      currency,
+      quantity = 1,
+      region = null,
+      customerGroup = null,
+      channel = null,
+    } = request.query;
     const { sku } = request.params;
     const unknown = currencyError("query/currency", currency);
     if (unknown)
-      return sendProblem(reply, toProblem({ kind: "fields-invalid", errors: [unknown] }));
+      return sendProblem(reply, toProblem({ kind: "unknown-currency", errors: [unknown] }));
     const atMs = nowMs();
-    const purchase = { currency, quantity, region, customerGroup };
+    const purchase = { currency, quantity, region, customerGroup, channel };
     const showing = await showingOf(db, [sku], atMs);
     const shown = showing(sku, purchase);
     if (!shown.ok) return sendProblem(reply, toProblem(shown.error));
@@ -95,12 +104,12 @@ export function addShowPriceRoutes(app: Service, { db, nowMs }: ShowPriceDeps): 
   });
 
   app.post("/internal/prices", { schema: LIST_PRICES }, async (request, reply) => {
-    const { skus, currency, region = null, customerGroup = null } = request.body;
+    const { skus, currency, region = null, customerGroup = null, channel = null } = request.body;
     const unknown = currencyError("/currency", currency);
     if (unknown)
-      return sendProblem(reply, toProblem({ kind: "fields-invalid", errors: [unknown] }));
+      return sendProblem(reply, toProblem({ kind: "unknown-currency", errors: [unknown] }));
     const atMs = nowMs();
-    const purchase = { currency, quantity: 1, region, customerGroup };
+    const purchase = { currency, quantity: 1, region, customerGroup, channel };
     const showing = await showingOf(db, skus, atMs);
     const data = skus.map((sku) => {
       const shown = showing(sku, purchase);
@@ -113,12 +122,12 @@ export function addShowPriceRoutes(app: Service, { db, nowMs }: ShowPriceDeps): 
 
 /** Reads what is needed to show any of the SKUs at that moment. */
 async function showingOf(db: Database, skus: readonly string[], atMs: number) {
-  const sinceMs = atMs - DAYS_30_MS;
+  const sinceMs = atMs - HISTORY_MS;
   const histories = await findPriceHistories(db, skus, { sinceMs, versionsMax: VERSIONS_MAX });
   return (sku: string, purchase: Purchase) => {
     const history = histories.get(sku) ?? [];
     const complete = history.length < VERSIONS_MAX;
-    return showPrice({ sku, history, complete }, purchase, { sinceMs, nowMs: atMs });
+    return showPrice({ sku, history, complete }, purchase, atMs);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Queryable } from "@holdfast/postgres";
-import type { Price } from "../price.ts";
-import type { RecordedPrices } from "./show-price.ts";
+import type { RecordedPrices } from "../price.ts";
+import { fromStored, type StoredPrices } from "../price-book.store.ts";
 
 type Row = RecordedPrices & { readonly sku: string };
 
@@ -16,7 +16,7 @@ export async function findPriceHistories(
   const rows = await db.query<{
     readonly sku: string;
     readonly recordedAt: Date;
-    readonly prices: readonly Price[];
+    readonly prices: StoredPrices;
   }>({
     name: "find-price-histories",
     text: `select asked.sku, recorded_at as "recordedAt", prices
@@ -30,7 +30,11 @@ export async function findPriceHistories(
     values: [[...new Set(skus)], new Date(sinceMs), versionsMax],
   });
   const recorded = rows.map(
-    ({ sku, recordedAt, prices }): Row => ({ sku, prices, recordedAtMs: recordedAt.getTime() }),
+    ({ sku, recordedAt, prices }): Row => ({
+      sku,
+      prices: fromStored(prices),
+      recordedAtMs: recordedAt.getTime(),
+    }),
   );
   return Map.groupBy(recorded, ({ sku }) => sku);
 }
