@@ -8,7 +8,7 @@ export type PricingError =
   | { readonly kind: "fields-invalid"; readonly errors: readonly FieldError[] }
   | {
       /** Well-formed, and yet nothing that can be stored or computed with; each error names its field. */
-      readonly kind: "price-invalid" | "promotion-invalid" | "unknown-currency" | "unknown-region";
+      readonly kind: "price-invalid" | "promotion-invalid" | "unknown-currency" | "unknown-region" | "unknown-customer-group";
       readonly errors: readonly FieldError[];
     }
   | { readonly kind: "precondition-failed"; readonly version: number | undefined }

@@ -11,24 +11,14 @@ export function toProblem(error: PricingError): Problem {
     case "amount-too-large":
       return unpriceable(error);
     case "fields-invalid":
-      return problem({
-        status: 400,
-        code: "validation-failed",
-        title: "Validation failed",
-        detail: `First refused: ${error.errors[0]?.path}: ${error.errors[0]?.message}.`,
-        errors: error.errors,
-      });
     case "price-invalid":
     case "promotion-invalid":
     case "unknown-currency":
     case "unknown-region":
-      return problem({
-        status: 422,
-        code: error.kind,
-        title: UNUSABLE[error.kind],
-        detail: `First refused: ${error.errors[0]?.path}: ${error.errors[0]?.message}.`,
-        errors: error.errors,
-      });
+    case "unknown-customer-group":
+    case "fx-rate-missing":
+    case "fx-rate-stale":
+      return unusable(error);
     case "precondition-failed":
       return problem({
         status: 412,
@@ -64,11 +54,25 @@ export function toProblem(error: PricingError): Problem {
 }
 
 const UNUSABLE = {
-  "price-invalid": "Invalid price",
-  "promotion-invalid": "Invalid promotion",
-  "unknown-currency": "Unknown currency",
-  "unknown-region": "Unknown region",
+  "fields-invalid": { status: 400, code: "validation-failed", title: "Validation failed" },
+  "price-invalid": { status: 422, code: "price-invalid", title: "Invalid price" },
+  "promotion-invalid": { status: 422, code: "promotion-invalid", title: "Invalid promotion" },
+  "unknown-currency": { status: 422, code: "unknown-currency", title: "Unknown currency" },
+  "unknown-region": { status: 422, code: "unknown-region", title: "Unknown region" },
+  "unknown-customer-group": {
+    ...{ status: 422, code: "unknown-customer-group", title: "Unknown customer group" },
+  },
+  "fx-rate-missing": { status: 422, code: "fx-rate-missing", title: "No exchange rate" },
+  "fx-rate-stale": { status: 422, code: "fx-rate-stale", title: "Exchange rates too old" },
 } as const;
+
+function unusable({
+  kind,
+  errors,
+}: Extract<PricingError, { kind: keyof typeof UNUSABLE }>): Problem {
+  const detail = `First refused: ${errors[0]?.path}: ${errors[0]?.message}.`;
+  return problem({ ...UNUSABLE[kind], detail, errors });
+}
 
 type NotFound = Extract<PricingError, { kind: `${string}-not-found` }>;
 
@@ -157,8 +161,8 @@ function unpriceable(error: QuoteError): Problem {
         status: 422,
         code: error.kind,
         title: "No tax rate",
-        detail: `No standard tax rate is in force in ${error.region}.`,
-        errors: [{ path: "/region", message: "has no standard tax rate in force" }],
+        detail: `No ${error.category} tax rate is in force in ${error.region}.`,
+        errors: [{ path: "/region", message: `has no ${error.category} tax rate in force` }],
       });
     case "amount-too-large":
       return problem({
