@@ -64,9 +64,28 @@ export type Applied = {
 export type Considered = {
   readonly promotionId: string;
   readonly label: string;
-  /** kebab-case, stable: below-minimum, no-matching-line, exclusive-applied, group-applied, budget-exhausted, … */
-  readonly reason: string;
+  readonly reason: NotAppliedReason;
 };
+/** Why a promotion gives nothing; also why a coupon of it is of no use. These are public and stay. */
+export type NotAppliedReason =
+  | "not-started"
+  | "ended"
+  | "budget-exhausted"
+  /** An amount of the promotion is in a currency that is not the basket's. */
+  | "other-currency"
+  | "condition-not-met"
+  /** The condition compares what cannot be compared. */
+  | "condition-failed"
+  | "no-matching-line"
+  | "below-minimum"
+  | "too-few-units"
+  | "gift-not-in-basket"
+  /** There is nothing to take: it is 0 %, or the price is no higher than that, or at its floor already. */
+  | "nothing-left"
+  | "exclusive-applied"
+  /** It is exclusive, and another one came first. */
+  | "other-applied"
+  | "group-applied";
 
 /** The basket as promotions see it. Its lines are in the order asked. */
 export type PromotionBasket = {

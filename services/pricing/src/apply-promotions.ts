@@ -1,0 +1,240 @@
+import type {
+  NotAppliedReason,
+  PromotionBasket,
+  PromotionFacts,
+  PromotionOutcome,
+} from "./promotion.ts";
+import { type Costs, sumOf } from "./promotion-rules/benefit.ts";
+import { type Candidate, findCandidates, type Refused } from "./promotion-rules/find-candidates.ts";
+import { type SkuLot, skuLots } from "./promotion-rules/sku-lots.ts";
+import type { PromotionSet } from "./promotion-set.ts";
+import { spread, spreadWithin } from "./spread.ts";
+
+/**
+ * What the promotions take off a basket. Same input, same outcome, whatever the order of promotions and lines: amounts follow
+ * their line, and a unit that cannot be divided goes by SKU, then the larger quantity, then the earlier line.
+ *
+ * Who applies: of those that would give something alone, the one with the highest priority (of equal ones the one that gives
+ * more, then by id) decides. If it is exclusive, it alone applies; if not, none that is exclusive does, and of each
+ * stacking group the first that gives something. They apply in that order, those on lines before those on the basket.
+ *
+ * No line falls below its floor; the discounts of a promotion add up to `applied.discountMinor`. Lines of one SKU at one
+ * price count as one. `unitMinor × quantity` of the lines has to add up to a safe integer.
+ */
+export function applyPromotions(
+  set: PromotionSet,
+  basket: PromotionBasket,
+  facts: PromotionFacts,
+): PromotionOutcome {
+  const lots = skuLots(basket);
+  const found = findCandidates(set, { basket, lots, facts });
+  if (found.candidates.length + found.refused.length === 0) {
+    return { discounts: basket.lines.map(() => []), applied: [], considered: [] };
+  }
+  const byLotMinor = lots.map(({ originalMinor }) => originalMinor);
+  const untouched: Costs = {
+    currency: basket.currency,
+    byLotMinor,
+    basketMinor: sumOf(byLotMinor),
+  };
+  const { contenders, refused } = rank(found.candidates, untouched);
+  const chosen = choose(contenders, untouched);
+  return {
+    discounts: discountsOfLines(basket, chosen.given),
+    applied: chosen.given.map(({ candidate, offer }) => ({
+      promotionId: candidate.rule.promotion.id,
+      label: candidate.rule.promotion.label,
+      couponCode: facts.coupons.get(candidate.rule.promotion.id) ?? null,
+      discountMinor: offer.totalMinor,
+    })),
+    considered: explain([...found.refused, ...refused, ...chosen.refused]),
+  };
+}
+
+/** What a promotion would take off: of each of its lots, in their order, and together, which is above 0. */
+type Offer = { readonly offMinor: readonly number[]; readonly totalMinor: number };
+type Contender = {
+  readonly candidate: Candidate;
+  /** What it would take off the untouched basket. */
+  readonly alone: Offer;
+};
+type Given = { readonly candidate: Candidate; readonly offer: Offer };
+
+function offerOf({ rule, lots, leftMinor }: Candidate, costs: Costs): Offer | NotAppliedReason {
+  const offMinor = rule.takeOff(lots, costs);
+  if (typeof offMinor === "string") return offMinor;
+  const totalMinor = sumOf(offMinor);
+  const { minBasket, benefit } = rule.promotion;
+  // A gift must not help to reach the minimum that unlocks it.
+  const reachedMinor = costs.basketMinor - (benefit.kind === "free-gift" ? totalMinor : 0);
+  if (minBasket !== null && reachedMinor < minBasket.amountMinor) return "below-minimum";
+  if (totalMinor === 0) return "nothing-left";
+  if (totalMinor <= leftMinor) return { offMinor, totalMinor };
+  return { offMinor: spread(leftMinor, offMinor), totalMinor: leftMinor };
+}
+
+function rank(
+  candidates: readonly Candidate[],
+  untouched: Costs,
+): { readonly contenders: readonly Contender[]; readonly refused: readonly Refused[] } {
+  const contenders: Contender[] = [];
+  const refused: Refused[] = [];
+  for (const candidate of candidates) {
+    const alone = offerOf(candidate, untouched);
+    if (typeof alone === "string") refused.push({ rule: candidate.rule, reason: alone });
+    else contenders.push({ candidate, alone });
+  }
+  contenders.sort(
+    (a, b) =>
+      b.candidate.rule.promotion.priority - a.candidate.rule.promotion.priority ||
+      b.alone.totalMinor - a.alone.totalMinor ||
+      byId(a.candidate, b.candidate),
+  );
+  return { contenders, refused };
+}
+
+type Chosen = { readonly given: readonly Given[]; readonly refused: readonly Refused[] };
+
+function choose(contenders: readonly Contender[], untouched: Costs): Chosen {
+  const [first, ...others] = contenders;
+  if (first === undefined) return { given: [], refused: [] };
+  if (isExclusive(first)) {
+    return {
+      given: [{ candidate: first.candidate, offer: first.alone }],
+      refused: others.map(refuse("exclusive-applied")),
+    };
+  }
+  const exclusive = contenders.filter(isExclusive).map(refuse("other-applied"));
+  const stacked = stack(
+    contenders.filter((contender) => !isExclusive(contender)),
+    untouched,
+  );
+  return { given: stacked.given, refused: [...exclusive, ...stacked.refused] };
+}
+
+/**
+ * The first of each stacking group together with those of none. One that finds nothing left to take, because others took it
+ * first, hands its place on to the next of its group; each round does away with one at least, so there are few.
+ */
+function stack(contenders: readonly Contender[], untouched: Costs): Chosen {
+  const failed: Refused[] = [];
+  let pool = contenders;
+  for (;;) {
+    const { chosen, rest } = firstOfGroups(pool);
+    const { given, refused } = giveInOrder(chosen, untouched);
+    const replaceable = refused.filter(({ rule }) =>
+      rest.some(({ candidate }) => groupOf(candidate) === rule.promotion.stackingGroup),
+    );
+    if (replaceable.length === 0) {
+      return { given, refused: [...failed, ...refused, ...rest.map(refuse("group-applied"))] };
+    }
+    failed.push(...replaceable);
+    const gone = new Set(replaceable.map(({ rule }) => rule));
+    pool = pool.filter(({ candidate }) => !gone.has(candidate.rule));
+  }
+}
+
+function firstOfGroups(contenders: readonly Contender[]) {
+  const groups = new Set<string>();
+  const [chosen, rest]: [Contender[], Contender[]] = [[], []];
+  for (const contender of contenders) {
+    const group = groupOf(contender.candidate);
+    if (group !== null && groups.has(group)) rest.push(contender);
+    else {
+      chosen.push(contender);
+      if (group !== null) groups.add(group);
+    }
+  }
+  return { chosen, rest };
+}
+
+/** One after the other, each on what those before have left; minima compare with what those on lines have left. */
+function giveInOrder(chosen: readonly Contender[], untouched: Costs): Chosen {
+  const byLotMinor = [...untouched.byLotMinor];
+  const given: Given[] = [];
+  const refused: Refused[] = [];
+  for (const isOnBasket of [false, true]) {
+    const costs = { ...untouched, byLotMinor, basketMinor: sumOf(byLotMinor) };
+    for (const { candidate, alone } of chosen) {
+      if (candidate.rule.isOnBasket !== isOnBasket) continue;
+      const offer = given.length === 0 ? alone : offerOf(candidate, costs);
+      if (typeof offer === "string") {
+        refused.push({ rule: candidate.rule, reason: offer });
+        continue;
+      }
+      given.push({ candidate, offer });
+      for (const [place, { index }] of candidate.lots.entries()) {
+        byLotMinor[index] = (byLotMinor[index] ?? 0) - (offer.offMinor[place] ?? 0);
+      }
+    }
+  }
+  return { given, refused };
+}
+
+/** What each line has of what was taken off its lot: a share in proportion to what the line costs. */
+function discountsOfLines(
+  { lines }: PromotionBasket,
+  given: readonly Given[],
+): PromotionOutcome["discounts"] {
+  const discounts = lines.map((): PromotionOutcome["discounts"][number][number][] => []);
+  const costsMinor = lines.map(({ unitMinor, quantity }) => unitMinor * quantity);
+  const roomsMinor = lines.map(({ unitMinor, floorMinor, quantity }) =>
+    Math.max(0, (unitMinor - floorMinor) * quantity),
+  );
+  for (const { candidate, offer } of given) {
+    const { id: promotionId, label } = candidate.rule.promotion;
+    for (const [place, lot] of candidate.lots.entries()) {
+      const lotMinor = offer.offMinor[place] ?? 0;
+      if (lotMinor === 0) continue;
+      const shares = spreadOverLines(lotMinor, lot, { costsMinor, roomsMinor });
+      for (const [order, line] of lot.lines.entries()) {
+        const amountMinor = shares[order] ?? 0;
+        if (amountMinor === 0) continue;
+        discounts[line]?.push({ promotionId, label, amountMinor });
+        costsMinor[line] = (costsMinor[line] ?? 0) - amountMinor;
+        roomsMinor[line] = (roomsMinor[line] ?? 0) - amountMinor;
+      }
+    }
+  }
+  return discounts;
+}
+
+function spreadOverLines(
+  lotMinor: number,
+  { lines }: SkuLot,
+  { costsMinor, roomsMinor }: { readonly costsMinor: number[]; readonly roomsMinor: number[] },
+): readonly number[] {
+  if (lines.length === 1) return [lotMinor];
+  return spreadWithin(
+    lotMinor,
+    lines.map((line) => costsMinor[line] ?? 0),
+    lines.map((line) => roomsMinor[line] ?? 0),
+  );
+}
+
+function explain(refused: readonly Refused[]): PromotionOutcome["considered"] {
+  const inOrder = [...refused].sort(
+    (a, b) => b.rule.promotion.priority - a.rule.promotion.priority || byId(a, b),
+  );
+  return inOrder.map(({ rule, reason }) => ({
+    promotionId: rule.promotion.id,
+    label: rule.promotion.label,
+    reason,
+  }));
+}
+
+function byId(a: Pick<Candidate, "rule">, b: Pick<Candidate, "rule">): number {
+  return a.rule.promotion.id < b.rule.promotion.id ? -1 : 1;
+}
+
+function isExclusive({ candidate }: Contender): boolean {
+  return candidate.rule.promotion.stacking === "exclusive";
+}
+
+function groupOf({ rule }: Candidate): string | null {
+  return rule.promotion.stackingGroup;
+}
+
+function refuse(reason: NotAppliedReason): (contender: Contender) => Refused {
+  return ({ candidate }) => ({ rule: candidate.rule, reason });
+}
