@@ -8,11 +8,17 @@ export type PricingError =
   | { readonly kind: "fields-invalid"; readonly errors: readonly FieldError[] }
   | {
       /** Well-formed, and yet nothing that can be stored or computed with; each error names its field. */
-      readonly kind: "price-invalid" | "promotion-invalid" | "unknown-currency" | "unknown-region" | "unknown-customer-group";
+      readonly kind:
+        | "price-invalid"
+        | "promotion-invalid"
+        | "unknown-currency"
+        | "unknown-region"
+        | "unknown-customer-group";
       readonly errors: readonly FieldError[];
     }
   | { readonly kind: "precondition-failed"; readonly version: number | undefined }
   | { readonly kind: "price-not-found"; readonly sku: string }
+  | { readonly kind: "group-not-found"; readonly code: string }
   | { readonly kind: "promotion-not-found"; readonly id: string }
   | { readonly kind: "coupon-not-found"; readonly code: string }
   | { readonly kind: "coupon-taken"; readonly code: string }

@@ -20,16 +20,9 @@ export function toProblem(error: PricingError): Problem {
     case "fx-rate-stale":
       return unusable(error);
     case "precondition-failed":
-      return problem({
-        status: 412,
-        code: error.kind,
-        title: "Precondition failed",
-        detail:
-          error.version === undefined
-            ? "There is nothing here yet. Leave If-Match out to create it."
-            : `The current version is ${etagOf(error.version)}. Read it, then change that.`,
-      });
+      return preconditionFailed(error.version);
     case "price-not-found":
+    case "group-not-found":
     case "promotion-not-found":
     case "coupon-not-found":
     case "tax-rule-not-found":
@@ -51,6 +44,19 @@ export function toProblem(error: PricingError): Problem {
     default:
       return error satisfies never;
   }
+}
+
+function preconditionFailed(version: number | undefined): Problem {
+  const detail =
+    version === undefined
+      ? "There is nothing here yet. Leave If-Match out to create it."
+      : `The current version is ${etagOf(version)}. Read it, then change that.`;
+  return problem({
+    status: 412,
+    code: "precondition-failed",
+    title: "Precondition failed",
+    detail,
+  });
 }
 
 const UNUSABLE = {
@@ -90,6 +96,15 @@ function notFound(error: NotFound): Problem {
     case "coupon-not-found": {
       const detail = `The promotion has no coupon ${error.code}.`;
       return problem({ status, code: error.kind, title: "No such coupon", detail });
+    }
+    case "group-not-found": {
+      const detail = `Nothing is said of the customer group ${error.code}.`;
+      return problem({
+        status,
+        code: "customer-group-not-found",
+        title: "No such customer group",
+        detail,
+      });
     }
     case "tax-rule-not-found": {
       const detail = `${error.region} has no tax rates. Set them with PUT /v1/admin/tax-rates/${error.region}.`;
