@@ -4,13 +4,20 @@ import type { Logger } from "@holdfast/log";
 import type { Outbox } from "@holdfast/outbox";
 import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
+import { addCouponRoutes } from "./coupons/coupons.route.ts";
+import { addCustomerGroupRoutes } from "./customer-groups/customer-groups.route.ts";
+import { addExportPricesRoute } from "./export-prices/export-prices.route.ts";
 import { addImportPricesRoute } from "./import-prices/import-prices.route.ts";
 import { addPriceRoutes } from "./prices/prices.route.ts";
+import { addPromotionRoutes } from "./promotions/promotions.route.ts";
 import { addQuoteRoutes } from "./quote-basket/quotes.route.ts";
 import { createQuoteSigner } from "./quote-signer.ts";
+import { addRedeemRoutes } from "./redeem/redeem.route.ts";
 import { addShowPriceRoutes } from "./show-price/show-price.route.ts";
 import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
 import { addRotateKeyRoute } from "./sign-quotes/rotate-key.route.ts";
+import { addImportTaxRatesRoute } from "./tax-rates/import-tax-rates.route.ts";
+import { addTakeEventsRoute } from "./take-events/take-events.route.ts";
 import { addTaxRateRoutes } from "./tax-rates/tax-rates.route.ts";
 
 export type PricingDeps = {
@@ -22,6 +29,8 @@ export type PricingDeps = {
   /** Unix ms. */
   readonly nowMs: () => number;
   readonly newId: () => string;
+  /** Fit for secrets. */
+  readonly randomBytes: (size: number) => Uint8Array;
   /** How long a quote holds its price. */
   readonly quoteTtlMs: number;
 };
@@ -42,12 +51,19 @@ export function compose(deps: PricingDeps): Service {
   app.register(async (routes) => {
     addPriceRoutes(routes, deps);
     addTaxRateRoutes(routes, deps);
+    addImportTaxRatesRoute(routes, deps);
     addQuoteRoutes(routes, { ...deps, signer });
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, deps);
+    addExportPricesRoute(routes, deps);
+    addCustomerGroupRoutes(routes, deps);
+    addPromotionRoutes(routes, deps);
+    addCouponRoutes(routes, deps);
+    addRedeemRoutes(routes, deps);
     addJwksRoute(routes, { signer });
     addRotateKeyRoute(routes, { db, signer });
     addEventRoutes(routes, deps);
+    addTakeEventsRoute(routes, deps);
   });
   app.addHook("onClose", () => db.close());
   return app;
