@@ -1,4 +1,4 @@
-/** A point of the stream: events are read in the order of the transactions that wrote them, then of their ids. */
+/** A point of the stream: rows are read in the order of the transactions that wrote them, then of their ids. */
 export type Position = { readonly transactionId: number; readonly id: number };
 
 /** Before every event. */

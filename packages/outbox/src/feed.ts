@@ -15,7 +15,7 @@ import { eventsInOrder } from "./in-order.ts";
 export type FeedQuery = {
   /** The `nextCursor` of the last page; the oldest event there is without it. */
   readonly after?: string | undefined;
-  /** A page has more than this only where an event needs others before it. */
+  /** A page has more than this only where an event needs others before it, or was written in one row with others. */
   readonly limit: number;
   readonly type?: string | undefined;
   /** Only the events of this one, in their sequence; `after` is the last sequence then. */

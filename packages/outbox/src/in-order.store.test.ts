@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { type Position, START } from "./event.ts";
 import { findHorizon, readEvents } from "./events.store.ts";
 import { eventsInOrder } from "./in-order.ts";
-import { allOf, MIGRATIONS, names, series, settled, tell } from "./testing.ts";
+import { allOf, MIGRATIONS, names, series, settled, tell, tellTogether } from "./testing.ts";
 
 describe("the events in order", () => {
   let test: TestDatabase;
@@ -130,26 +130,30 @@ describe("the events in order", () => {
     assert.deepEqual(await readAll(1), ["a/41", "a/42", "a/43"]);
   });
 
-  it("tell every event, none before a lower one of its aggregate, however transactions overlapped", async () => {
-    const place = fc.record({
-      aggregate: fc.constantFrom("a", "b", "c"),
+  it("tell every event, none before a lower one of its aggregate, however rows and transactions overlapped", async () => {
+    const row = fc.record({
+      aggregates: fc.array(fc.constantFrom("a", "b", "c", "d"), { minLength: 1, maxLength: 4 }),
       transactionId: fc.integer({ min: 3, max: 12 }),
     });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(place, { maxLength: 25 }),
+        fc.array(row, { maxLength: 15 }),
         fc.integer({ min: 1, max: 6 }),
-        async (places, limit) => {
+        async (rows, limit) => {
           await db.query({ name: "empty", text: "truncate outbox restart identity" });
           const last = new Map<string, number>();
-          const events = places.map(({ aggregate, transactionId }) => {
-            const sequence = (last.get(aggregate) ?? 0) + 1;
-            last.set(aggregate, sequence);
-            return { aggregate, sequence, transactionId };
+          const events = rows.map(({ aggregates, transactionId }) =>
+            aggregates.map((aggregate) => {
+              const sequence = (last.get(aggregate) ?? 0) + 1;
+              last.set(aggregate, sequence);
+              return { aggregate, sequence, transactionId };
+            }),
+          );
+          await db.inTransaction(async (tx) => {
+            for (const bundle of events) await tellTogether(tx, bundle);
           });
-          await tell(db, events);
           const told = await readAll(limit);
-          assert.deepEqual([...new Set(told)].sort(), [...names(events)].sort());
+          assert.deepEqual([...new Set(told)].sort(), [...names(events.flat())].sort());
           const highest = new Map<string, number>();
           for (const name of told) {
             const [aggregate = "", sequence = ""] = name.split("/");

@@ -6,18 +6,20 @@
  * Both appear at once, as nothing of 101 is read while 100 runs. So where a sequence is missing before an event, the
  * ones between are fetched and told first. They come again at their own places: at least once.
  *
- * What makes this exact: once an event is told, all lower ones of its aggregate are. So it is enough to look back to the
- * last one that stands at or before the position.
+ * What makes this exact: once an event is told, all lower ones of its aggregate are. So what is missing stands behind the
+ * position, and it is enough to look for the lowest there.
+ *
+ * Events that share a row share its position: it is reached when the last of them was told.
  */
 import type { Queryable } from "@holdfast/postgres";
 import type { Position, StoredEvent } from "./event.ts";
-import { findToldSequences, readEvents, readEventsOfAggregate } from "./events.store.ts";
+import { findUntoldSequences, readEvents, readEventsOfAggregate } from "./events.store.ts";
 
 /** Events to be told, and the position that is reached when they and all before them were. */
 export type Piece = { readonly events: readonly StoredEvent[]; readonly reached: Position };
 type Asked = {
   readonly after: Position;
-  /** How many events are read at their own places. The ones that must come before are read besides. */
+  /** How many events are read at their own places, up to the end of a row. The ones that must come before are read besides. */
   readonly limit: number;
 };
 
@@ -32,18 +34,16 @@ export async function* eventsInOrder(
   const page = await readEvents(db, { after, limit });
   const told = await toldBefore(db, page, after);
   let reached = after;
-  for (const event of page) {
-    const { aggregate, sequence } = event;
+  for (const [index, event] of page.entries()) {
+    const { aggregate, sequence, position } = event;
     const last = told.get(aggregate) ?? 0;
-    if (sequence > last) {
+    const isTold = sequence <= last; // out of turn, some events ago
+    if (!isTold) {
       for await (const events of missing(db, event, last)) yield { events, reached };
       told.set(aggregate, sequence);
-      reached = event.position;
-      yield { events: [event], reached };
-    } else {
-      reached = event.position;
-      yield { events: [], reached }; // it was told out of turn, some events ago
     }
+    if (page[index + 1]?.position !== position) reached = position;
+    yield { events: isTold ? [] : [event], reached };
   }
 }
 
@@ -58,7 +58,11 @@ async function toldBefore(
     if (!first.has(aggregate)) first.set(aggregate, sequence);
   }
   const asked = new Map([...first].filter(([, sequence]) => sequence > 1));
-  return new Map(asked.size === 0 ? [] : await findToldSequences(db, asked, after));
+  if (asked.size === 0) return new Map();
+  const untold = await findUntoldSequences(db, asked, after);
+  return new Map(
+    [...asked].map(([aggregate, sequence]) => [aggregate, (untold.get(aggregate) ?? sequence) - 1]),
+  );
 }
 
 /** What lies between the last told sequence and an event: mostly nothing, and after a deletion nothing any more. */

@@ -14,7 +14,7 @@ export type Claim = {
 export type Subscription = {
   readonly name: string;
   readonly position: Position;
-  /** Committed events that it has not taken, those included that wait for an older transaction to end; counted up to `countMax`. */
+  /** Committed events that it has not taken, those included that wait for an older transaction to end; of at most `countMax` rows. */
   readonly waiting: number;
   /** Of the first of them. */
   readonly waitingSince: Date | null;
@@ -138,7 +138,7 @@ export async function replaySubscription(
   return moved.length > 0;
 }
 
-/** All subscriptions by name; `countMax` bounds how many events are counted of each. */
+/** All subscriptions by name; `countMax` bounds how many rows are counted of each, each with all its events. */
 export async function listSubscriptions(
   db: Queryable,
   countMax: number,
@@ -151,8 +151,8 @@ export async function listSubscriptions(
                   behind.waiting, behind.since as "waitingSince"
              from outbox_subscription subscription
             cross join lateral (
-              select count(*) as waiting, min(at) as since from (
-                select at from outbox
+              select coalesce(sum(events), 0) as waiting, min(at) as since from (
+                select at, events from outbox
                  where (outbox.transaction_id, outbox.id) > (subscription.transaction_id, subscription.id)
                  order by outbox.transaction_id, outbox.id limit $1) waiting) behind
             order by name`,

@@ -45,6 +45,28 @@ export async function tell(db: Queryable, events: readonly Told[]): Promise<void
   });
 }
 
+/** Writes events of one type and time into one row. */
+export async function tellTogether(db: Queryable, events: readonly Told[]): Promise<void> {
+  const [first, ...others] = events;
+  if (first === undefined) return;
+  await tell(db, [first]);
+  if (others.length === 0) return;
+  const aggregates = events.map(({ aggregate }) => aggregate).sort();
+  await db.query({
+    name: "bundle-events",
+    text: `update outbox set events = $3, more = $4, members = aggregate_range($5, $6, '[]')
+            where aggregate = $1 and sequence = $2`,
+    values: [
+      first.aggregate,
+      first.sequence,
+      events.length,
+      JSON.stringify(others),
+      aggregates.at(0),
+      aggregates.at(-1),
+    ],
+  });
+}
+
 /** Events 1 to `count` of one aggregate. */
 export const series = (aggregate: string, count: number, first = 1): readonly Told[] =>
   Array.from({ length: count }, (_, index) => ({ aggregate, sequence: first + index }));

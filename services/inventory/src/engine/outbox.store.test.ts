@@ -4,7 +4,7 @@ import type { Database } from "@holdfast/postgres";
 import { disagreements } from "../testing/agreement.ts";
 import { extendOf, holdOf, keyedHoldOf, moveOf, settleOf, wordOf } from "../testing/commands.ts";
 import { type RunningEngine, startEngine } from "../testing/engine.ts";
-import { eventsOf } from "../testing/outbox.ts";
+import { EVENTS, eventsOf } from "../testing/outbox.ts";
 import { NOW_MS, stockItem } from "../testing/stock.ts";
 import type { Command } from "./command.ts";
 
@@ -169,9 +169,9 @@ describe("the events of the engine", () => {
     );
     await other.close();
     assert.deepEqual(await disagreements(db), []);
-    const text = `select count(*) from reservation join outbox
+    const text = `select count(*) from reservation join ${EVENTS} event
                     on aggregate = 'reservation/' || reservation.id and sequence = 1
-                   where outbox.transaction_id::text <> reservation.xmin::text and status = 'held'`;
+                   where event.transaction_id::text <> reservation.xmin::text and status = 'held'`;
     const [apart] = await db.query<{ count: number }>({ name: "written-apart", text });
     assert.equal(apart?.count, 0, "a hold and its event have one transaction");
   });

@@ -4,7 +4,7 @@ import type { HoldCommand, Outcome } from "./command.ts";
 import type { KnownItems } from "./known-items.ts";
 import { planRenewal } from "./plans.store.ts";
 import { takeQuickly } from "./quick.store.ts";
-import { type QuickHold, quickHolds, reservationOf, unknownSkus } from "./quick.ts";
+import { type QuickHold, quickHolds, unknownSkus } from "./quick.ts";
 import { allLocations, peekAtItems } from "./world.store.ts";
 import { locationsOf, peekedItems } from "./world-rows.store.ts";
 
@@ -31,10 +31,10 @@ export function quickWay(deps: QuickDeps): (commands: readonly HoldCommand[]) =>
   return async (commands) => {
     await renewPlans(commands.length);
     await peek(deps, commands);
-    const holds = quickHolds(commands, known.get);
+    const atMs = nowMs();
+    const holds = quickHolds(commands, known.get, atMs);
     if (holds.size === 0) return { outcomes: new Map(), inDoubt: false };
     const groups = new Set([...holds.values()].map(({ group }) => group));
-    const atMs = nowMs();
     const look = atMs - seenAtMs >= LOCATIONS_SEEN_MS;
     if (look) seenAtMs = atMs;
     const statement = takeQuickly([...holds.values()], atMs);
@@ -42,7 +42,7 @@ export function quickWay(deps: QuickDeps): (commands: readonly HoldCommand[]) =>
     try {
       const [, places] = await pipeline.run(look ? [statement, allLocations()] : [statement]);
       if (places !== undefined) known.compare(locationsOf(places));
-      return { outcomes: heldOf(holds, atMs), inDoubt: false };
+      return { outcomes: heldOf(holds), inDoubt: false };
     } catch (error) {
       known.forget(groups);
       // With two statements in the flight, the one that failed may be the look.
@@ -54,13 +54,11 @@ export function quickWay(deps: QuickDeps): (commands: readonly HoldCommand[]) =>
 
 const heldOf = (
   holds: ReadonlyMap<HoldCommand, QuickHold>,
-  nowMs: number,
 ): ReadonlyMap<HoldCommand, Outcome<"hold">> =>
   new Map(
-    holds.entries().map(([command, hold]) => {
-      const reservation = reservationOf(hold, nowMs);
-      return [command, ok({ reservation, replayed: false })];
-    }),
+    holds
+      .entries()
+      .map(([command, { reservation }]) => [command, ok({ reservation, replayed: false })]),
   );
 
 /** Reads what is not known of the items. When that fails, the exact way tells why. */

@@ -2,7 +2,7 @@ import type { Sql } from "@holdfast/postgres";
 import { arrayLiteral } from "@holdfast/postgres/pipeline";
 import { isoTime } from "../iso-time.ts";
 import { reservationPayload } from "./draft.ts";
-import { type Group, type QuickHold, reservationOf } from "./quick.ts";
+import type { Group, QuickHold } from "./quick.ts";
 
 /**
  * Takes the units of every group and places the holds with their lines and events. One statement, so one round trip and
@@ -41,12 +41,15 @@ export function takeQuickly(holds: readonly QuickHold[], nowMs: number): Sql {
                from unnest($8::uuid[], $10::text[], $11::text[], $12::int[], $15::int[])
                  as hold (id, sku, location, units, ttl)),
            told as (
-             insert into outbox (aggregate, sequence, type, at, traceparent, payload)
-             select 'reservation/' || id, 1, 'reservation.held', $18, traceparent, payload
-               from unnest($8::uuid[], $19::text[], $20::json[]) as hold (id, traceparent, payload)
+             insert into outbox (aggregate, sequence, type, at, traceparent, payload, events, more, members)
+             select 'reservation/' || id, 1, 'reservation.held', $18, traceparent, payload, events, more,
+                    case when events > 1 then aggregate_range('reservation/' || lowest, 'reservation/' || highest, '[]') end
+               from unnest($19::uuid[], $20::text[], string_to_array($21, E'\n')::json[], $22::int[],
+                 string_to_array($23, E'\n', '')::json[], $24::text[], $25::text[])
+                 as bundle (id, traceparent, payload, events, more, lowest, highest)
              union all
              select 'stock/' || sku, event_sequence, 'stock.changed', $18, traceparent,
-                    json_build_object('sku', sku, 'locations', changed.locations)
+                    json_build_object('sku', sku, 'locations', changed.locations), 1, null, null
                from counted join (
                  select sku, json_agg(json_build_object('code', location, 'onHand', on_hand, 'reserved', reserved))
                           as locations from taken group by sku) changed using (sku))
@@ -70,7 +73,6 @@ const groupColumns = (groups: readonly Group[]) => {
 
 const holdColumns = (holds: readonly QuickHold[], nowMs: number) => {
   const commands = holds.map(({ command }) => command);
-  const payloads = holds.map((hold) => reservationPayload(reservationOf(hold, nowMs)));
   return [
     arrayLiteral(commands.map(({ id }) => id)),
     arrayLiteral(commands.map(({ account }) => account)),
@@ -83,7 +85,50 @@ const holdColumns = (holds: readonly QuickHold[], nowMs: number) => {
     arrayLiteral(commands.map(({ key }) => key?.value ?? null)),
     arrayLiteral(commands.map(({ key }) => key?.fingerprint ?? null)),
     isoTime(nowMs),
-    arrayLiteral(commands.map(({ traceparent }) => traceparent ?? null)),
-    arrayLiteral(payloads.map((payload) => JSON.stringify(payload))),
+    ...bundleColumns(holds),
   ];
 };
+
+/** Each more would save little, and whoever reads one event of a row reads all. */
+const EVENTS_MAX = 32;
+
+/**
+ * One row of the outbox for many holds: rows are what telling costs. JSON has no line breaks of its own, so documents go
+ * as the lines of one text, and need no escaping.
+ */
+const bundleColumns = (holds: readonly QuickHold[]) => {
+  const bundles = Array.from({ length: Math.ceil(holds.length / EVENTS_MAX) }, (_, index) =>
+    bundleOf(holds.slice(index * EVENTS_MAX, (index + 1) * EVENTS_MAX)),
+  );
+  return [
+    arrayLiteral(bundles.map(({ id }) => id)),
+    arrayLiteral(bundles.map(({ traceparent }) => traceparent)),
+    bundles.map(({ payload }) => payload).join("\n"),
+    arrayLiteral(bundles.map(({ events }) => events)),
+    bundles.map(({ more }) => more).join("\n"),
+    arrayLiteral(bundles.map(({ lowest }) => lowest)),
+    arrayLiteral(bundles.map(({ highest }) => highest)),
+  ];
+};
+
+/** The first of the holds is the row, the others its `more`: empty when there are none. */
+function bundleOf(holds: readonly QuickHold[]) {
+  const [first, ...others] = holds.map(heldEvent);
+  const ids = holds.map(({ command }) => command.id).sort();
+  return {
+    id: holds[0]?.command.id ?? null,
+    traceparent: first?.traceparent ?? null,
+    payload: JSON.stringify(first?.data),
+    events: holds.length,
+    more: others.length === 0 ? "" : JSON.stringify(others),
+    lowest: ids[0] ?? null,
+    highest: ids.at(-1) ?? null,
+  };
+}
+
+const heldEvent = ({ command, reservation }: QuickHold) => ({
+  aggregate: `reservation/${command.id}`,
+  sequence: 1,
+  traceparent: command.traceparent,
+  data: reservationPayload(reservation),
+});

@@ -7,7 +7,7 @@ import { type MemoryStock, memoryStock, NOW_MS, outcomesOf } from "../testing/me
 import { stocked } from "../testing/stocked.ts";
 import type { HoldCommand } from "./command.ts";
 import { knownItems } from "./known-items.ts";
-import { quickHolds, reservationOf, unknownSkus } from "./quick.ts";
+import { quickHolds, unknownSkus } from "./quick.ts";
 
 const hamburg = { latitude: 53.55, longitude: 9.99 };
 const lyon = { latitude: 45.76, longitude: 4.84 };
@@ -19,7 +19,7 @@ function knownOf(stock: MemoryStock) {
 }
 /** What would be taken of which shelf by which holds. */
 function quickly(stock: MemoryStock, ...commands: readonly HoldCommand[]) {
-  const holds = [...quickHolds(commands, knownOf(stock).get)];
+  const holds = [...quickHolds(commands, knownOf(stock).get, NOW_MS)];
   return holds.map(([command, { units, group }]) => [
     commands.indexOf(command),
     `${units} ${group.sku}@${group.location}`,
@@ -113,7 +113,7 @@ describe("the quick way", () => {
     const stock = stocked({ mug: { on: { A: 99 } }, cup: { on: { A: 99 } } });
     const asked = [mugs(1, { traceparent: "first" }), keyedHoldOf({ cup: 4 }), mugs(2)];
     const groups = new Set(
-      [...quickHolds(asked, knownOf(stock).get).values()].map((it) => it.group),
+      [...quickHolds(asked, knownOf(stock).get, NOW_MS).values()].map((it) => it.group),
     );
     const common = { location: "A", generation: 1, keepUnits: 6 };
     assert.deepEqual(
@@ -147,11 +147,11 @@ describe("the quick way", () => {
         const stock = memoryStock(shop.rules, shop.locations);
         stock.decide(openingOf({ ...shop, received }), NOW_MS);
         const commands = intents.map(suited);
-        const quick = quickHolds(commands, knownOf(stock).get);
+        const quick = quickHolds(commands, knownOf(stock).get, NOW_MS);
         const exactly = stock.decide([...quick.keys()], NOW_MS);
         const expected = [...quick.values()].map((hold) => ({
           ok: true,
-          value: { reservation: reservationOf(hold, NOW_MS), replayed: false },
+          value: { reservation: hold.reservation, replayed: false },
         }));
         assert.deepEqual(outcomesOf(exactly), expected);
         const told = exactly.draft.events.map(({ type }) => type);

@@ -30,6 +30,7 @@ export type QuickHold = {
   readonly command: HoldCommand;
   readonly group: Group;
   readonly units: number;
+  readonly reservation: Reservation;
 };
 
 /** The SKUs that could go the quick way if they were known. */
@@ -46,10 +47,11 @@ export function unknownSkus(
   return [...skus];
 }
 
-/** The holds that may go the quick way; each idempotency key once. */
+/** The holds that may go the quick way, placed at `nowMs` (Unix ms); each idempotency key once. */
 export function quickHolds(
   commands: readonly HoldCommand[],
   known: (sku: string) => Known | undefined,
+  nowMs: number,
 ): ReadonlyMap<HoldCommand, QuickHold> {
   const chosen = new Map<HoldCommand, QuickHold>();
   const groups = new Map<string, Group>();
@@ -62,7 +64,7 @@ export function quickHolds(
     if (hold === undefined) continue;
     seen.add(key);
     hold.group.units += hold.units;
-    chosen.set(command, hold);
+    chosen.set(command, { ...hold, reservation: reservationOf(hold, nowMs) });
   }
   return chosen;
 }
@@ -76,7 +78,7 @@ function quickHold(
   command: HoldCommand,
   known: (sku: string) => Known | undefined,
   groups: Map<string, Group>,
-): QuickHold | undefined {
+): Omit<QuickHold, "reservation"> | undefined {
   const sku = onlySku(command);
   const facts = sku === undefined ? undefined : known(sku);
   if (sku === undefined || facts === undefined) return undefined;
@@ -110,7 +112,10 @@ function firstShelf({ shelves }: Known, { strategy, shipTo }: HoldCommand): Shel
   return first;
 }
 
-export function reservationOf({ command, group, units }: QuickHold, nowMs: number): Reservation {
+function reservationOf(
+  { command, group, units }: Omit<QuickHold, "reservation">,
+  nowMs: number,
+): Reservation {
   const { id, account, orderId, buyerId, ttlSeconds } = command;
   return {
     ...{ id, account, orderId, buyerId, ttlSeconds },

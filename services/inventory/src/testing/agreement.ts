@@ -1,5 +1,6 @@
 import type { Database } from "@holdfast/postgres";
 import { findDrift } from "../audit-stock/audit-stock.store.ts";
+import { EVENTS } from "./outbox.ts";
 
 /**
  * What disagrees in the database: stock with ledger and reservations, events with what they tell of. Nothing, unless
@@ -15,7 +16,7 @@ export async function disagreements(db: Database): Promise<readonly unknown[]> {
 
 const PROOFS: Readonly<Record<string, string>> = {
   "events-count-without-a-gap": `
-    select aggregate, count(*), min(sequence), max(sequence) from outbox group by aggregate
+    select aggregate, count(*), min(sequence), max(sequence) from ${EVENTS} event group by aggregate
     having count(*) <> max(sequence) or min(sequence) <> 1`,
   "items-know-their-last-event": `
     select item_stock.sku, event_sequence, told.last
@@ -35,16 +36,16 @@ const PROOFS: Readonly<Record<string, string>> = {
   "last-told-status-is-the-status": `
     select reservation.id, status, told.types
       from reservation
-      left join lateral (
-        select array_agg(type order by sequence) as types from outbox
-         where aggregate = 'reservation/' || reservation.id) told on true
+      left join (
+        select aggregate, array_agg(type order by sequence) as types from ${EVENTS} event group by aggregate) told
+        on told.aggregate = 'reservation/' || reservation.id
      where exists (select from reservation_line where reservation_id = reservation.id)
        and (types[1] <> 'reservation.held' or types[cardinality(types)] <> 'reservation.' || status
          or types is null or (select count(distinct type) from unnest(types) type) <> cardinality(types))`,
   "lines-are-what-was-told": `
     select reservation.id, asked.units as told, held.units as held
       from reservation
-      join outbox on aggregate = 'reservation/' || reservation.id and sequence = 1
+      join ${EVENTS} event on aggregate = 'reservation/' || reservation.id and sequence = 1
       left join lateral (
         select sum((item ->> 'quantity')::int) as units from json_array_elements(payload -> 'items') item) asked on true
       left join lateral (
@@ -58,6 +59,11 @@ const PROOFS: Readonly<Record<string, string>> = {
     select reservation_id, position from reservation_line line
       join reservation on reservation.id = line.reservation_id
      where location is null and withdrawn <> (status in ('released', 'expired'))`,
+  "a-bundle-is-found-by-each-of-its-aggregates": `
+    select member.aggregate, members
+      from outbox cross join lateral json_to_recordset(more) as member (aggregate text)
+     where not (members @> member.aggregate and members @> outbox.aggregate)
+        or events <> 1 + json_array_length(more)`,
   "a-key-has-one-reservation": `
     select account, idempotency_key, count(*) from reservation where idempotency_key is not null
      group by account, idempotency_key having count(*) > 1`,
