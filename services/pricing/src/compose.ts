@@ -5,8 +5,10 @@ import type { Outbox } from "@holdfast/outbox";
 import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
 import { addCouponRoutes } from "./coupons/coupons.route.ts";
+import { addCurrencyRoutes } from "./currencies/currencies.route.ts";
 import { addCustomerGroupRoutes } from "./customer-groups/customer-groups.route.ts";
 import { addExportPricesRoute } from "./export-prices/export-prices.route.ts";
+import { addFxRateRoutes } from "./fx-rates/fx-rates.route.ts";
 import { addImportPricesRoute } from "./import-prices/import-prices.route.ts";
 import { addPriceRoutes } from "./prices/prices.route.ts";
 import { addPromotionRoutes } from "./promotions/promotions.route.ts";
@@ -16,8 +18,8 @@ import { addRedeemRoutes } from "./redeem/redeem.route.ts";
 import { addShowPriceRoutes } from "./show-price/show-price.route.ts";
 import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
 import { addRotateKeyRoute } from "./sign-quotes/rotate-key.route.ts";
-import { addImportTaxRatesRoute } from "./tax-rates/import-tax-rates.route.ts";
 import { addTakeEventsRoute } from "./take-events/take-events.route.ts";
+import { addImportTaxRatesRoute } from "./tax-rates/import-tax-rates.route.ts";
 import { addTaxRateRoutes } from "./tax-rates/tax-rates.route.ts";
 
 export type PricingDeps = {
@@ -52,6 +54,8 @@ export function compose(deps: PricingDeps): Service {
     addPriceRoutes(routes, deps);
     addTaxRateRoutes(routes, deps);
     addImportTaxRatesRoute(routes, deps);
+    addFxRateRoutes(routes, deps);
+    addCurrencyRoutes(routes, deps);
     addQuoteRoutes(routes, { ...deps, signer });
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, deps);

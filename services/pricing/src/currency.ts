@@ -2,6 +2,7 @@ import { minorDigits } from "@holdfast/money";
 import { fail, ok, type Result } from "@holdfast/result";
 import type { Documents } from "./documents.store.ts";
 import { mulDiv, type Ratio, ratioOf, timesRatio } from "./exact.ts";
+import { readInstant } from "./wire.ts";
 
 /** What stands in a document of kind `fx-rates`: one of `base` is so much of each currency, as a plain decimal above 0. */
 export type FxRates = {
@@ -47,7 +48,7 @@ export function compileFx({ revision, documents }: Documents<FxRates>): FxTable 
   if (stored === undefined) return noTable(revision);
   const { base, asOf, rates, maxAgeHours, whenStale } = stored.body;
   const all = new Map([...Object.entries(rates), [base, "1"] as const]);
-  const table = { base, asOf, asOfMs: Date.parse(asOf), rates: all, maxAgeHours, whenStale };
+  const table = { base, asOf, asOfMs: readInstant(asOf) ?? 0, rates: all, maxAgeHours, whenStale };
   return { revision, version: stored.version, ...table };
 }
 

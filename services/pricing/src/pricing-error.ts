@@ -25,5 +25,7 @@ export type PricingError =
   | { readonly kind: "promotion-state"; readonly why: string }
   | RedemptionError
   | { readonly kind: "tax-rule-not-found"; readonly region: string }
+  | { readonly kind: "fx-rates-not-found" }
+  | { readonly kind: "currency-not-found"; readonly currency: string }
   | { readonly kind: "quote-not-found"; readonly id: string }
   | { readonly kind: "quote-expired"; readonly expiresAtMs: number };

@@ -26,6 +26,8 @@ export function toProblem(error: PricingError): Problem {
     case "promotion-not-found":
     case "coupon-not-found":
     case "tax-rule-not-found":
+    case "fx-rates-not-found":
+    case "currency-not-found":
     case "quote-not-found":
       return notFound(error);
     case "coupon-taken":
@@ -109,6 +111,14 @@ function notFound(error: NotFound): Problem {
     case "tax-rule-not-found": {
       const detail = `${error.region} has no tax rates. Set them with PUT /v1/admin/tax-rates/${error.region}.`;
       return problem({ status, code: "tax-rate-not-found", title: "No tax rates", detail });
+    }
+    case "fx-rates-not-found": {
+      const detail = "There are no exchange rates. Set them with PUT /v1/admin/fx-rates.";
+      return problem({ status, code: "fx-rate-not-found", title: "No exchange rates", detail });
+    }
+    case "currency-not-found": {
+      const detail = `${error.currency} is rounded as its minor unit says. Set more with PUT /v1/admin/currencies/${error.currency}.`;
+      return problem({ status, code: error.kind, title: "Nothing said of the currency", detail });
     }
     case "quote-not-found": {
       const detail = `No quote of yours has the id ${error.id}.`;

@@ -1,6 +1,7 @@
 import { isCurrency, MAX_AMOUNT_MINOR } from "@holdfast/money";
 import type { FieldError } from "@holdfast/problem";
 import { type TSchema, Type } from "typebox";
+import { isKnownRegion } from "./region.ts";
 
 /** A closed object: a field that it does not name is refused. */
 export function closed<const Fields extends Record<string, TSchema>>(fields: Fields) {
@@ -32,6 +33,12 @@ export const SkuPath = closed({ sku: Sku });
 export function currencyError(path: string, currency: string): FieldError | undefined {
   if (isCurrency(currency)) return undefined;
   return { path, message: `${currency} is not an active ISO 4217 currency` };
+}
+
+/** The refusal of a well-formed region whose country is none; undefined when it is one. */
+export function regionError(path: string, region: string): FieldError | undefined {
+  if (isKnownRegion(region)) return undefined;
+  return { path, message: `${region} is in no country of ISO 3166-1` };
 }
 
 /** Unix ms of an RFC 3339 time; undefined for one that no clock shows (a 61st second). */

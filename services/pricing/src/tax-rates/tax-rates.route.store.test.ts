@@ -36,20 +36,74 @@ describe("PUT and GET /v1/admin/tax-rates/{region}", () => {
       pricesIncludeTax: true,
       rounding: { mode: "half-up", level: "line" },
       rates: [standard],
+      exceptions: [],
+      reverseCharge: false,
+      reverseChargeAtHome: false,
+      provider: "internal",
     });
     const change = {
       pricesIncludeTax: false,
       rounding: { mode: "half-even", level: "basket" },
       rates: [
         standard,
-        { category: "standard", ratePercent: "16.5", validFrom: "2027-01-01T00:00:00.000Z" },
+        {
+          category: "standard",
+          ratePercent: "16.5",
+          validFrom: "2027-01-01T00:00:00.000Z",
+          validTo: "2027-07-01T00:00:00.000Z",
+        },
       ],
+      exceptions: [
+        {
+          name: "Büsingen am Hochrhein",
+          postcode: "78266",
+          rates: { standard: "0" },
+          validFrom: "2026-01-01T00:00:00.000Z",
+        },
+      ],
+      reverseCharge: true,
+      reverseChargeAtHome: true,
+      provider: "external",
     };
     const replaced = await put("DE", change);
     assert.equal(replaced.status, 200);
     const read = await get("DE");
     assert.equal(read.headers.get("etag"), '"2"');
     assert.deepEqual(read.body, { region: "DE", version: 2, ...change });
+  });
+
+  it("takes a part of a country, and reads it apart from the country", async () => {
+    await put("PT", rule(standard));
+    assert.equal((await put("PT-30", rule({ ...standard, ratePercent: "22" }))).status, 201);
+    assert.equal((await get("PT-30")).body.rates[0].ratePercent, "22");
+    assert.equal((await get("PT")).body.rates[0].ratePercent, "19");
+    assert.equal((await get("PT-20")).status, 404);
+  });
+
+  it("reads and leaves unchanged a rule that was stored before there were places and reverse charge", async () => {
+    const old = {
+      pricesIncludeTax: true,
+      rounding: { mode: "half-up", level: "line" },
+      rates: [{ category: "standard", ratePercent: "19", validFromMs: null }],
+    } as const;
+    await service.db.inTransaction(async (tx) => {
+      await lockTaxRule(tx, "LU");
+      await appendTaxRule(tx, { region: "LU", version: 1, rule: old }, START_MS);
+    });
+    assert.equal((await get("LU")).body.provider, "internal");
+    const again = await put("LU", rule(standard));
+    assert.equal(again.headers.get("etag"), '"1"');
+  });
+
+  it("refuses a region of no country: 422 unknown-region", async () => {
+    for (const region of ["XX", "ZZ-1", "UK", "EU"]) {
+      const before = await service.countRows();
+      const answer = await put(region, rule(standard));
+      assert.equal(answer.status, 422);
+      assert.equal(answer.body.code, "unknown-region");
+      assert.equal(answer.body.errors[0].path, "path/region");
+      assert.deepEqual(await service.countRows(), before);
+    }
   });
 
   it("writes nothing when the rule is the one in force", async () => {
@@ -107,6 +161,11 @@ describe("PUT and GET /v1/admin/tax-rates/{region}", () => {
     assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 412, 412, 412]);
   });
 
+  const from = (validFrom: string, validTo?: string) => ({ ...standard, validFrom, validTo });
+  const place = (fields: Readonly<Record<string, unknown>>) => ({
+    ...rule(standard),
+    exceptions: [{ name: "Island", postcode: "35\\d{3}", rates: { standard: "0" }, ...fields }],
+  });
   const percent = (ratePercent: unknown) => rule({ category: "standard", ratePercent });
   for (const [name, body, path] of [
     ["a percentage as a number", percent(19), "/rates/0/ratePercent"],
@@ -132,6 +191,47 @@ describe("PUT and GET /v1/admin/tax-rates/{region}", () => {
       "/rates/0/validFrom",
     ],
     [
+      "a period that ends before it begins",
+      rule(from("2027-01-01T00:00:00Z", "2026-01-01T00:00:00Z")),
+      "/rates/0/validTo",
+    ],
+    [
+      "a period that ends as it begins",
+      rule(from("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")),
+      "/rates/0/validTo",
+    ],
+    [
+      "a rate that begins before the end of another",
+      rule(
+        from("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+        from("2026-06-01T00:00:00Z", "2028-01-01T00:00:00Z"),
+      ),
+      "/rates/1",
+    ],
+    [
+      "a place with a percentage above 100",
+      place({ rates: { standard: "101" } }),
+      "/exceptions/0/rates/standard",
+    ],
+    ["a place without rates", place({ rates: {} }), "/exceptions/0/rates"],
+    ["an open group in a postcode", place({ postcode: "(35" }), "/exceptions/0/postcode"],
+    [
+      "a postcode expression that never ends",
+      place({ postcode: "(\\d+)+X" }),
+      "/exceptions/0/postcode",
+    ],
+    [
+      "a postcode expression without end",
+      place({ postcode: "1".repeat(201) }),
+      "/exceptions/0/postcode",
+    ],
+    [
+      "a place whose period ends before it begins",
+      place({ validFrom: "2027-01-01T00:00:00Z", validTo: "2026-01-01T00:00:00Z" }),
+      "/exceptions/0/validTo",
+    ],
+    ["an unknown provider", { ...rule(standard), provider: "avalara" }, "/provider"],
+    [
       "two rates of one category and beginning",
       rule(standard, { ...standard, ratePercent: "7" }),
       "/rates/1",
@@ -147,7 +247,7 @@ describe("PUT and GET /v1/admin/tax-rates/{region}", () => {
     });
   }
 
-  for (const region of ["de", "DEU", "D1"]) {
+  for (const region of ["de", "DEU", "D1", "DE-", "DE-ABCD", "import"]) {
     it(`refuses the region ${region}`, async () => {
       const answer = await put(region, rule(standard));
       assert.equal(answer.status, 400);

@@ -10,45 +10,15 @@ import {
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
-import { Type } from "typebox";
 import type { PricingError } from "../pricing-error.ts";
 import { toProblem } from "../problems.ts";
-import { PERCENT_PATTERN, type TaxRule } from "../tax.ts";
+import type { TaxRule } from "../tax.ts";
 import { findTaxRule } from "../tax-rule.store.ts";
-import { closed, Instant, Region } from "../wire.ts";
+import { closed, Region, regionError } from "../wire.ts";
 import { appendTaxRule, lockTaxRule } from "./tax-rates.store.ts";
 import { readTaxRule, sameTaxRule, writeTaxRule } from "./tax-rates.ts";
+import { PutTaxRuleBody, TaxRuleBody } from "./tax-rates-wire.ts";
 
-/** A region has a handful of categories; this leaves each room for decades of changes. */
-const RATES_MAX = 200;
-
-const RoundingMode = Type.Enum(["half-up", "half-even", "down"]);
-const RoundingLevel = Type.Enum(["line", "basket"]);
-const Rate = closed({
-  category: Type.String({
-    pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
-    description: "`standard`, …",
-  }),
-  ratePercent: Type.String({
-    pattern: PERCENT_PATTERN,
-    description: "A decimal from 0 to 100 with at most 4 fraction digits.",
-  }),
-  validFrom: Type.Optional(Instant),
-});
-const TaxRuleBody = closed({
-  region: Type.String(),
-  version: Type.Integer(),
-  pricesIncludeTax: Type.Boolean(),
-  rounding: closed({ mode: RoundingMode, level: RoundingLevel }),
-  rates: Type.Array(Rate),
-});
-const PutTaxRuleBody = closed({
-  pricesIncludeTax: Type.Boolean(),
-  rounding: Type.Optional(
-    closed({ mode: Type.Optional(RoundingMode), level: Type.Optional(RoundingLevel) }),
-  ),
-  rates: Type.Array(Rate, { minItems: 1, maxItems: RATES_MAX }),
-});
 const RegionPath = closed({ region: Region });
 
 export type TaxRatesDeps = { readonly db: Database; readonly nowMs: () => number };
@@ -60,7 +30,7 @@ const PUT_SCHEMA = {
   params: RegionPath,
   headers: PreconditionHeaders,
   body: PutTaxRuleBody,
-  response: { 200: TaxRuleBody, 201: TaxRuleBody, ...problemResponses(400, 412) },
+  response: { 200: TaxRuleBody, 201: TaxRuleBody, ...problemResponses(400, 412, 422) },
 };
 const GET_SCHEMA = {
   operationId: "getTaxRate",
@@ -73,6 +43,9 @@ const GET_SCHEMA = {
 /** PUT and GET /v1/admin/tax-rates/{region}: how tax is computed there, replaced as a whole. */
 export function addTaxRateRoutes(app: Service, deps: TaxRatesDeps): void {
   app.put("/v1/admin/tax-rates/:region", { schema: PUT_SCHEMA }, async (request, reply) => {
+    const unknown = regionError("path/region", request.params.region);
+    if (unknown)
+      return sendProblem(reply, toProblem({ kind: "unknown-region", errors: [unknown] }));
     const rule = readTaxRule(request.body);
     if (!rule.ok) return sendProblem(reply, toProblem(rule.error));
     const change = { region: request.params.region, rule: rule.value };
