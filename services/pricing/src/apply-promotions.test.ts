@@ -54,6 +54,12 @@ describe("a percentage", () => {
       [1, 0, 0],
     ));
 
+  it("is on the basket, too, where appliesTo names nothing", () =>
+    assert.deepEqual(
+      off([percentage("10", { appliesTo: appliesTo({}) })], basketOf([line("A", 4), line("B", 8)])),
+      [0, 1],
+    ));
+
   // Half a cent: 12.5 % of 0.04 = 0.005, so 0.01.
   it("rounds halves up", () =>
     assert.deepEqual(off([percentage("12.5")], basketOf([line("A", 4)])), [1]));
@@ -556,6 +562,12 @@ describe("a condition", () => {
       ),
       [200, 100],
     ));
+
+  it("does not count a line twice that has two of the values", () => {
+    const colors = appliesTo({ attributes: { color: ["red", "blue"] } });
+    const twoTone = basketOf([line("A", 1000, { attributes: { color: ["red", "blue"] } })]);
+    assert.deepEqual(off([percentage("10", { appliesTo: colors })], twoTone), [100]);
+  });
 
   it("is asked together with appliesTo", () => {
     const promotions = [

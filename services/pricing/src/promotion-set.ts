@@ -17,7 +17,7 @@ export type PromotionSet = {
 export type PromotionRule = {
   readonly promotion: Promotion;
   readonly condition: Condition | null;
-  /** Whether it is for some lines only: it has `appliesTo`, or its condition asks about a line. */
+  /** Whether it is for some lines only: `appliesTo` names some, or its condition asks about a line. */
   readonly isScoped: boolean;
   /** Whether `appliesTo` is for the lot. */
   readonly isFor: (lot: SkuLot) => boolean;
@@ -65,7 +65,8 @@ export function isLive({ validFromMs, validToMs }: Promotion, nowMs: number): bo
 function toRule(promotion: Promotion): PromotionRule {
   const { benefit, appliesTo, minBasket } = promotion;
   const condition = compileCondition(promotion.condition);
-  const isScoped = appliesTo !== null || condition?.isOnLine === true;
+  const namesLines = Object.values(appliesTo ?? {}).some((names) => names !== null);
+  const isScoped = namesLines || condition?.isOnLine === true;
   const isOneAmount =
     benefit.kind === "basket-threshold" ||
     benefit.kind === "tiered-spend" ||

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { applyPromotions } from "./apply-promotions.ts";
+import type { Promotion } from "./promotion.ts";
+import { compilePromotions, isLive, type PromotionIndex } from "./promotion-set.ts";
+import { appliesTo, basketOf, line, NO_FACTS, percentage } from "./testing/promotions.ts";
+
+const NOW_MS = Date.UTC(2026, 10, 1, 12);
+const variable = (name: string) => ({ var: name });
+const indexOf = (fields: Partial<Promotion>) =>
+  compilePromotions([percentage("10", fields)], 1).liveAt(NOW_MS);
+/** Under which keys a promotion stands. */
+const keysOf = ({ bySku, byCategory, byAttribute, byBuyer, rest }: PromotionIndex) => [
+  ...[...bySku.keys()].map((key) => `sku ${key}`),
+  ...[...byCategory.keys()].map((key) => `category ${key}`),
+  ...[...byAttribute].flatMap(([name, values]) =>
+    [...values.keys()].map((key) => `${name} ${key}`),
+  ),
+  ...[...byBuyer].flatMap(([name, values]) => [...values.keys()].map((key) => `${name} ${key}`)),
+  ...rest.map(() => "rest"),
+];
+
+describe("the index of promotions", () => {
+  for (const [outcome, fields, keys] of [
+    [
+      "a SKU",
+      { appliesTo: appliesTo({ skus: ["A", "B", "A"], categories: ["shoes"] }) },
+      ["sku A", "sku B"],
+    ],
+    ["a category", { appliesTo: appliesTo({ categories: ["shoes"] }) }, ["category shoes"]],
+    [
+      "an attribute before a category",
+      {
+        appliesTo: appliesTo({
+          categories: ["shoes"],
+          attributes: { color: ["red", "blue"], size: ["M"] },
+        }),
+      },
+      ["color red", "color blue"],
+    ],
+    [
+      "a SKU that a condition asks for, before a category",
+      {
+        appliesTo: appliesTo({ categories: ["shoes"] }),
+        condition: { "==": [variable("line.sku"), "A"] },
+      },
+      ["sku A"],
+    ],
+    [
+      "an attribute that a condition asks for",
+      { condition: { in: [variable("line.attributes.color"), ["red"]] } },
+      ["color red"],
+    ],
+    [
+      "a buyer that a condition asks for",
+      { condition: { "==": [variable("customerGroup"), "vip"] } },
+      ["customerGroup vip"],
+    ],
+    ["nothing when any basket will do", {}, ["rest"]],
+    [
+      "nothing when a condition asks for a part of an attribute",
+      { condition: { "==": [variable("line.attributes.size.eu"), "x"] } },
+      ["rest"],
+    ],
+    [
+      "nothing when a condition may hold otherwise",
+      { condition: { "!=": [variable("line.sku"), "A"] } },
+      ["rest"],
+    ],
+    ["nowhere when it needs a coupon", { needsCoupon: true }, []],
+    ["nowhere before it begins", { validFromMs: NOW_MS + 1 }, []],
+    ["nowhere once it has ended", { validToMs: NOW_MS }, []],
+  ] as const) {
+    it(`has a promotion under ${outcome}`, () => assert.deepEqual(keysOf(indexOf(fields)), keys));
+  }
+
+  it("brings up of a thousand promotions only those that may match", () => {
+    const others = Array.from({ length: 330 }, (_, index) => [
+      percentage("10", { id: `sku-${index}`, appliesTo: appliesTo({ skus: [`OTHER-${index}`] }) }),
+      percentage("10", {
+        id: `group-${index}`,
+        condition: { "==": [variable("customerGroup"), `group-${index}x`] },
+      }),
+      percentage("10", { id: `old-${index}`, validToMs: NOW_MS - index }),
+    ]).flat();
+    const set = compilePromotions([...others, percentage("10")], 7);
+    const { applied, considered } = applyPromotions(set, basketOf([line("A", 1000)]), NO_FACTS);
+    assert.deepEqual(
+      applied.map(({ promotionId }) => promotionId),
+      ["percentage"],
+    );
+    assert.deepEqual(considered, []);
+    assert.equal(set.revision, 7);
+  });
+
+  it("is that of the moment, and made again only when a promotion begins or ends", () => {
+    const week = percentage("10", { validFromMs: NOW_MS, validToMs: NOW_MS + 1000 });
+    const set = compilePromotions([week], 1);
+    const during = set.liveAt(NOW_MS);
+    assert.deepEqual(keysOf(during), ["rest"]);
+    assert.equal(set.liveAt(NOW_MS + 999), during);
+    assert.deepEqual(keysOf(set.liveAt(NOW_MS + 1000)), []);
+    assert.deepEqual(keysOf(set.liveAt(NOW_MS - 1)), []);
+    assert.deepEqual(keysOf(set.liveAt(NOW_MS + 500)), ["rest"]);
+  });
+});
+
+describe("a set of promotions", () => {
+  it("names the customer groups that conditions ask for, whether valid or not", () => {
+    const set = compilePromotions(
+      [
+        percentage("10", {
+          id: "a",
+          condition: { in: [variable("customerGroup"), ["vip", "staff"]] },
+        }),
+        percentage("10", {
+          id: "b",
+          validToMs: 1,
+          condition: { "!=": ["b2b", variable("customerGroup")] },
+        }),
+      ],
+      1,
+    );
+    assert.deepEqual([...set.customerGroups].sort(), ["b2b", "staff", "vip"]);
+  });
+
+  it("has a promotion live from its beginning to just before its end", () => {
+    const week = percentage("10", { validFromMs: 10, validToMs: 20 });
+    assert.deepEqual(
+      [9, 10, 19, 20].map((nowMs) => isLive(week, nowMs)),
+      [false, true, true, false],
+    );
+  });
+});
