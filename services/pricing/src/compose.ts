@@ -12,6 +12,7 @@ import { addFxRateRoutes } from "./fx-rates/fx-rates.route.ts";
 import { addImportPricesRoute } from "./import-prices/import-prices.route.ts";
 import { addPriceRoutes } from "./prices/prices.route.ts";
 import { addPromotionRoutes } from "./promotions/promotions.route.ts";
+import { databaseSource } from "./quote-basket/database-source.store.ts";
 import { addQuoteRoutes } from "./quote-basket/quotes.route.ts";
 import { createQuoteSigner } from "./quote-signer.ts";
 import { addRedeemRoutes } from "./redeem/redeem.route.ts";
@@ -50,13 +51,18 @@ export function compose(deps: PricingDeps): Service {
     checks: { database: reachable(() => db.ping()), signing: reachable(() => signer.ready()) },
     nowMs: deps.nowMs,
   });
+  const quoting = {
+    source: databaseSource(db, deps.nowMs),
+    isDynamic: () => false,
+    askTaxProvider: async () => ({ kind: "failed", reason: "not-configured" }) as const,
+  };
   app.register(async (routes) => {
     addPriceRoutes(routes, deps);
     addTaxRateRoutes(routes, deps);
     addImportTaxRatesRoute(routes, deps);
     addFxRateRoutes(routes, deps);
     addCurrencyRoutes(routes, deps);
-    addQuoteRoutes(routes, { ...deps, signer });
+    addQuoteRoutes(routes, { ...deps, ...quoting, signer });
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, deps);
     addExportPricesRoute(routes, deps);

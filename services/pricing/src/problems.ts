@@ -168,7 +168,7 @@ function promotionConflict(error: Conflict): Problem {
 }
 
 /** Well-formed requests that no amount can be given for (422). */
-function unpriceable(error: QuoteError): Problem {
+function unpriceable(error: Exclude<QuoteError, { kind: `fx-${string}` }>): Problem {
   switch (error.kind) {
     case "prices-missing":
       return problem({

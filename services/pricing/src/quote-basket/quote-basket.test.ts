@@ -4,9 +4,9 @@ import fc from "fast-check";
 import type { Price } from "../price.ts";
 import type { RoundingMode, TaxRule } from "../tax.ts";
 import { price } from "../testing/prices.ts";
-import { type Quote, type QuoteInput, quoteBasket } from "./quote-basket.ts";
-
-const NOW_MS = Date.UTC(2026, 10, 1, 12);
+import { NOW_MS, quoteFacts, shopInputs, skuInputs } from "../testing/quote-inputs.ts";
+import type { QuoteInput } from "./price-lines.ts";
+import { type Quote, quoteBasket } from "./quote-basket.ts";
 
 type Terms = {
   readonly currency: string;
@@ -38,15 +38,19 @@ function basket(terms: Terms, lines: readonly (readonly [number, number])[]): Qu
     items: lines.map(([, quantity], index) => ({ sku: skus[index] ?? "", quantity })),
     currency: terms.currency,
     region: "DE",
-    customerGroup: null,
-    books: new Map(
+    ...{ channel: null, customerGroup: null, postcode: null, taxId: null, couponCodes: [] },
+    skus: new Map(
       lines.map(([unit], index) => {
         const sku = skus[index] ?? "";
-        return [sku, { sku, version: index + 1, prices: [plain(terms.currency, unit)] }] as const;
+        return [
+          sku,
+          skuInputs(sku, [plain(terms.currency, unit)], { version: index + 1 }),
+        ] as const;
       }),
     ),
-    tax: { version: 4, rule: taxRule(terms) },
-    nowMs: NOW_MS,
+    shop: shopInputs(),
+    tax: { region: "DE", version: 4, rule: taxRule(terms) },
+    facts: quoteFacts(),
   };
 }
 
@@ -171,7 +175,9 @@ describe("a quote", () => {
         taxes,
       );
       const [subtotalMinor, taxMinor, totalMinor] = totals;
-      assert.deepEqual(quote.totals, { subtotalMinor, discountMinor: 0, taxMinor, totalMinor });
+      assert.deepEqual(quote.totals, {
+        ...{ subtotalMinor, discountMinor: 0, taxMinor, totalMinor, cashMinor: null },
+      });
     });
   }
 
@@ -188,6 +194,7 @@ describe("a quote", () => {
         quantity: 3,
         unitMinor: 1999,
         subtotalMinor: 5997,
+        discounts: [],
         taxMinor: 1139,
         totalMinor: 7136,
       },
@@ -196,6 +203,7 @@ describe("a quote", () => {
         quantity: 2,
         unitMinor: 500,
         subtotalMinor: 1000,
+        discounts: [],
         taxMinor: 190,
         totalMinor: 1190,
       },
@@ -226,13 +234,13 @@ describe("a quote", () => {
         },
         {
           step: "tax",
-          rule: "SKU-0: 19 % added = 11.39 EUR, half-up per line, tax rule version 4",
+          rule: "SKU-0: 19 % standard added = 11.39 EUR, half-up per line, tax rule of DE, version 4",
           beforeMinor: 6497,
           afterMinor: 7636,
         },
         {
           step: "tax",
-          rule: "SKU-1: 19 % added = 0.95 EUR, half-up per line, tax rule version 4",
+          rule: "SKU-1: 19 % standard added = 0.95 EUR, half-up per line, tax rule of DE, version 4",
           beforeMinor: 7636,
           afterMinor: 7731,
         },
@@ -242,7 +250,7 @@ describe("a quote", () => {
       quoted(basket({ ...GERMANY, level: "basket" }, [[1999, 3]])).explanation.at(-1),
       {
         step: "tax",
-        rule: "19 % contained = 9.58 EUR, half-up per basket, tax rule version 4",
+        rule: "SKU-0: 19 % standard contained = 9.58 EUR, half-up per basket, tax rule of DE, version 4",
         beforeMinor: 5997,
         afterMinor: 5997,
       },
@@ -253,19 +261,19 @@ describe("a quote", () => {
 describe("tiers", () => {
   const tiered: QuoteInput = {
     ...basket(GERMANY, [[1000, 1]]),
-    books: new Map([
+    skus: new Map([
       [
         "mug",
-        {
-          sku: "mug",
-          version: 7,
-          prices: [
+        skuInputs(
+          "mug",
+          [
             plain("EUR", 1000),
             plain("EUR", 800, { minQuantity: 10, customerGroup: "vip", region: "DE" }),
           ],
-        },
+          { version: 7 },
+        ),
       ],
-      ["pen", { sku: "pen", version: 1, prices: [plain("EUR", 100)] }],
+      ["pen", skuInputs("pen", [plain("EUR", 100)])],
     ]),
     customerGroup: "vip",
   };
@@ -311,10 +319,10 @@ describe("a quote is refused", () => {
   ]);
 
   it("naming every line without a price, in this currency", () => {
-    const books = new Map(input.books);
-    books.delete("SKU-0");
-    books.set("SKU-2", { sku: "SKU-2", version: 1, prices: [plain("USD", 1000)] });
-    assert.deepEqual(quoteBasket({ ...input, books }), {
+    const skus = new Map(input.skus);
+    skus.delete("SKU-0");
+    skus.set("SKU-2", skuInputs("SKU-2", [plain("USD", 1000)]));
+    assert.deepEqual(quoteBasket({ ...input, skus }), {
       ok: false,
       error: {
         kind: "prices-missing",
@@ -328,11 +336,14 @@ describe("a quote is refused", () => {
   });
 
   it("when the region has no tax rule, or none that has begun", () => {
-    const error = { kind: "tax-rate-missing", region: "DE" };
+    const error = { kind: "tax-rate-missing", region: "DE", category: "standard" };
     assert.deepEqual(quoteBasket({ ...input, tax: undefined }), { ok: false, error });
     const rates = [{ category: "standard", ratePercent: "19", validFromMs: NOW_MS + 1 }];
     const rule = { ...taxRule(GERMANY), rates };
-    assert.deepEqual(quoteBasket({ ...input, tax: { version: 1, rule } }), { ok: false, error });
+    assert.deepEqual(quoteBasket({ ...input, tax: { region: "DE", version: 1, rule } }), {
+      ok: false,
+      error,
+    });
   });
 
   const max = Number.MAX_SAFE_INTEGER;
@@ -427,7 +438,8 @@ describe("for every basket", () => {
           totals.totalMinor,
           totals.subtotalMinor - totals.discountMinor + added * totals.taxMinor,
         );
-        for (const amount of Object.values(totals)) assert.ok(Number.isSafeInteger(amount));
+        const { cashMinor: _, ...amounts } = totals;
+        for (const amount of Object.values(amounts)) assert.ok(Number.isSafeInteger(amount));
       }),
       { numRuns: 500 },
     );

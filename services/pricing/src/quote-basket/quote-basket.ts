@@ -1,19 +1,24 @@
-import { formatDecimal } from "@holdfast/money";
 import { fail, ok, type Result } from "@holdfast/result";
-import { type Price, type PriceBook, selectPrice } from "../price.ts";
-import { rateAt, type TaxRate, type TaxRule, taxOf as taxOfAmount } from "../tax.ts";
-import { spread } from "./spread.ts";
-
-/** Everything that a quote follows from: the same input gives the same quote, for ever. */
-export type QuoteInput = {
-  readonly items: readonly { readonly sku: string; readonly quantity: number }[];
-  readonly currency: string;
-  readonly region: string;
-  readonly customerGroup: string | null;
-  readonly books: ReadonlyMap<string, PriceBook>;
-  readonly tax: { readonly version: number; readonly rule: TaxRule } | undefined;
-  readonly nowMs: number;
-};
+import { cashTotalMinor } from "../currency.ts";
+import type { TaxRule } from "../tax.ts";
+import {
+  asksTaxProvider,
+  type Buyer,
+  shownLine,
+  type TaxableBasket,
+  type TaxError,
+  type TaxedBasket,
+  taxBasket,
+} from "../tax-basket.ts";
+import { type ExplainedStep, explainQuote } from "./explain.ts";
+import {
+  type PricedLines,
+  type PriceLinesError,
+  priceLines,
+  type QuoteInput,
+  type RejectedCoupon,
+} from "./price-lines.ts";
+import { storedCode } from "./quote-facts.ts";
 
 /** Amounts in the minor unit of the quote's currency, all safe integers ≥ 0. */
 type QuotedLine = {
@@ -21,173 +26,154 @@ type QuotedLine = {
   readonly quantity: number;
   readonly unitMinor: number;
   readonly subtotalMinor: number;
+  readonly discounts: readonly Discount[];
   readonly taxMinor: number;
   readonly totalMinor: number;
+};
+type Discount = {
+  readonly promotionId: string;
+  readonly label: string;
+  readonly amountMinor: number;
 };
 type QuoteTotals = {
   readonly subtotalMinor: number;
   readonly discountMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
+  /** What is paid in cash; null where that is the total. */
+  readonly cashMinor: number | null;
 };
-/** What one rule made of the running total: each step begins where the one before ended; the last ends at the total. */
-type ExplainedStep = {
-  readonly step: "base-price" | "tax";
-  readonly rule: string;
-  readonly beforeMinor: number;
-  readonly afterMinor: number;
+/** What an order that is placed with the quote takes of coupons and budgets. */
+type Redeemable = {
+  readonly promotionId: string;
+  readonly couponCode: string | null;
+  readonly discountMinor: number;
 };
 export type Quote = {
   readonly pricesIncludeTax: boolean;
-  readonly taxVersion: number;
   readonly lines: readonly QuotedLine[];
   readonly totals: QuoteTotals;
+  readonly rejectedCoupons: readonly RejectedCoupon[];
+  readonly redeem: readonly Redeemable[];
   readonly explanation: readonly ExplainedStep[];
 };
 
-export type QuoteError =
-  | {
-      readonly kind: "prices-missing";
-      readonly currency: string;
-      readonly items: readonly { readonly index: number; readonly sku: string }[];
-    }
-  | { readonly kind: "tax-rate-missing"; readonly region: string }
-  | { readonly kind: "amount-too-large"; readonly path: string };
-
-type PricedItem = {
-  readonly sku: string;
-  readonly quantity: number;
-  readonly price: Price;
-  readonly version: number;
-  readonly subtotal: bigint;
-};
-
-/** Items without a category of their own are taxed as this. */
-const TAX_CATEGORY = "standard";
+export type QuoteError = PriceLinesError | TaxError;
 
 /**
- * Prices a basket: base price × quantity, then the region's standard tax, contained or added as its rule says. The tier
- * follows from a SKU's quantity over all its lines; lines stay in order. The lines add up to the totals exactly, and
- * `total = subtotal − discount (+ tax when prices exclude it)`. Refuses rather than guess a price or a rate, or
- * return an amount that is no safe integer.
+ * Prices a basket: unit prices × quantity, less promotions, then the tax of what is left, contained or added as the region's
+ * rule says. Lines stay in order and add up to the totals exactly: `total = subtotal − discount (+ tax when prices exclude
+ * it)`, for each line as for the whole. Refuses rather than guess a price or a rate, or return an amount that is no safe integer.
  */
 export function quoteBasket(input: QuoteInput): Result<Quote, QuoteError> {
-  const items = priceItems(input);
-  if (!items.ok) return items;
-  const rate = input.tax && rateAt(input.tax.rule, TAX_CATEGORY, input.nowMs);
-  if (input.tax === undefined || rate === undefined) {
-    return fail({ kind: "tax-rate-missing", region: input.region });
-  }
-  const { rule, version: taxVersion } = input.tax;
-  const lines = taxLines(items.value, rule, rate);
-  const tooLarge = lines.findIndex(({ total }) => total > MAX_SAFE);
-  if (tooLarge >= 0) return fail({ kind: "amount-too-large", path: `/items/${tooLarge}/quantity` });
-  const subtotal = sum(lines.map((line) => line.subtotal));
-  const total = sum(lines.map((line) => line.total));
-  if (total > MAX_SAFE) return fail({ kind: "amount-too-large", path: "/items" });
+  const priced = priceLines(input);
+  if (!priced.ok) return priced;
+  const basket = taxable(input, priced.value);
+  if (!basket.ok) return basket;
+  const taxed = taxBasket(basket.value);
+  if (!taxed.ok) return taxed;
+  const { rule } = basket.value.tax;
+  const lines = quotedLines(priced.value, taxed.value, rule);
+  const totals = totalsOf(lines);
+  const cashRule = input.shop.currencies.rules.get(input.currency);
   return ok({
     pricesIncludeTax: rule.pricesIncludeTax,
-    taxVersion,
-    lines: lines.map(toQuotedLine),
-    totals: {
-      subtotalMinor: Number(subtotal),
-      discountMinor: 0,
-      taxMinor: Number(sum(lines.map((line) => line.tax))),
-      totalMinor: Number(total),
-    },
-    explanation: explain(input, lines, { ...input.tax, rate }),
+    lines,
+    totals: { ...totals, cashMinor: cashTotalMinor(totals.totalMinor, cashRule) ?? null },
+    rejectedCoupons: rejectedCoupons(input, priced.value),
+    redeem: redeemable(input, priced.value),
+    explanation: explainQuote(input, priced.value, taxed.value.steps),
   });
 }
 
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-
-function priceItems(input: QuoteInput): Result<readonly PricedItem[], QuoteError> {
-  const quantities = new Map<string, number>();
-  for (const { sku, quantity } of input.items) {
-    quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
-  }
-  const priced: PricedItem[] = [];
-  const missing: { readonly index: number; readonly sku: string }[] = [];
-  for (const [index, { sku, quantity }] of input.items.entries()) {
-    const book = input.books.get(sku);
-    const purchase = { ...input, quantity: quantities.get(sku) ?? quantity };
-    const price = book && selectPrice(book.prices, purchase, input.nowMs);
-    if (book === undefined || price === undefined) missing.push({ index, sku });
-    else {
-      const subtotal = BigInt(price.amountMinor) * BigInt(quantity);
-      priced.push({ sku, quantity, price, version: book.version, subtotal });
-    }
-  }
-  if (missing.length === 0) return ok(priced);
-  return fail({ kind: "prices-missing", currency: input.currency, items: missing });
-}
-
-type TaxedItem = PricedItem & { readonly tax: bigint; readonly total: bigint };
-
-function taxLines(
-  items: readonly PricedItem[],
+function quotedLines(
+  { lines, outcome }: PricedLines,
+  taxed: TaxedBasket,
   rule: TaxRule,
-  { ratePercent }: TaxRate,
-): readonly TaxedItem[] {
-  const { mode, level } = rule.rounding;
-  const included = rule.pricesIncludeTax;
-  const subtotals = items.map(({ subtotal }) => subtotal);
-  // What is above 2^53 is refused later, whatever its tax.
-  const taxOf = (amount: bigint) =>
-    BigInt(taxOfAmount(Number(amount), { percent: ratePercent, included, mode }));
-  const taxes = level === "line" ? subtotals.map(taxOf) : spread(taxOf(sum(subtotals)), subtotals);
-  return items.map((item, index) => {
-    const tax = taxes[index] ?? 0n;
-    return { ...item, tax, total: included ? item.subtotal : item.subtotal + tax };
+): readonly QuotedLine[] {
+  return lines.map(({ sku, quantity, unit: { unitMinor }, subtotalMinor }, index) => {
+    const line = taxed.lines[index];
+    if (line === undefined) throw new Error(`the line of ${sku} was not taxed`);
+    const given = outcome.discounts[index] ?? [];
+    const before = { unitMinor, subtotalMinor, discountsMinor: given.map(amountOf) };
+    const shown = shownLine(before, line, rule);
+    const discounts = given.map(({ promotionId, label }, at) => {
+      const amountMinor = shown.discountsMinor[at] ?? 0;
+      return { promotionId, label, amountMinor };
+    });
+    return {
+      ...{ sku, quantity, unitMinor: shown.unitMinor, subtotalMinor: shown.subtotalMinor },
+      ...{ discounts, taxMinor: line.taxMinor, totalMinor: line.totalMinor },
+    };
   });
 }
 
-function explain(
-  { currency }: QuoteInput,
-  lines: readonly TaxedItem[],
-  tax: { readonly version: number; readonly rule: TaxRule; readonly rate: TaxRate },
-): readonly ExplainedStep[] {
-  const steps: ExplainedStep[] = [];
-  let runningMinor = 0;
-  const add = (step: ExplainedStep["step"], rule: string, amount: bigint) => {
-    const afterMinor = runningMinor + Number(amount);
-    steps.push({ step, rule, beforeMinor: runningMinor, afterMinor });
-    runningMinor = afterMinor;
-  };
-  for (const line of lines) add("base-price", basePriceRule(line), line.subtotal);
-  const { pricesIncludeTax, rounding } = tax.rule;
-  const how = `${tax.rate.ratePercent} % ${pricesIncludeTax ? "contained" : "added"}`;
-  const source = `${rounding.mode} per ${rounding.level}, tax rule version ${tax.version}`;
-  const addTax = (prefix: string, amount: bigint) => {
-    const text = formatDecimal({ amountMinor: Number(amount), currency });
-    add("tax", `${prefix}${how} = ${text} ${currency}, ${source}`, pricesIncludeTax ? 0n : amount);
-  };
-  if (rounding.level === "basket") addTax("", sum(lines.map((line) => line.tax)));
-  else for (const line of lines) addTax(`${line.sku}: `, line.tax);
-  return steps;
+const amountOf = ({ amountMinor }: { readonly amountMinor: number }): number => amountMinor;
+
+/** What a tax provider is to be asked about; undefined when none is, or when the basket is refused anyway. */
+export function providerBasket(input: QuoteInput): TaxableBasket | undefined {
+  if (input.tax?.rule.provider !== "external") return undefined;
+  const priced = priceLines(input);
+  const basket = priced.ok ? taxable(input, priced.value) : priced;
+  return basket.ok && asksTaxProvider(basket.value) ? basket.value : undefined;
 }
 
-function basePriceRule({ sku, quantity, price, version }: PricedItem): string {
-  const conditions = [
-    `price book version ${version}`,
-    ...(price.customerGroup === null ? [] : [`customer group ${price.customerGroup}`]),
-    ...(price.region === null ? [] : [`region ${price.region}`]),
-    ...(price.minQuantity === 1 ? [] : [`from ${price.minQuantity} units`]),
-  ];
-  return `${sku}: ${quantity} × ${formatDecimal(price)} ${price.currency}, ${conditions.join(", ")}`;
+function taxable(
+  input: QuoteInput,
+  { lines, amountsMinor }: PricedLines,
+): Result<TaxableBasket, QuoteError> {
+  const { tax, currency, postcode, taxId, customerGroup, shop, facts } = input;
+  if (tax === undefined) {
+    const category = lines[0]?.inputs.facts.taxCategory ?? "standard";
+    return fail({ kind: "tax-rate-missing", region: input.region, category });
+  }
+  const group = customerGroup === null ? undefined : shop.groups.groups.get(customerGroup);
+  const buyer: Buyer = { postcode, taxId, taxTreatment: group?.taxTreatment ?? "standard" };
+  return ok({
+    ...buyer,
+    ...{ tax, currency, provider: facts.provider, nowMs: facts.nowMs },
+    lines: lines.map(({ sku, inputs }, index) => ({
+      ...{ sku, category: inputs.facts.taxCategory, amountMinor: amountsMinor[index] ?? 0 },
+    })),
+  });
 }
 
-function toQuotedLine({ sku, quantity, price, subtotal, tax, total }: TaxedItem): QuotedLine {
-  return {
-    sku,
-    quantity,
-    unitMinor: price.amountMinor,
-    subtotalMinor: Number(subtotal),
-    taxMinor: Number(tax),
-    totalMinor: Number(total),
-  };
+function totalsOf(lines: readonly QuotedLine[]): Omit<QuoteTotals, "cashMinor"> {
+  const totals = { subtotalMinor: 0, discountMinor: 0, taxMinor: 0, totalMinor: 0 };
+  for (const { subtotalMinor, discounts, taxMinor, totalMinor } of lines) {
+    totals.subtotalMinor += subtotalMinor;
+    for (const { amountMinor } of discounts) totals.discountMinor += amountMinor;
+    totals.taxMinor += taxMinor;
+    totals.totalMinor += totalMinor;
+  }
+  return totals;
 }
 
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((before, amount) => before + amount, 0n);
+/** The codes that gave nothing, as and in the order asked, each with its reason. */
+function rejectedCoupons(
+  { couponCodes, facts }: QuoteInput,
+  { outcome }: PricedLines,
+): readonly RejectedCoupon[] {
+  if (couponCodes.length === 0) return [];
+  const used = new Set(outcome.applied.map(({ couponCode }) => couponCode));
+  const promotionOf = new Map([...facts.promotions.coupons].map(([id, code]) => [code, id]));
+  const rejected = new Map<string, RejectedCoupon>();
+  for (const asked of couponCodes) {
+    const code = storedCode(asked);
+    if (used.has(code) || rejected.has(code)) continue;
+    const bad = facts.badCoupons.find((coupon) => coupon.code === code);
+    const promotionId = promotionOf.get(code);
+    const considered = outcome.considered.find((one) => one.promotionId === promotionId);
+    const reason = bad?.reason ?? considered?.reason ?? "no-matching-line";
+    rejected.set(code, { code: asked, reason });
+  }
+  return [...rejected.values()];
+}
+
+function redeemable(input: QuoteInput, { outcome }: PricedLines): readonly Redeemable[] {
+  return outcome.applied.flatMap(({ promotionId, couponCode, discountMinor }) => {
+    const budget = input.shop.promotions.byId.get(promotionId)?.promotion.budget;
+    const isLimited = budget !== undefined && Object.values(budget).some((most) => most !== null);
+    return isLimited || couponCode !== null ? [{ promotionId, couponCode, discountMinor }] : [];
+  });
 }

@@ -1,6 +1,8 @@
 import { toWire } from "@holdfast/money";
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
+import { TAX_ID_PATTERN } from "../tax-basket.ts";
 import {
+  Channel,
   Currency,
   CustomerGroup,
   closed,
@@ -15,16 +17,40 @@ import type { Quote } from "./quote-basket.ts";
 /** One basket; also what one reservation may hold. */
 const ITEMS_MAX = 100;
 const COUPONS_MAX = 20;
+/** What somebody typed: no control characters, and no halves of a character, which no database stores. */
+const PRINTABLE = "^\\P{C}+$";
 
 export const QuoteRequestBody = closed({
   items: Type.Array(closed({ sku: Sku, quantity: Quantity }), { minItems: 1, maxItems: ITEMS_MAX }),
   currency: Currency,
   region: Region,
+  channel: Type.Optional(Channel),
   customerGroup: Type.Optional(CustomerGroup),
+  customerId: Type.Optional(
+    Type.String({
+      ...{ minLength: 1, maxLength: 128, pattern: PRINTABLE },
+      description: "Whose budget a promotion counts against, where it has one per customer.",
+    }),
+  ),
+  postcode: Type.Optional(
+    Type.String({
+      pattern: "^[A-Za-z0-9][A-Za-z0-9 -]{0,15}$",
+      description: "Of the delivery: some places have tax rates of their own.",
+    }),
+  ),
+  taxId: Type.Optional(
+    Type.String({
+      pattern: TAX_ID_PATTERN,
+      description: "The buyer's VAT id, for reverse charge.",
+    }),
+  ),
   couponCodes: Type.Optional(
-    Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: COUPONS_MAX }),
+    Type.Array(Type.String({ minLength: 1, maxLength: 64, pattern: PRINTABLE }), {
+      maxItems: COUPONS_MAX,
+    }),
   ),
 });
+export type QuoteRequest = Static<typeof QuoteRequestBody>;
 
 const Discount = closed({ promotionId: Type.String(), label: Type.String(), amount: MoneyBody });
 const Line = closed({
@@ -43,16 +69,29 @@ export const QuoteBody = closed({
   }),
   currency: Type.String(),
   region: Type.String(),
+  channel: Type.Optional(Type.String()),
   customerGroup: Type.Optional(Type.String()),
   pricesIncludeTax: Type.Boolean({ description: "Whether totals.tax is contained or added." }),
   lines: Type.Array(Line),
-  totals: closed({ subtotal: MoneyBody, discount: MoneyBody, tax: MoneyBody, total: MoneyBody }),
+  totals: closed({
+    subtotal: MoneyBody,
+    discount: MoneyBody,
+    tax: MoneyBody,
+    total: MoneyBody,
+    cash: Type.Optional({
+      ...MoneyBody,
+      description: "What is paid in cash, where the smallest coin is above the minor unit.",
+    }),
+  }),
   rejectedCoupons: Type.Array(closed({ code: Type.String(), reason: Type.String() })),
   createdAt: Type.String({ format: "date-time" }),
   expiresAt: Type.String({ format: "date-time" }),
   explanation: Type.Array(
     closed({ step: Type.String(), rule: Type.String(), before: MoneyBody, after: MoneyBody }),
-    { description: "Every rule that was applied, and what it made of the running total." },
+    {
+      description:
+        "Every rule that was applied, and what it made of the running total; with step `considered` each that was looked at, and why it gives nothing.",
+    },
   ),
 });
 
@@ -60,9 +99,7 @@ export const QuoteBody = closed({
 export type QuotePromise = {
   readonly id: string;
   readonly account: string;
-  readonly currency: string;
-  readonly region: string;
-  readonly customerGroup: string | null;
+  readonly request: QuoteRequest;
   readonly nowMs: number;
   readonly expiresAtSeconds: number;
 };
@@ -73,8 +110,13 @@ const TOKEN_AUDIENCE = "holdfast-orders";
 
 /** What the token says: enough to charge the promised price to the promised account without asking us. */
 export function quoteClaims(quote: Quote, promise: QuotePromise) {
-  const { currency, region, customerGroup } = promise;
+  const { currency, region, customerGroup = null, customerId } = promise.request;
   const { lines, totals } = writeAmounts(quote, currency);
+  const redeem = quote.redeem.map(({ promotionId, couponCode, discountMinor }) => ({
+    promotionId,
+    ...(couponCode === null ? {} : { couponCode }),
+    discountMinor,
+  }));
   return {
     iss: TOKEN_ISSUER,
     aud: TOKEN_AUDIENCE,
@@ -82,40 +124,50 @@ export function quoteClaims(quote: Quote, promise: QuotePromise) {
     acc: promise.account,
     iat: Math.floor(promise.nowMs / 1000),
     exp: promise.expiresAtSeconds,
-    quote: { lines, totals, currency, region, customerGroup },
+    quote: {
+      ...{ lines, totals, currency, region, customerGroup },
+      // What few quotes have takes no room in the others.
+      ...(customerId === undefined ? {} : { customerId }),
+      ...(redeem.length === 0 ? {} : { redeem }),
+    },
   };
 }
 
-/** The answer, but for what is not computed. */
-export function writeQuote(quote: Quote, promise: QuotePromise) {
-  const { id, currency, region, customerGroup } = promise;
-  return {
-    id,
-    currency,
-    region,
-    ...(customerGroup === null ? {} : { customerGroup }),
+/**
+ * The answer as the client gets it. The same quote, promise and token give the same bytes: members are written in this
+ * order, and what is absent in the request is absent here.
+ */
+export function writeAnswer(quote: Quote, promise: QuotePromise, token: string): string {
+  const { currency, region, channel, customerGroup } = promise.request;
+  const money = (amountMinor: number) => toWire({ amountMinor, currency });
+  const body: Static<typeof QuoteBody> = {
+    ...{ id: promise.id, token, currency, region },
+    ...(channel === undefined ? {} : { channel }),
+    ...(customerGroup === undefined ? {} : { customerGroup }),
     pricesIncludeTax: quote.pricesIncludeTax,
     ...writeAmounts(quote, currency),
+    rejectedCoupons: quote.rejectedCoupons.map(({ code, reason }) => ({ code, reason })),
     createdAt: writeInstant(promise.nowMs),
     expiresAt: writeInstant(promise.expiresAtSeconds * 1000),
     explanation: quote.explanation.map(({ step, rule, beforeMinor, afterMinor }) => ({
-      step,
-      rule,
-      before: toWire({ amountMinor: beforeMinor, currency }),
-      after: toWire({ amountMinor: afterMinor, currency }),
+      ...{ step, rule, before: money(beforeMinor), after: money(afterMinor) },
     })),
   };
+  return JSON.stringify(body);
 }
 
 function writeAmounts({ lines, totals }: Quote, currency: string) {
   const money = (amountMinor: number) => toWire({ amountMinor, currency });
+  const { cashMinor } = totals;
   return {
     lines: lines.map((line) => ({
       sku: line.sku,
       quantity: line.quantity,
       unit: money(line.unitMinor),
       subtotal: money(line.subtotalMinor),
-      discounts: [],
+      discounts: line.discounts.map(({ promotionId, label, amountMinor }) => ({
+        ...{ promotionId, label, amount: money(amountMinor) },
+      })),
       tax: money(line.taxMinor),
       total: money(line.totalMinor),
     })),
@@ -124,6 +176,7 @@ function writeAmounts({ lines, totals }: Quote, currency: string) {
       discount: money(totals.discountMinor),
       tax: money(totals.taxMinor),
       total: money(totals.totalMinor),
+      ...(cashMinor === null ? {} : { cash: money(cashMinor) }),
     },
   };
 }

@@ -122,7 +122,11 @@ describe("quotes over HTTP", () => {
     assert.deepEqual(row, {
       account: "acme",
       request: BASKET,
-      versions: { prices: { mug: 1, pen: 1 }, taxRule: 1 },
+      versions: {
+        skus: { mug: [1, 0, 0], pen: [1, 0, 0] },
+        ...{ promotions: 0, fx: 0, currencies: 0, groups: 0, dynamicRules: 0, limits: 0 },
+        tax: { region: "DE", version: 1 },
+      },
     });
   });
 
@@ -275,8 +279,8 @@ describe("quotes over HTTP", () => {
     [
       "a currency that is none",
       { ...BASKET, currency: "ZZZ" },
-      400,
-      "validation-failed",
+      422,
+      "unknown-currency",
       "/currency",
     ],
     [

@@ -1,47 +1,71 @@
 import type { Queryable } from "@holdfast/postgres";
-import type { Static } from "typebox";
-import type { QuoteBody, QuoteRequestBody } from "./quote-wire.ts";
+import { arrayLiteral } from "@holdfast/postgres/pipeline";
 
-/** What a quote was computed from, besides the request: enough to compute it again. */
-type QuoteVersions = {
-  readonly prices: Readonly<Record<string, number>>;
-  readonly taxRule: number;
-};
+/** A quote as it is kept. JSON is text here: written once, and read back byte for byte where the column is text. */
 export type StoredQuote = {
   readonly id: string;
   readonly account: string;
-  readonly request: Static<typeof QuoteRequestBody>;
-  readonly versions: QuoteVersions;
-  readonly answer: Static<typeof QuoteBody>;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
+  /** JSON of what was asked. */
+  readonly request: string;
+  /** JSON of `QuoteVersions`. */
+  readonly versions: string;
+  /** JSON of `QuoteFacts`. */
+  readonly facts: string;
+  /** What the client was told. */
+  readonly answer: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
 };
 
-export async function insertQuote(db: Queryable, quote: StoredQuote): Promise<void> {
+export async function insertQuotes(db: Queryable, quotes: readonly StoredQuote[]): Promise<void> {
+  const column = (of: (quote: StoredQuote) => string) => arrayLiteral(quotes.map(of));
   await db.query({
-    name: "insert-quote",
-    text: `insert into quote (id, account, request, versions, answer, created_at, expires_at)
-           values ($1, $2, $3, $4, $5, $6, $7)`,
+    name: "insert-quotes",
+    text: `insert into quote (id, account, request, versions, facts, answer, created_at, expires_at)
+           select id, account, request::jsonb, versions::jsonb, facts::jsonb, answer, created_at, expires_at
+             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+                         $7::timestamptz[], $8::timestamptz[])
+               as made (id, account, request, versions, facts, answer, created_at, expires_at)`,
     values: [
-      quote.id,
-      quote.account,
-      JSON.stringify(quote.request),
-      JSON.stringify(quote.versions),
-      JSON.stringify(quote.answer),
-      quote.createdAt,
-      quote.expiresAt,
+      column(({ id }) => id),
+      column(({ account }) => account),
+      column(({ request }) => request),
+      column(({ versions }) => versions),
+      column(({ facts }) => facts),
+      column(({ answer }) => answer),
+      column(({ createdAtMs }) => new Date(createdAtMs).toISOString()),
+      column(({ expiresAtMs }) => new Date(expiresAtMs).toISOString()),
     ],
   });
 }
 
-export async function findQuote(
-  db: Queryable,
-  id: string,
-): Promise<Pick<StoredQuote, "account" | "answer" | "expiresAt"> | undefined> {
-  const [quote] = await db.query<Pick<StoredQuote, "account" | "answer" | "expiresAt">>({
+export type FoundQuote = {
+  readonly account: string;
+  readonly answer: string;
+  readonly expiresAt: Date;
+};
+
+export async function findQuote(db: Queryable, id: string): Promise<FoundQuote | undefined> {
+  const [quote] = await db.query<FoundQuote>({
     name: "find-quote",
     text: `select account, answer, expires_at as "expiresAt" from quote where id = $1`,
     values: [id],
   });
   return quote;
+}
+
+/** Deletes up to `limit` of the quotes that were made before `beforeMs`, the oldest; answers how many. */
+export async function deleteQuotes(
+  db: Queryable,
+  { beforeMs, limit }: { readonly beforeMs: number; readonly limit: number },
+): Promise<number> {
+  const deleted = await db.query({
+    name: "delete-old-quotes",
+    text: `delete from quote where id in (
+             select id from quote where created_at < $1 order by created_at limit $2
+              for update skip locked)
+           returning id`,
+    values: [new Date(beforeMs), limit],
+  });
+  return deleted.length;
 }
