@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
 import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
@@ -39,6 +39,7 @@ const app = compose({
   version: VERSION,
   nowMs: Date.now,
   newId: randomUUIDv7,
+  randomBytes,
   quoteTtlMs: 15 * 60 * 1000,
 });
 const relay = await startRelay({

@@ -12,6 +12,7 @@ const app = compose({
   version: "0.1.0",
   nowMs: () => 0,
   newId: () => "",
+  randomBytes: () => new Uint8Array(),
   quoteTtlMs: 1,
 });
 await app.ready();

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
@@ -50,6 +50,7 @@ export async function runService(): Promise<RunningService> {
     version: "test",
     nowMs: () => clock.nowMs,
     newId: randomUUIDv7,
+    randomBytes,
     quoteTtlMs: QUOTE_TTL_MS,
   });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
@@ -77,7 +78,13 @@ async function send(url: string, { method = "GET", body, headers = {} }: Call): 
     },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
-  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  const text = await answer.text();
+  const isJson = /json/.test(answer.headers.get("content-type") ?? "");
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: isJson ? JSON.parse(text) : text,
+  };
 }
 
 function countRows(db: Database): Promise<unknown> {
@@ -86,6 +93,8 @@ function countRows(db: Database): Promise<unknown> {
     text: `select (select count(*) from price_book) as books, (select sum(version) from price_book) as versions,
                   (select count(*) from price_history) as history, (select count(*) from tax_rule) as rules,
                   (select count(*) from tax_rule_history) as rule_history,
+                  (select count(*) from document_history) as documents, (select count(*) from coupon) as coupons,
+                  (select count(*) from redemption) as redemptions, (select count(*) from outbox) as events,
                   (select count(*) from quote) as quotes, (select count(*) from idempotency_key) as keys`,
   });
 }
