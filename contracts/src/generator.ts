@@ -8,6 +8,7 @@ import { differences } from "./drift.ts";
 /** Contract name → the folder whose src/openapi.ts prints it. The gateway is last: it is made of the others. */
 export const SOURCES: ReadonlyMap<string, string> = new Map([
   ["subscriber", "contracts"],
+  ["tax-provider", "contracts/tax-provider"],
   ["inventory", "services/inventory"],
   ["pricing", "services/pricing"],
   ["payment", "sandbox"],

@@ -24,6 +24,8 @@ export type OutboundParts = {
   /** The service that calls, as resilience.yaml names it. */
   readonly caller: string;
   readonly resilience: Resilience;
+  /** Only during these of the caller's operations; without it, during all of them. */
+  readonly during?: readonly string[];
   /** Target name → `http://host:port`, of each of its processes. Every target the caller declares needs one. */
   readonly origins: Readonly<Record<string, string | readonly string[]>>;
   readonly log: Logger;
@@ -61,12 +63,13 @@ export const loadResilience = (file: string): Resilience =>
 
 /** @throws Error when the caller declares a call to a target that has no origin, one that is no URL, or no policy. */
 export function createOutbound(parts: OutboundParts): Outbound {
-  const { caller, resilience, nowMs = Date.now } = parts;
+  const { caller, nowMs = Date.now } = parts;
+  const resilience = narrowed(parts);
   const metrics = outboundMetrics(parts.registry ?? register);
   const policyOf = policiesOf(resilience, caller);
   const { random = Math.random, after = realAfter } = parts;
   const world = { nowMs, random, after, metrics };
-  const targets = openTargets(parts, world);
+  const targets = openTargets({ ...parts, resilience }, world);
   const targetNamed = (name: string): Target => {
     const target = targets.get(name);
     if (target === undefined) throw new Error(`${caller} declares no call to ${name}`);
@@ -90,6 +93,16 @@ export function createOutbound(parts: OutboundParts): Outbound {
       await Promise.all(pools.map((pool) => pool.close()));
     },
   };
+}
+
+/** What is called during other operations needs no origin here. */
+function narrowed({ caller, during, resilience }: OutboundParts): Resilience {
+  const declared = resilience.services[caller];
+  if (during === undefined || declared === undefined) return resilience;
+  const operations = Object.fromEntries(
+    Object.entries(declared.operations).filter(([id]) => during.includes(id)),
+  );
+  return { ...resilience, services: { ...resilience.services, [caller]: { operations } } };
 }
 
 function openTargets(parts: OutboundParts, { nowMs, metrics }: World): ReadonlyMap<string, Target> {

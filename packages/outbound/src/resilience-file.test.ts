@@ -33,9 +33,9 @@ describe("resilience.yaml", () => {
     }
   });
 
-  it("knows the payment provider and the subscribers, and them alone, for somebody else's", () => {
+  it("knows the payment provider, the subscribers and the tax provider, and them alone, for somebody else's", () => {
     const external = Object.keys(targets).filter((name) => targets[name]?.external);
-    assert.deepEqual(external, ["payment", "subscriber"]);
+    assert.deepEqual(external, ["payment", "subscriber", "tax-provider"]);
   });
 
   it("names the file that cannot be read", () => {

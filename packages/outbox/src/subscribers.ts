@@ -107,7 +107,8 @@ function openOutbound(url: string, { caller, resilience, log, registry }: PushPa
   const contract = () =>
     new Map([...operationTable("subscriber")].map(([id, entry]) => [id, { ...entry, path }]));
   const origins = { subscriber: origin };
-  return createOutbound({ caller, resilience, origins, log, registry, contract });
+  const during = [OPERATION];
+  return createOutbound({ caller, during, resilience, origins, log, registry, contract });
 }
 
 /** In the trace of the first event; those of the others are linked. */
