@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "@holdfast/result";
 import { type Gateway, openFromGateway } from "./gateway.ts";
 import type { Progress } from "./progress.ts";
 
-export type ExportKind = "items" | "stock";
+export type ExportKind = "items" | "stock" | "prices";
 export type ExportReport = { readonly rows: number; readonly bytes: number };
 
 /**

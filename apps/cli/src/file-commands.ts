@@ -32,7 +32,7 @@ function addImportCommands(parent: Command, env: Environment, exit: Exit): void 
       .option("--json", "print the job's report as JSON")
       .addHelpText("after", after + help.AFTER_TRANSFER)
       .action((file: string, flags: ImportFlags) => runImport({ kind, file, flags }, env, exit));
-  parent.description("load a CSV file through the gateway: products, items or stock");
+  parent.description("load a CSV file through the gateway: products, items, stock or prices");
   command(
     "products",
     "load items, stock and prices (Shopify's product export, or our own columns)",
@@ -42,13 +42,15 @@ function addImportCommands(parent: Command, env: Environment, exit: Exit): void 
     .option(...location);
   command("items", "load items and the rules by which they are sold", help.AFTER_IMPORT_ITEMS);
   command("stock", "load counts of shelves", help.AFTER_IMPORT_STOCK).option(...location);
+  command("prices", "load prices, each with its conditions", help.AFTER_IMPORT_PRICES);
 }
 
 function addExportCommands(parent: Command, env: Environment, exit: Exit): void {
-  parent.description("write a CSV file that an import takes back: items or stock");
+  parent.description("write a CSV file that an import takes back: items, stock or prices");
   for (const [kind, description] of [
     ["items", "write all items that are sold"],
     ["stock", "write what is on every shelf"],
+    ["prices", "write all prices"],
   ] as const) {
     parent
       .command(`${kind} [file]`)

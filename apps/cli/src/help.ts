@@ -116,12 +116,22 @@ Example:
   $ npx holdfast import stock counted.csv --location BER
 `;
 
+export const AFTER_IMPORT_PRICES = `
+Columns: sku, currency, amount (a decimal such as 19.99), minQuantity, customerGroup, channel, region, validFrom, validTo,
+compareAt, floor, priority. Only the first three are required; an empty cell does not limit the price. A row takes the place
+of the price with the same conditions and leaves all others of its SKU alone.
+
+Example:
+  $ npx holdfast import prices prices.csv
+`;
+
 export const AFTER_EXPORT = `
 The file is there only when it is whole; one that breaks off is an error (exit code 2). Importing it changes nothing.
 
 Examples:
   $ npx holdfast export items items.csv
   $ npx holdfast export stock | grep ^MUG-
+  $ npx holdfast export prices prices.csv
 `;
 
 export const AFTER_TRANSFER = `

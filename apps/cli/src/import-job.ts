@@ -6,7 +6,7 @@ import { callGateway, type Gateway, refusalText } from "./gateway.ts";
 import { isRecord } from "./json.ts";
 import type { Progress } from "./progress.ts";
 
-export type ImportKind = "products" | "items" | "stock";
+export type ImportKind = "products" | "items" | "stock" | "prices";
 export type ImportReport = {
   readonly id: string;
   readonly status: string;

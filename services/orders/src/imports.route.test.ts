@@ -120,6 +120,32 @@ describe("imports over HTTP", () => {
     );
   });
 
+  it("brings prices without asking inventory, several of a SKU, in the order of the file", async () => {
+    const told: string[] = [];
+    calls = {
+      importItems: () => Promise.reject(new Error("inventory was asked")),
+      importPrices: async (rows) => {
+        told.push(...rows.map(({ minQuantity = 1 }) => `${minQuantity}`));
+        return ok(
+          rows.map(({ amount }) =>
+            amount === 0
+              ? { refused: "is below the floor", field: "amount" }
+              : { outcome: "created" as const },
+          ),
+        );
+      },
+    };
+    const tiers = Array.from({ length: 1200 }, (_, index) => `MUG,EUR,9.99,${index + 1}`);
+    const file = ["sku,currency,amount,minQuantity", ...tiers, "PEN,EUR,0,1", "MUG,EUR,1,7"];
+    const report = await imported(`${file.join("\n")}\n`, "", "prices");
+    assert.deepEqual(counts(report), ["done", 1202, 1200, 1200, 0, 2]);
+    assert.deepEqual(told, [...tiers.map((_, index) => `${index + 1}`), "1"]);
+    assert.deepEqual(report.errors, [
+      { line: 1202, column: "amount", message: "is below the floor" },
+      { line: 1203, column: "sku", message: "MUG in EUR from 7 units stands on line 8 already" },
+    ]);
+  });
+
   it("lands good rows and lists bad ones, by line, whoever found them", async () => {
     const report = await imported(
       "sku,name,location,quantity,price_eur\n" +
@@ -405,7 +431,7 @@ describe("imports over HTTP", () => {
   });
 
   for (const [what, body, query, path] of [
-    ["a kind that this issue of the contract does not have", "", "prices", "query/kind"],
+    ["a kind that the contract does not have", "", "coupons", "query/kind"],
     ["a kind that is none", "", "customers", "query/kind"],
     ["a currency that is none", "", "products&currency=XXX", "query/currency"],
     ["a location that is none", "", "products&location=a/b", "query/location"],

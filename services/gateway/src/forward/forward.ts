@@ -17,7 +17,19 @@ export const FORWARDED = {
     "extendReservation",
     "putIncoming",
   ],
-  pricing: ["putPrices", "getPrices", "putTaxRate", "getTaxRate", "createQuote", "getQuote"],
+  pricing: [
+    "putPrices",
+    "getPrices",
+    "listPriceHistory",
+    "exportPrices",
+    "putCustomerGroup",
+    "getCustomerGroup",
+    "deleteCustomerGroup",
+    "putTaxRate",
+    "getTaxRate",
+    "createQuote",
+    "getQuote",
+  ],
   orders: ["createOrder", "getOrder", "createImport", "getImport"],
 } as const;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { pricesToImport, reportBatch } from "./apply-batch.ts";
+import { pricesToImport, reportBatch, reportPrices } from "./apply-batch.ts";
 import type { FileRow } from "./file-row.ts";
 
 const row = (line: number, sku: string, ...amounts: readonly number[]): FileRow => ({
@@ -55,5 +55,19 @@ describe("applying a batch", () => {
 
   it("does not guess when answers are missing", () => {
     assert.throws(() => reportBatch(ROWS, { items: [created], prices: [] }, "simple"));
+  });
+
+  it("counts each row of a file of prices by its price, and names the column of what pricing refused", () => {
+    const rows = [2, 3, 4, 5].map((line) => row(line, "a", 100));
+    const updated = { outcome: "updated" } as const;
+    const refused = { refused: "must not be above the amount", field: "floor" };
+    assert.deepEqual(reportPrices(rows, [created, updated, refused, { refused: "no" }]), {
+      ...{ created: 1, updated: 1, unchanged: 0, rejected: 2 },
+      errors: [
+        { line: 4, column: "floor", message: "must not be above the amount" },
+        { line: 5, column: "sku", message: "no" },
+      ],
+    });
+    assert.throws(() => reportPrices(rows, [created]));
   });
 });

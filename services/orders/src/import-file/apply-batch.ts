@@ -8,7 +8,10 @@ export type ItemResult = {
 };
 /** One price of a row, as pricing takes it. */
 export type PriceOf = ImportedPrice & { readonly sku: string };
-export type PriceResult = { readonly outcome: Outcome } | { readonly refused: string };
+export type PriceResult =
+  | { readonly outcome: Outcome }
+  /** `field`: of the price, where the refusal is about one. */
+  | { readonly refused: string; readonly field?: string };
 
 /** What became of a batch's rows. */
 export type BatchReport = {
@@ -60,6 +63,25 @@ export function reportBatch(
   return { ...counts, errors };
 }
 
+/** As `reportBatch`, of a file of prices: each row is its one price. */
+export function reportPrices(
+  rows: readonly FileRow[],
+  results: readonly PriceResult[],
+): BatchReport {
+  const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  const errors: RowError[] = [];
+  for (const [index, { line }] of rows.entries()) {
+    const result = results[index];
+    if (result === undefined) throw new Error("pricing answered fewer rows than it was sent");
+    if ("outcome" in result) counts[result.outcome] += 1;
+    else {
+      counts.rejected += 1;
+      errors.push({ line, column: result.field ?? "sku", message: result.refused });
+    }
+  }
+  return { ...counts, errors };
+}
+
 function outcomeOf(item: Outcome, prices: readonly PriceResult[]): Outcome {
   if (item !== "unchanged") return item;
   return prices.every((price) => "outcome" in price && price.outcome === "unchanged")
@@ -80,6 +102,7 @@ export const COLUMNS: Readonly<Record<ImportFormat, typeof OWN_COLUMNS>> = {
   simple: OWN_COLUMNS,
   items: OWN_COLUMNS,
   stock: OWN_COLUMNS,
+  prices: OWN_COLUMNS,
 };
 
 function columnOf({ code }: { readonly code: string }, format: ImportFormat): string {

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from "@holdfast/result";
 export type FileRow = {
   /** Where it stands in the file. */
   readonly line: number;
+  /** Of a file of prices only its SKU, which inventory is not told of. */
   readonly item: ImportedItem;
   readonly prices: readonly ImportedPrice[];
 };
@@ -37,6 +38,16 @@ export type ImportedPrice = {
   /** In the minor unit. */
   readonly amount: number;
   readonly compareAt?: number;
+  /** What follows is only told by files of prices; null takes a floor away, left out it stays. */
+  readonly floor?: number | null;
+  readonly minQuantity?: number;
+  readonly customerGroup?: string;
+  readonly channel?: string;
+  readonly region?: string;
+  /** RFC 3339. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  readonly priority?: number;
 };
 
 /** What is wrong with a row, in words for whoever edits the file. `column` is the header's name. */

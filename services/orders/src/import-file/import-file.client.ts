@@ -29,7 +29,13 @@ export function importCalls(outbound: Outbound): ImportCalls {
     },
     importPrices: async (prices) => {
       const answer = await pricing.call("importPrices", { body: { prices: [...prices] } });
-      return answer.ok ? ok(answer.value.body.results) : refused("importPrices", answer.error);
+      if (!answer.ok) return refused("importPrices", answer.error);
+      const { results } = answer.value.body;
+      return ok(
+        results.map(({ outcome, error }) =>
+          error === undefined ? { outcome } : { refused: error.message, field: error.field },
+        ),
+      );
     },
   };
 }

@@ -14,9 +14,9 @@ import { traceHeaders } from "../origin.ts";
 import { toProblem } from "../problems.ts";
 import type { Submissions } from "../restate-ingress.ts";
 import type { ImportDefaults } from "./file-row.ts";
+import { findErrors } from "./import-errors.store.ts";
 import {
   abandonJob,
-  findErrors,
   findJob,
   findKeyedJob,
   type ImportJob,
@@ -38,13 +38,13 @@ export type ImportRouteDeps = {
 
 const CURRENCY_DEFAULT = "EUR";
 
-const KINDS = ["products", "items", "stock"] as const satisfies readonly ImportKind[];
+const KINDS = ["products", "items", "stock", "prices"] as const satisfies readonly ImportKind[];
 
 const CREATE = {
   operationId: "createImport",
-  summary: "Import products, items or stock from a CSV file",
+  summary: "Import products, items, stock or prices from a CSV file",
   description:
-    "Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Good rows land, bad rows are listed. An empty cell leaves its field as it is; the same file again changes nothing.",
+    "Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Prices: sku, currency, amount (a decimal such as 19.99), minQuantity, customerGroup, channel, region, validFrom, validTo, compareAt, floor, priority; a row takes the place of the price with the same sku, currency, minQuantity, customerGroup, channel, region, validFrom and priority, and all others stay. Good rows land, bad rows are listed. An empty cell leaves its field as it is, and in a file of prices does not limit the price; the same file again changes nothing.",
   tags: ["imports"],
   headers: Type.Object({
     "idempotency-key": Type.Optional(

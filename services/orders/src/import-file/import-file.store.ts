@@ -2,10 +2,8 @@ import { type Database, isUniqueViolation, type Queryable } from "@holdfast/post
 import type { Origin } from "../origin.ts";
 import type { BatchReport } from "./apply-batch.ts";
 import type { FileRow, RowError } from "./file-row.ts";
+import { insertErrors } from "./import-errors.store.ts";
 import type { ImportFormat, ImportKind } from "./import-file.ts";
-
-/** Kept of one job's errors; whoever has more needs another file, not a longer list. */
-export const ERRORS_KEPT_MAX = 1_000;
 
 /** Some 200 ms: no statement takes longer than 10 s, however long the file. */
 const FORGOTTEN_AT_ONCE = 50_000;
@@ -156,14 +154,6 @@ export async function findJob(db: Queryable, id: string): Promise<ImportJob | un
   return job;
 }
 
-export function findErrors(db: Queryable, jobId: string): Promise<readonly RowError[]> {
-  return db.query<RowError>({
-    name: "find-import-errors",
-    text: `select line, column_name as "column", message from import_error where job_id = $1 order by line, id`,
-    values: [jobId],
-  });
-}
-
 /** Starts a queued job, or goes on with a running one; undefined when there is nothing to do. */
 export async function beginJob(
   db: Queryable,
@@ -279,26 +269,4 @@ async function findEarlier(
   });
   const lines = new Map(claims.map(({ subject, line }) => [subject, line]));
   return rows.map((row) => ({ ...row, earlier: lines.get(row.subject) }));
-}
-
-async function insertErrors(
-  tx: Queryable,
-  jobId: string,
-  errors: readonly RowError[],
-): Promise<void> {
-  if (errors.length === 0) return;
-  await tx.query({
-    name: "insert-import-errors",
-    text: `insert into import_error (job_id, line, column_name, message) select $1, line, column_name, message
-             from unnest($2::int[], $3::text[], $4::text[]) with ordinality as error (line, column_name, message, position)
-            order by position
-            limit greatest(0, $5 - (select count(*) from import_error where job_id = $1))`,
-    values: [
-      jobId,
-      errors.map(({ line }) => line),
-      errors.map(({ column }) => column),
-      errors.map(({ message }) => message),
-      ERRORS_KEPT_MAX,
-    ],
-  });
 }

@@ -2,14 +2,15 @@ import { fail, ok, type Result } from "@holdfast/result";
 import type { CsvRecord } from "../csv-records.ts";
 import type { Cells, FileRow, ImportDefaults, ReadRow, RowError } from "./file-row.ts";
 import { ITEM_COLUMNS, isItemColumn, itemReader } from "./items.ts";
+import { isPriceColumn, PRICE_COLUMNS, priceReader, priceSubject } from "./prices.ts";
 import { SHOPIFY_COLUMNS, shopifyReader } from "./shopify.ts";
 import { isSimpleColumn, SIMPLE_COLUMNS, simpleReader } from "./simple.ts";
 import { isStockColumn, STOCK_COLUMNS, stockReader } from "./stock.ts";
 
 /** What a file is about, as its sender says. */
-export type ImportKind = "products" | "items" | "stock";
+export type ImportKind = "products" | "items" | "stock" | "prices";
 /** How a file is written. Products come in two ways, the others in one. */
-export type ImportFormat = "shopify" | "simple" | "items" | "stock";
+export type ImportFormat = "shopify" | "simple" | "items" | "stock" | "prices";
 
 /** Reads a file's rows one after the other; the first row of a handle is remembered for the next. */
 export type RowReader = {
@@ -19,8 +20,11 @@ export type RowReader = {
 export type FormatUnknown = { readonly kind: "import-format-unknown"; readonly reason: string };
 
 /** What a row is about: no two rows of a file may have the same. SKUs and codes have no spaces, so that it is unambiguous. */
-export const subjectOf = ({ item: { sku, name, stock } }: FileRow): string =>
-  name === undefined && stock !== undefined ? `${sku} at ${stock.location}` : sku;
+export function subjectOf({ item: { sku, name, stock }, prices: [price] }: FileRow): string {
+  if (name !== undefined) return sku;
+  if (stock !== undefined) return `${sku} at ${stock.location}`;
+  return price === undefined ? sku : priceSubject(sku, price);
+}
 
 /** A Shopify export has some 80 columns, and 3 for each further market. */
 const COLUMNS_MAX = 500;
@@ -99,6 +103,8 @@ function formatsOf(
           read: stockReader(defaults),
         },
       ];
+    case "prices":
+      return [{ name: kind, required: PRICE_COLUMNS, isKnown: isPriceColumn, read: priceReader() }];
     default:
       return kind satisfies never;
   }

@@ -7,11 +7,13 @@ import { type Origin, onBehalfOf } from "../origin.ts";
 import { engineOf, WORKFLOW_OPTIONS } from "../restate-engine.ts";
 import { type Engine, insist, SagaStopped } from "../saga.ts";
 import {
+  type BatchReport,
   type ItemResult,
   type PriceOf,
   type PriceResult,
   pricesToImport,
   reportBatch,
+  reportPrices,
 } from "./apply-batch.ts";
 import type { FileRow } from "./file-row.ts";
 import type { BatchRefused, ImportCalls } from "./import-file.client.ts";
@@ -46,6 +48,8 @@ const PRICES_MAX = 500;
 const STRETCH_BATCHES = 20;
 /** Batches applied at the same time: while inventory works on one, the next is read and the last is recorded. */
 const CONCURRENT_BATCHES = 2;
+/** In the order of the file: a price from 10 units is refused where none from 1 unit is there yet. */
+const CONCURRENT_BATCHES_OF_PRICES = 1;
 
 /** The import as the durable engine runs it: one workflow a job, its key the job's id. */
 export function importWorkflow(deps: ImportDeps) {
@@ -77,11 +81,12 @@ export async function runImport(
     }),
   );
   if (job === null) return "nothing-to-do";
+  const lanesMax = job.format === "prices" ? CONCURRENT_BATCHES_OF_PRICES : CONCURRENT_BATCHES;
   const batches = async () => {
     for (let first = 1; first <= job.batches; first += STRETCH_BATCHES) {
       const end = Math.min(first + STRETCH_BATCHES, job.batches + 1);
       await engine.run(`batches from ${first}`, () =>
-        applyStretch(first, end, (seq) => {
+        applyStretch({ first, end, lanesMax }, (seq) => {
           if (deps.draining.aborted) throw new Error("this process is being stopped");
           return asImport(() => applyBatch(deps, { jobId, seq, format: job.format }));
         }),
@@ -117,11 +122,11 @@ function asImportOf({ jobId, origin }: ImportInput, deps: ImportDeps) {
  * ended: the engine tries the stretch again, and finds what was applied gone.
  */
 async function applyStretch(
-  first: number,
-  end: number,
+  stretch: { readonly first: number; readonly end: number; readonly lanesMax: number },
   apply: (seq: number) => Promise<null>,
 ): Promise<null> {
-  let next = first;
+  const { end, lanesMax } = stretch;
+  let next = stretch.first;
   const lane = async () => {
     while (next < end) {
       const seq = next;
@@ -132,7 +137,7 @@ async function applyStretch(
       });
     }
   };
-  const lanes = await Promise.allSettled(Array.from({ length: CONCURRENT_BATCHES }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: lanesMax }, lane));
   const failed = lanes.find((each) => each.status === "rejected");
   if (failed !== undefined) throw failed.reason;
   return null;
@@ -151,11 +156,25 @@ function applyBatch({ db, calls }: Pick<ImportDeps, "db" | "calls">, batch: Batc
   return withSpan("import batch", { attributes }, async () => {
     const rows = await findBatch(db, jobId, seq);
     if (rows === undefined) return null;
-    const items = await importItems(calls, rows);
-    const prices = await importPrices(calls, pricesToImport(rows, items));
-    await recordBatch(db, { jobId, seq }, reportBatch(rows, { items, prices }, format));
+    await recordBatch(db, { jobId, seq }, await importRows(calls, rows, format));
     return null;
   });
+}
+
+async function importRows(
+  calls: ImportCalls,
+  rows: readonly FileRow[],
+  format: ImportFormat,
+): Promise<BatchReport> {
+  if (format === "prices") {
+    const prices = rows.flatMap(({ item: { sku }, prices }) =>
+      prices.map((price) => ({ sku, ...price })),
+    );
+    return reportPrices(rows, await importPrices(calls, prices));
+  }
+  const items = await importItems(calls, rows);
+  const prices = await importPrices(calls, pricesToImport(rows, items));
+  return reportBatch(rows, { items, prices }, format);
 }
 
 async function importItems(

@@ -4,9 +4,9 @@ import { type CsvFault, type CsvRecord, csvRecords } from "../csv-records.ts";
 import type { Origin } from "../origin.ts";
 import { COLUMNS } from "./apply-batch.ts";
 import type { ImportDefaults, ReadRow, RowError } from "./file-row.ts";
+import { ERRORS_KEPT_MAX } from "./import-errors.store.ts";
 import {
   abandonJob,
-  ERRORS_KEPT_MAX,
   insertJob,
   storeRows,
   type UploadedRow,
