@@ -23,6 +23,9 @@ export type ProviderTax =
   /** kebab-case: not-configured, timeout, unreachable, refused, invalid-answer. */
   | { readonly kind: "failed"; readonly reason: string };
 
+/** What a basket hears where there is no provider: its rule's own rates stand in. */
+export const NO_TAX_PROVIDER: ProviderTax = { kind: "failed", reason: "not-configured" };
+
 export type TaxableBasket = Buyer & {
   readonly tax: TaxInputs;
   readonly currency: string;

@@ -10,7 +10,7 @@ import { withRequest } from "@holdfast/request-context";
 import { startTelemetry, type Telemetry } from "@holdfast/telemetry";
 import { Registry } from "prom-client";
 import { type TaxableBasket, taxBasket } from "./tax-basket.ts";
-import { NO_TAX_PROVIDER, openTaxProvider, type TaxProvider } from "./tax-provider.client.ts";
+import { openTaxProvider, type TaxProvider } from "./tax-provider.client.ts";
 
 const RESILIENCE = loadResilience(join(import.meta.dirname, "../../../resilience.yaml"));
 const BASKET: Omit<TaxableBasket, "provider"> = {
@@ -150,13 +150,6 @@ describe("a tax provider over HTTP", () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     assert.deepEqual(await ask(), { kind: "failed", reason: "unreachable" });
-  });
-
-  it("that nobody has named is not configured", async () => {
-    assert.deepEqual(await NO_TAX_PROVIDER.ask(BASKET), {
-      kind: "failed",
-      reason: "not-configured",
-    });
   });
 
   it("is not opened at what is no URL", () => {

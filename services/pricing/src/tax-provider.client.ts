@@ -16,12 +16,6 @@ export type TaxProvider = {
   readonly close: () => Promise<void>;
 };
 
-/** Where there is none: rules that name one are computed by their own rates. */
-export const NO_TAX_PROVIDER: TaxProvider = {
-  ask: async () => ({ kind: "failed", reason: "not-configured" }),
-  close: async () => {},
-};
-
 export type TaxProviderParts = {
   /** Where `calculateTax` of contracts/tax-provider.openapi.json is served. */
   readonly url: string;
