@@ -61,13 +61,16 @@ type Contender = {
 type Given = { readonly candidate: Candidate; readonly offer: Offer };
 
 function offerOf({ rule, lots, leftMinor }: Candidate, costs: Costs): Offer | NotAppliedReason {
+  const { minBasket, benefit } = rule.promotion;
+  const minimumMinor = minBasket?.amountMinor ?? 0;
+  if (costs.basketMinor < minimumMinor) return "below-minimum";
   const offMinor = rule.takeOff(lots, costs);
   if (typeof offMinor === "string") return offMinor;
   const totalMinor = sumOf(offMinor);
-  const { minBasket, benefit } = rule.promotion;
   // A gift must not help to reach the minimum that unlocks it.
-  const reachedMinor = costs.basketMinor - (benefit.kind === "free-gift" ? totalMinor : 0);
-  if (minBasket !== null && reachedMinor < minBasket.amountMinor) return "below-minimum";
+  if (benefit.kind === "free-gift" && costs.basketMinor - totalMinor < minimumMinor) {
+    return "below-minimum";
+  }
   if (totalMinor === 0) return "nothing-left";
   if (totalMinor <= leftMinor) return { offMinor, totalMinor };
   return { offMinor: spread(leftMinor, offMinor), totalMinor: leftMinor };

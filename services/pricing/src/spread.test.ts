@@ -8,8 +8,7 @@ const RUNS = { numRuns: 1000 };
 /** Of every size: small ones, where ties happen, and such whose product is no safe integer. */
 const amount = fc.oneof(fc.nat(9), fc.nat(10_000), fc.nat({ max: 2 ** 31 - 1 }));
 const large = fc.integer({ min: 0, max: 10 ** 13 });
-const amounts = (element: fc.Arbitrary<number>) =>
-  fc.array(element, { minLength: 1, maxLength: 40 });
+const amounts = <T>(element: fc.Arbitrary<T>) => fc.array(element, { minLength: 1, maxLength: 40 });
 
 describe("spreading an amount over lines", () => {
   for (const [total, weights, expected] of [

@@ -16,7 +16,7 @@ export type ConditionData = {
   readonly channel: string | null;
   readonly customerGroup: string | null;
 };
-export type Verdict = "met" | "not-met" | "failed";
+type Verdict = "met" | "not-met" | "failed";
 
 export type Condition = {
   /** Whether it asks about a line, so that it has to be looked at for each. */
@@ -29,7 +29,7 @@ export type Condition = {
   readonly test: (data: ConditionData) => Verdict;
 };
 /** The variable has to be one of the values. */
-export type Need = { readonly variable: string; readonly values: readonly string[] };
+type Need = { readonly variable: string; readonly values: readonly string[] };
 
 /** Only what `conditionErrors` lets through exists at all. */
 const engine = new LogicEngine(

@@ -36,7 +36,7 @@ export function findCandidates(
   const found = lookUp(set.liveAt(shopping.basket.nowMs), shopping);
   for (const id of shopping.facts.coupons.keys()) {
     const rule = set.byId.get(id);
-    if (rule !== undefined && !found.has(rule)) found.set(rule, [...shopping.lots]);
+    if (rule !== undefined && !found.has(rule)) found.set(rule, shopping.lots);
   }
   const dataOf = conditionData(shopping);
   const candidates: Candidate[] = [];
@@ -51,13 +51,25 @@ export function findCandidates(
 }
 
 /** Rules with the lots that brought them up; with all lots where it was not a lot. */
-function lookUp(index: PromotionIndex, { basket, lots }: Shopping): Map<PromotionRule, SkuLot[]> {
-  const found = new Map<PromotionRule, SkuLot[]>();
-  for (const rule of index.rest) found.set(rule, [...lots]);
+function lookUp(
+  index: PromotionIndex,
+  { basket, lots }: Shopping,
+): Map<PromotionRule, readonly SkuLot[]> {
+  const found = new Map<PromotionRule, readonly SkuLot[]>(lookUpLots(index, lots));
+  for (const rule of index.rest) found.set(rule, lots);
   for (const [variable, byValue] of index.byBuyer) {
     const value = buyerValue(basket, variable);
-    for (const rule of (value !== null && byValue.get(value)) || []) found.set(rule, [...lots]);
+    const rules = value === null ? undefined : byValue.get(value);
+    for (const rule of rules ?? []) found.set(rule, lots);
   }
+  return found;
+}
+
+function lookUpLots(
+  index: PromotionIndex,
+  lots: readonly SkuLot[],
+): ReadonlyMap<PromotionRule, readonly SkuLot[]> {
+  const found = new Map<PromotionRule, SkuLot[]>();
   const bringUp = (rules: readonly PromotionRule[] | undefined, lot: SkuLot) => {
     for (const rule of rules ?? []) {
       const before = found.get(rule);
