@@ -1,5 +1,5 @@
 import { createService, type Service } from "@holdfast/http-service";
-import { reachable } from "@holdfast/http-service/health";
+import { type Check, reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
 import type { Outbox } from "@holdfast/outbox";
 import { addEventRoutes } from "@holdfast/outbox/events-route";
@@ -7,24 +7,29 @@ import type { Database } from "@holdfast/postgres";
 import { addCouponRoutes } from "./coupons/coupons.route.ts";
 import { addCurrencyRoutes } from "./currencies/currencies.route.ts";
 import { addCustomerGroupRoutes } from "./customer-groups/customer-groups.route.ts";
+import { addDynamicRuleRoutes } from "./dynamic-rules/dynamic-rules.route.ts";
 import { addExportPricesRoute } from "./export-prices/export-prices.route.ts";
 import { addFxRateRoutes } from "./fx-rates/fx-rates.route.ts";
 import { addImportPricesRoute } from "./import-prices/import-prices.route.ts";
+import { addPriceLimitRoutes } from "./price-limits/price-limits.route.ts";
+import type { OpenPriceSource } from "./price-source.ts";
 import { addPriceRoutes } from "./prices/prices.route.ts";
 import { addPromotionRoutes } from "./promotions/promotions.route.ts";
-import { databaseSource } from "./quote-basket/database-source.store.ts";
 import { addQuoteRoutes } from "./quote-basket/quotes.route.ts";
-import { createQuoteSigner } from "./quote-signer.ts";
+import { createQuoteSigner, type QuoteSigner } from "./quote-signer.ts";
 import { addRedeemRoutes } from "./redeem/redeem.route.ts";
+import { addReplayQuoteRoute } from "./replay-quote/replay-quote.route.ts";
 import { addShowPriceRoutes } from "./show-price/show-price.route.ts";
 import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
 import { addRotateKeyRoute } from "./sign-quotes/rotate-key.route.ts";
 import { addTakeEventsRoute } from "./take-events/take-events.route.ts";
+import type { ProviderTax, TaxableBasket } from "./tax-basket.ts";
 import { addImportTaxRatesRoute } from "./tax-rates/import-tax-rates.route.ts";
 import { addTaxRateRoutes } from "./tax-rates/tax-rates.route.ts";
 
 export type PricingDeps = {
   readonly db: Database;
+  readonly prices: OpenPriceSource;
   /** Woken by whoever has committed events. */
   readonly outbox: Outbox;
   readonly log: Logger;
@@ -34,47 +39,65 @@ export type PricingDeps = {
   readonly newId: () => string;
   /** Fit for secrets. */
   readonly randomBytes: (size: number) => Uint8Array;
+  /** For regions whose tax rule says so. */
+  readonly askTaxProvider: (basket: TaxableBasket) => Promise<ProviderTax>;
+  /** The feature flag: whether rules of dynamic prices move any. */
+  readonly isDynamic: () => boolean;
   /** How long a quote holds its price. */
   readonly quoteTtlMs: number;
 };
 
 /** The whole service. Opens nothing by itself: the database is first asked by a request. Closing it closes the database. */
 export function compose(deps: PricingDeps): Service {
-  const { db, log, version } = deps;
+  const { db, log, version, prices } = deps;
   const signer = createQuoteSigner(deps);
   const app = createService({
     title: "Holdfast pricing",
     version,
     description: "What it costs: price books, tax rates, and quotes that freeze a price.",
     log,
-    // Being asked whether it is ready makes the first key: the first quote need not wait for it.
-    checks: { database: reachable(() => db.ping()), signing: reachable(() => signer.ready()) },
+    checks: checksOf(deps, signer),
     nowMs: deps.nowMs,
   });
   const quoting = {
-    source: databaseSource(db, deps.nowMs),
+    source: prices,
     isDynamic: () => false,
-    askTaxProvider: async () => ({ kind: "failed", reason: "not-configured" }) as const,
   };
+  prices.register(app.registry);
+  // What these change is in force for this process's next request, whoever sends it.
+  const changing = { ...deps, db: prices.heeding(db) };
   app.register(async (routes) => {
-    addPriceRoutes(routes, deps);
-    addTaxRateRoutes(routes, deps);
-    addImportTaxRatesRoute(routes, deps);
-    addFxRateRoutes(routes, deps);
-    addCurrencyRoutes(routes, deps);
+    addPriceRoutes(routes, changing);
+    addTaxRateRoutes(routes, changing);
+    addImportTaxRatesRoute(routes, changing);
+    addFxRateRoutes(routes, changing);
+    addCurrencyRoutes(routes, changing);
     addQuoteRoutes(routes, { ...deps, ...quoting, signer });
+    addReplayQuoteRoute(routes, { db });
     addShowPriceRoutes(routes, deps);
-    addImportPricesRoute(routes, deps);
+    addImportPricesRoute(routes, changing);
     addExportPricesRoute(routes, deps);
-    addCustomerGroupRoutes(routes, deps);
-    addPromotionRoutes(routes, deps);
+    addCustomerGroupRoutes(routes, changing);
+    addPromotionRoutes(routes, changing);
     addCouponRoutes(routes, deps);
     addRedeemRoutes(routes, deps);
     addJwksRoute(routes, { signer });
     addRotateKeyRoute(routes, { db, signer });
     addEventRoutes(routes, deps);
-    addTakeEventsRoute(routes, deps);
+    addTakeEventsRoute(routes, changing);
   });
   app.addHook("onClose", () => db.close());
   return app;
+}
+
+function checksOf({ db, prices: { isRedisUp } }: PricingDeps, signer: QuoteSigner) {
+  const checks: Record<string, Check> = {
+    database: reachable(() => db.ping()),
+    // Being asked whether it is ready makes the first key: the first quote need not wait for it.
+    signing: reachable(() => signer.ready()),
+  };
+  if (isRedisUp === undefined) return checks;
+  const message = "does not answer: prices are read without it";
+  const redis: Check = async () => (isRedisUp() ? { status: "ok" } : { status: "warn", message });
+  return { ...checks, redis };
 }

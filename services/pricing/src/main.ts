@@ -5,9 +5,14 @@ import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
 import { type Subscriber, startRelay } from "@holdfast/outbox/relay";
 import { openDatabase } from "@holdfast/postgres";
+import { listen } from "@holdfast/postgres/listen";
 import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
 import { compose } from "./compose.ts";
+import { openPriceSource } from "./price-source.ts";
+import { forgetQuotes } from "./quote-basket/forget-quotes.store.ts";
+import { NO_TAX_PROVIDER } from "./tax-basket.ts";
+import type { TaxProvider } from "./tax-provider.client.ts";
 
 const VERSION = "0.1.0";
 const DAY_MS = 24 * 3_600_000;
@@ -32,16 +37,29 @@ const schedule = (work: () => void, delayMs: number) => {
   return () => clearTimeout(timer);
 };
 const outbox = openOutbox({ db, schedule });
+const prices = openPriceSource({
+  db,
+  listen: (options) => listen({ ...options, url, applicationName: "pricing-cache", schedule }),
+  redis: redisOf(env.REDIS_URL),
+  bytesMax: countIn("PRICE_CACHE_MAX_MB", 64) * 1024 * 1024,
+  staleMaxMs: countIn("PRICE_STALE_MAX_SECONDS", 900) * 1000,
+  log,
+  nowMs: Date.now,
+  schedule,
+});
 const app = compose({
   db,
+  prices,
   outbox,
   log,
   version: VERSION,
   nowMs: Date.now,
   newId: randomUUIDv7,
   randomBytes,
+  askTaxProvider: async (basket) => (await taxProvider?.ask(basket)) ?? NO_TAX_PROVIDER,
   quoteTtlMs: 15 * 60 * 1000,
 });
+const taxProvider = await openTaxProviderAt(env.TAX_PROVIDER_URL);
 const relay = await startRelay({
   db,
   url,
@@ -56,14 +74,20 @@ const relay = await startRelay({
   random: Math.random,
   schedule,
 });
+const forgetting = forgetQuotes({
+  ...{ db, log, nowMs: Date.now, schedule },
+  quoteRetentionMs: countIn("QUOTE_RETENTION_DAYS", 90) * DAY_MS,
+});
 // A delivery under way ends beside the requests; one that takes too long is left behind, and made again.
 let relayStopped = Promise.resolve();
 app.addHook("preClose", async () => {
   relayStopped = relay.stop(drainTimeoutMs);
 });
-// The last hook runs first: the relay meets no closed database.
+// The last hook runs first: neither the relay nor the cache meets a closed database.
 app.addHook("onClose", async () => {
   await relayStopped;
+  await forgetting.stop();
+  await prices.close();
   await telemetry.shutdown();
 });
 await serve(app, {
@@ -73,7 +97,22 @@ await serve(app, {
   log,
 });
 
-/** Loads what calls them only where there are some: it is 10 MiB that most processes never need. */
+function redisOf(redisUrl: string | undefined) {
+  if (redisUrl === undefined || redisUrl === "") return undefined;
+  if (!/^rediss?:\/\//.test(redisUrl) || !URL.canParse(redisUrl)) {
+    // Not the URL itself: it may have a password.
+    throw new Error("REDIS_URL must be redis://host:port or rediss://host:port");
+  }
+  return { url: redisUrl, timeoutMs: countIn("PRICE_CACHE_REDIS_TIMEOUT_MS", 20) };
+}
+
+function countIn(variable: string, otherwise: number): number {
+  const count = Number(env[variable] ?? otherwise);
+  if (Number.isInteger(count) && count >= 1 && count <= 1_000_000) return count;
+  throw new Error(`${variable} must be a whole number from 1 to 1000000, not "${env[variable]}"`);
+}
+
+/** Loads what calls others only where there are some, here and below: it is 10 MiB that most processes never need. */
 async function openSubscribers(declared: string | undefined): Promise<readonly Subscriber[]> {
   if (declared === undefined) return [];
   const { pushSubscribers, readSubscribers } = await import("@holdfast/outbox/subscribers");
@@ -85,4 +124,14 @@ async function openSubscribers(declared: string | undefined): Promise<readonly S
     registry: app.registry,
     newId: randomUUIDv7,
   }).subscribers;
+}
+
+async function openTaxProviderAt(
+  taxProviderUrl: string | undefined,
+): Promise<TaxProvider | undefined> {
+  if (taxProviderUrl === undefined || taxProviderUrl === "") return undefined;
+  const { openTaxProvider } = await import("./tax-provider.client.ts");
+  const { loadResilience } = await import("@holdfast/outbound");
+  const resilience = loadResilience(resilienceFile);
+  return openTaxProvider({ url: taxProviderUrl, resilience, log, registry: app.registry });
 }

@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
+import { listen } from "@holdfast/postgres/listen";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
 import { compose } from "../compose.ts";
+import { type OpenPriceSource, openPriceSource } from "../price-source.ts";
+import { NO_TAX_PROVIDER } from "../tax-basket.ts";
 
 const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 export const START_MS = Date.UTC(2026, 10, 1, 12);
@@ -43,28 +46,49 @@ export async function runService(): Promise<RunningService> {
     const timer = setTimeout(work, delayMs).unref();
     return () => clearTimeout(timer);
   };
+  const log = createLogger({ service: "pricing", level: "silent" });
+  const prices = openPriceSource({
+    db: test.db,
+    listen: (options) =>
+      listen({ ...options, url: test.url, applicationName: "pricing-cache", schedule }),
+    redis: undefined,
+    bytesMax: 16 * 1024 * 1024,
+    staleMaxMs: 15 * 60 * 1000,
+    log,
+    nowMs: () => clock.nowMs,
+    schedule,
+  });
   const app = compose({
     outbox: openOutbox({ db: test.db, schedule }),
     db: { ...test.db, close: async () => {} }, // drop() closes it
-    log: createLogger({ service: "pricing", level: "silent" }),
+    prices,
+    log,
     version: "test",
     nowMs: () => clock.nowMs,
     newId: randomUUIDv7,
     randomBytes,
+    askTaxProvider: async () => NO_TAX_PROVIDER,
     quoteTtlMs: QUOTE_TTL_MS,
   });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
-    db: test.db,
+    db: heedingAll(test.db, prices),
     clock,
     call: (path, call = {}) => send(origin + path, call),
     countRows: () => countRows(test.db),
     stop: async () => {
       await app.close();
+      await prices.close();
       await test.drop();
       await telemetry.shutdown();
     },
   };
+}
+
+/** What a test writes by hand, with whatever statement, is in the next answer, too. */
+function heedingAll(db: Database, prices: OpenPriceSource): Database {
+  const heeding = prices.heeding(db);
+  return { ...heeding, query: (sql) => heeding.inTransaction((tx) => tx.query(sql)) };
 }
 
 async function send(url: string, { method = "GET", body, headers = {} }: Call): Promise<Answer> {
