@@ -11,6 +11,8 @@ export type PricingError =
       readonly kind:
         | "price-invalid"
         | "promotion-invalid"
+        | "dynamic-rule-invalid"
+        | "price-limits-invalid"
         | "unknown-currency"
         | "unknown-region"
         | "unknown-customer-group";
@@ -19,6 +21,8 @@ export type PricingError =
   | { readonly kind: "precondition-failed"; readonly version: number | undefined }
   | { readonly kind: "price-not-found"; readonly sku: string }
   | { readonly kind: "group-not-found"; readonly code: string }
+  | { readonly kind: "dynamic-rule-not-found"; readonly key: string }
+  | { readonly kind: "price-limits-not-found"; readonly sku: string }
   | { readonly kind: "promotion-not-found"; readonly id: string }
   | { readonly kind: "coupon-not-found"; readonly code: string }
   | { readonly kind: "coupon-taken"; readonly code: string }
@@ -28,4 +32,5 @@ export type PricingError =
   | { readonly kind: "fx-rates-not-found" }
   | { readonly kind: "currency-not-found"; readonly currency: string }
   | { readonly kind: "quote-not-found"; readonly id: string }
+  | { readonly kind: "quote-not-replayable"; readonly id: string }
   | { readonly kind: "quote-expired"; readonly expiresAtMs: number };

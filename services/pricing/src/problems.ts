@@ -13,6 +13,8 @@ export function toProblem(error: PricingError): Problem {
     case "fields-invalid":
     case "price-invalid":
     case "promotion-invalid":
+    case "dynamic-rule-invalid":
+    case "price-limits-invalid":
     case "unknown-currency":
     case "unknown-region":
     case "unknown-customer-group":
@@ -23,6 +25,8 @@ export function toProblem(error: PricingError): Problem {
       return preconditionFailed(error.version);
     case "price-not-found":
     case "group-not-found":
+    case "dynamic-rule-not-found":
+    case "price-limits-not-found":
     case "promotion-not-found":
     case "coupon-not-found":
     case "tax-rule-not-found":
@@ -37,15 +41,22 @@ export function toProblem(error: PricingError): Problem {
     case "redemption-restored":
       return promotionConflict(error);
     case "quote-expired":
-      return problem({
-        status: 410,
-        code: error.kind,
-        title: "Quote expired",
-        detail: `It held until ${new Date(error.expiresAtMs).toISOString()}. Ask for a new one.`,
-      });
+    case "quote-not-replayable":
+      return quotePast(error);
     default:
       return error satisfies never;
   }
+}
+
+function quotePast(
+  error: Extract<PricingError, { kind: "quote-expired" | "quote-not-replayable" }>,
+): Problem {
+  if (error.kind === "quote-expired") {
+    const detail = `It held until ${new Date(error.expiresAtMs).toISOString()}. Ask for a new one.`;
+    return problem({ status: 410, code: error.kind, title: "Quote expired", detail });
+  }
+  const detail = `Quote ${error.id} is of before all that a quote follows from was recorded.`;
+  return problem({ status: 409, code: "invalid-state", title: "Not in this state", detail });
 }
 
 function preconditionFailed(version: number | undefined): Problem {
@@ -62,24 +73,36 @@ function preconditionFailed(version: number | undefined): Problem {
 }
 
 const UNUSABLE = {
-  "fields-invalid": { status: 400, code: "validation-failed", title: "Validation failed" },
-  "price-invalid": { status: 422, code: "price-invalid", title: "Invalid price" },
-  "promotion-invalid": { status: 422, code: "promotion-invalid", title: "Invalid promotion" },
-  "unknown-currency": { status: 422, code: "unknown-currency", title: "Unknown currency" },
-  "unknown-region": { status: 422, code: "unknown-region", title: "Unknown region" },
-  "unknown-customer-group": {
-    ...{ status: 422, code: "unknown-customer-group", title: "Unknown customer group" },
-  },
-  "fx-rate-missing": { status: 422, code: "fx-rate-missing", title: "No exchange rate" },
-  "fx-rate-stale": { status: 422, code: "fx-rate-stale", title: "Exchange rates too old" },
+  "price-invalid": "Invalid price",
+  "promotion-invalid": "Invalid promotion",
+  "unknown-currency": "Unknown currency",
+  "unknown-region": "Unknown region",
+  "unknown-customer-group": "Unknown customer group",
+  "fx-rate-missing": "No exchange rate",
+  "fx-rate-stale": "Exchange rates too old",
 } as const;
 
-function unusable({
-  kind,
-  errors,
-}: Extract<PricingError, { kind: keyof typeof UNUSABLE }>): Problem {
+type Unusable = Extract<PricingError, { kind: "fields-invalid" | keyof typeof UNUSABLE }>;
+
+/** Well-formed requests that nothing can be done with (422), and fields that are not (400). */
+function unusable({ kind, errors }: Unusable): Problem {
   const detail = `First refused: ${errors[0]?.path}: ${errors[0]?.message}.`;
-  return problem({ ...UNUSABLE[kind], detail, errors });
+  switch (kind) {
+    case "fields-invalid": {
+      const title = "Validation failed";
+      return problem({ status: 400, code: "validation-failed", title, detail, errors });
+    }
+    case "price-invalid":
+    case "promotion-invalid":
+    case "unknown-currency":
+    case "unknown-region":
+    case "unknown-customer-group":
+    case "fx-rate-missing":
+    case "fx-rate-stale":
+      return problem({ status: 422, code: kind, title: UNUSABLE[kind], detail, errors });
+    default:
+      return kind satisfies never;
+  }
 }
 
 type NotFound = Extract<PricingError, { kind: `${string}-not-found` }>;
@@ -90,6 +113,14 @@ function notFound(error: NotFound): Problem {
     case "price-not-found": {
       const detail = `No price of ${error.sku} applies. Set one with PUT /v1/admin/prices/${error.sku}.`;
       return problem({ status, code: error.kind, title: "No price", detail });
+    }
+    case "dynamic-rule-not-found": {
+      const detail = `No rule of dynamic prices is called ${error.key}.`;
+      return problem({ status, code: error.kind, title: "No such rule", detail });
+    }
+    case "price-limits-not-found": {
+      const detail = `Nothing limits how rules may move the prices of ${error.sku}.`;
+      return problem({ status, code: error.kind, title: "No limits", detail });
     }
     case "promotion-not-found": {
       const detail = `No promotion has the id ${error.id}.`;
