@@ -1,6 +1,44 @@
 // Generated from gateway.openapi.json.
 
 export interface paths {
+    readonly "/api/v1/admin/currencies/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How prices and cash totals in a currency are rounded */
+        readonly get: operations["getCurrency"];
+        /** Set how prices and cash totals in a currency are rounded */
+        readonly put: operations["putCurrency"];
+        readonly post?: never;
+        /** Round as the currency's minor unit says again */
+        readonly delete: operations["deleteCurrency"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/customer-groups/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a customer group is called and how it is taxed */
+        readonly get: operations["getCustomerGroup"];
+        /** Say what a customer group is called and how it is taxed */
+        readonly put: operations["putCustomerGroup"];
+        readonly post?: never;
+        /** Forget what was said of a customer group; its prices and promotions stay */
+        readonly delete: operations["deleteCustomerGroup"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/exports/items": {
         readonly parameters: {
             readonly query?: never;
@@ -13,6 +51,26 @@ export interface paths {
          * @description What is sold, by SKU: sku, name, description, category, tax_category, attributes (a JSON object), safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Importing the file as kind `items` changes nothing. Read in pages, each of one moment: what changes meanwhile may be in it or not.
          */
         readonly get: operations["exportItems"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/exports/prices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export all prices as a CSV file
+         * @description Every price, by SKU, those of the past and the future included: sku, currency, amount (a decimal such as 19.99), minQuantity, customerGroup, channel, region, validFrom, validTo, compareAt, floor, priority. Importing the file as kind `prices` changes nothing. Read in pages, each of one moment: what changes meanwhile may be in it or not.
+         */
+        readonly get: operations["exportPrices"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -41,6 +99,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/admin/fx-rates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The exchange rates in force */
+        readonly get: operations["getFxRates"];
+        /**
+         * Replace the exchange rates; what they were stays in their history
+         * @description There is one table: a new one replaces it as a whole, also where its base is another.
+         */
+        readonly put: operations["putFxRates"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/imports": {
         readonly parameters: {
             readonly query?: never;
@@ -51,8 +130,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Import products, items or stock from a CSV file
-         * @description Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Good rows land, bad rows are listed. An empty cell leaves its field as it is; the same file again changes nothing.
+         * Import products, items, stock or prices from a CSV file
+         * @description Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Prices: sku, currency, amount (a decimal such as 19.99), minQuantity, customerGroup, channel, region, validFrom, validTo, compareAt, floor, priority; a row takes the place of the price with the same sku, currency, minQuantity, customerGroup, channel, region, validFrom and priority, and all others stay. Good rows land, bad rows are listed. An empty cell leaves its field as it is, and in a file of prices does not limit the price; the same file again changes nothing.
          */
         readonly post: operations["createImport"];
         readonly delete?: never;
@@ -133,8 +212,28 @@ export interface paths {
         };
         /** All prices of a SKU, those of the past and the future included */
         readonly get: operations["getPrices"];
-        /** Replace all prices of a SKU; what they were stays in its history */
+        /**
+         * Replace all prices of a SKU; what they were stays in its history
+         * @description Of the rows that apply to a purchase the most specific wins, by the first that differs: customer group, channel, region (a subdivision before its country), highest minQuantity, highest priority, latest validFrom.
+         */
         readonly put: operations["putPrices"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/prices/{sku}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the prices of a SKU were, newest version first */
+        readonly get: operations["listPriceHistory"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -194,6 +293,26 @@ export interface paths {
          */
         readonly put: operations["putIncoming"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/tax-rates/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set the tax rates of all countries of a file
+         * @description The file's rates and places replace those of each country; how prices are written and rounded there stays. All of it lands or, where anything in it is wrong, none.
+         */
+        readonly post: operations["importTaxRates"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -424,7 +543,660 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly getCurrency: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description ISO 4217 code. */
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The smallest coin in minor units: 5 for CHF 0.05. Totals in cash are rounded half-up to it. */
+                        readonly cashIncrement?: number;
+                        readonly code: string;
+                        /** @description The digits that converted prices end in, of the minor unit: 99 for …,99 EUR. The nearest price that does so, of two as near the lower; prices below the first such stay as they are. */
+                        readonly priceEnding?: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putCurrency: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                /** @description ISO 4217 code. */
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The smallest coin in minor units: 5 for CHF 0.05. Totals in cash are rounded half-up to it. */
+                    readonly cashIncrement?: number;
+                    /** @description The digits that converted prices end in, of the minor unit: 99 for …,99 EUR. The nearest price that does so, of two as near the lower; prices below the first such stay as they are. */
+                    readonly priceEnding?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The smallest coin in minor units: 5 for CHF 0.05. Totals in cash are rounded half-up to it. */
+                        readonly cashIncrement?: number;
+                        readonly code: string;
+                        /** @description The digits that converted prices end in, of the minor unit: 99 for …,99 EUR. The nearest price that does so, of two as near the lower; prices below the first such stay as they are. */
+                        readonly priceEnding?: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The smallest coin in minor units: 5 for CHF 0.05. Totals in cash are rounded half-up to it. */
+                        readonly cashIncrement?: number;
+                        readonly code: string;
+                        /** @description The digits that converted prices end in, of the minor unit: 99 for …,99 EUR. The nearest price that does so, of two as near the lower; prices below the first such stay as they are. */
+                        readonly priceEnding?: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteCurrency: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                /** @description ISO 4217 code. */
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getCustomerGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly name: string;
+                        /**
+                         * @description exempt: no tax is charged, whatever the region.
+                         * @enum {unknown}
+                         */
+                        readonly taxTreatment: "standard" | "exempt";
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putCustomerGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                    /**
+                     * @description exempt: no tax is charged, whatever the region.
+                     * @enum {unknown}
+                     */
+                    readonly taxTreatment?: "standard" | "exempt";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly name: string;
+                        /**
+                         * @description exempt: no tax is charged, whatever the region.
+                         * @enum {unknown}
+                         */
+                        readonly taxTreatment: "standard" | "exempt";
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly name: string;
+                        /**
+                         * @description exempt: no tax is charged, whatever the region.
+                         * @enum {unknown}
+                         */
+                        readonly taxTreatment: "standard" | "exempt";
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteCustomerGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly exportItems: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly exportPrices: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -554,10 +1326,252 @@ export interface operations {
             };
         };
     };
+    readonly getFxRates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description A day, of which its beginning in UTC counts, or an RFC 3339 time. */
+                        readonly asOf: string;
+                        /** @description ISO 4217 code. */
+                        readonly base: string;
+                        /** @description Older rates are stale. Without it they never are. */
+                        readonly maxAgeHours?: number;
+                        /** @description What one of the base is in each currency. */
+                        readonly rates: {
+                            readonly [key: string]: string;
+                        };
+                        readonly version: number;
+                        /**
+                         * @description Stale rates refuse what needs them (fx-rate-stale), or are used and said to be stale.
+                         * @enum {unknown}
+                         */
+                        readonly whenStale: "refuse" | "flag";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putFxRates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description A day, of which its beginning in UTC counts, or an RFC 3339 time. */
+                    readonly asOf: string;
+                    /** @description ISO 4217 code. */
+                    readonly base: string;
+                    /** @description Older rates are stale. Without it they never are. */
+                    readonly maxAgeHours?: number;
+                    /** @description What one of the base is in each currency. */
+                    readonly rates: {
+                        readonly [key: string]: string;
+                    };
+                    /**
+                     * @description Stale rates refuse what needs them (fx-rate-stale), or are used and said to be stale.
+                     * @enum {unknown}
+                     */
+                    readonly whenStale?: "refuse" | "flag";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description A day, of which its beginning in UTC counts, or an RFC 3339 time. */
+                        readonly asOf: string;
+                        /** @description ISO 4217 code. */
+                        readonly base: string;
+                        /** @description Older rates are stale. Without it they never are. */
+                        readonly maxAgeHours?: number;
+                        /** @description What one of the base is in each currency. */
+                        readonly rates: {
+                            readonly [key: string]: string;
+                        };
+                        readonly version: number;
+                        /**
+                         * @description Stale rates refuse what needs them (fx-rate-stale), or are used and said to be stale.
+                         * @enum {unknown}
+                         */
+                        readonly whenStale: "refuse" | "flag";
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description A day, of which its beginning in UTC counts, or an RFC 3339 time. */
+                        readonly asOf: string;
+                        /** @description ISO 4217 code. */
+                        readonly base: string;
+                        /** @description Older rates are stale. Without it they never are. */
+                        readonly maxAgeHours?: number;
+                        /** @description What one of the base is in each currency. */
+                        readonly rates: {
+                            readonly [key: string]: string;
+                        };
+                        readonly version: number;
+                        /**
+                         * @description Stale rates refuse what needs them (fx-rate-stale), or are used and said to be stale.
+                         * @enum {unknown}
+                         */
+                        readonly whenStale: "refuse" | "flag";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly createImport: {
         readonly parameters: {
             readonly query: {
-                readonly kind: "products" | "items" | "stock";
+                readonly kind: "products" | "items" | "stock" | "prices";
                 /** @description Of the prices of a Shopify export, which does not name it. */
                 readonly currency?: string;
                 /** @description Where rows that name no location are counted. */
@@ -690,7 +1704,7 @@ export interface operations {
                         /** Format: uuid */
                         readonly id: string;
                         /** @enum {unknown} */
-                        readonly kind: "products" | "items" | "stock";
+                        readonly kind: "products" | "items" | "stock" | "prices";
                         readonly rejected: number;
                         /** @description In the file, without the header and lines of images. */
                         readonly rows: number;
@@ -1354,14 +2368,20 @@ export interface operations {
                         readonly prices: readonly {
                             /** @description In the minor unit of the currency. */
                             readonly amount: number;
+                            /** @description Where it is sold: a shop, an app, a marketplace. */
+                            readonly channel?: string;
                             /** @description In the minor unit of the currency. */
                             readonly compareAt?: number;
                             /** @description ISO 4217 code. */
                             readonly currency: string;
                             readonly customerGroup?: string;
+                            /** @description What no promotion and no dynamic rule may bring a unit below. */
+                            readonly floor?: number;
                             /** @default 1 */
                             readonly minQuantity?: number;
-                            /** @description ISO 3166 country code. */
+                            /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+                            readonly priority?: number;
+                            /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                             readonly region?: string;
                             /**
                              * Format: date-time
@@ -1455,14 +2475,20 @@ export interface operations {
                     readonly prices: readonly {
                         /** @description In the minor unit of the currency. */
                         readonly amount: number;
+                        /** @description Where it is sold: a shop, an app, a marketplace. */
+                        readonly channel?: string;
                         /** @description In the minor unit of the currency. */
                         readonly compareAt?: number;
                         /** @description ISO 4217 code. */
                         readonly currency: string;
                         readonly customerGroup?: string;
+                        /** @description What no promotion and no dynamic rule may bring a unit below. */
+                        readonly floor?: number;
                         /** @default 1 */
                         readonly minQuantity?: number;
-                        /** @description ISO 3166 country code. */
+                        /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+                        readonly priority?: number;
+                        /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                         readonly region?: string;
                         /**
                          * Format: date-time
@@ -1489,14 +2515,20 @@ export interface operations {
                         readonly prices: readonly {
                             /** @description In the minor unit of the currency. */
                             readonly amount: number;
+                            /** @description Where it is sold: a shop, an app, a marketplace. */
+                            readonly channel?: string;
                             /** @description In the minor unit of the currency. */
                             readonly compareAt?: number;
                             /** @description ISO 4217 code. */
                             readonly currency: string;
                             readonly customerGroup?: string;
+                            /** @description What no promotion and no dynamic rule may bring a unit below. */
+                            readonly floor?: number;
                             /** @default 1 */
                             readonly minQuantity?: number;
-                            /** @description ISO 3166 country code. */
+                            /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+                            readonly priority?: number;
+                            /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                             readonly region?: string;
                             /**
                              * Format: date-time
@@ -1524,14 +2556,20 @@ export interface operations {
                         readonly prices: readonly {
                             /** @description In the minor unit of the currency. */
                             readonly amount: number;
+                            /** @description Where it is sold: a shop, an app, a marketplace. */
+                            readonly channel?: string;
                             /** @description In the minor unit of the currency. */
                             readonly compareAt?: number;
                             /** @description ISO 4217 code. */
                             readonly currency: string;
                             readonly customerGroup?: string;
+                            /** @description What no promotion and no dynamic rule may bring a unit below. */
+                            readonly floor?: number;
                             /** @default 1 */
                             readonly minQuantity?: number;
-                            /** @description ISO 3166 country code. */
+                            /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+                            readonly priority?: number;
+                            /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                             readonly region?: string;
                             /**
                              * Format: date-time
@@ -1578,6 +2616,131 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listPriceHistory: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly prices: readonly {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description Where it is sold: a shop, an app, a marketplace. */
+                                readonly channel?: string;
+                                /** @description In the minor unit of the currency. */
+                                readonly compareAt?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                                readonly customerGroup?: string;
+                                /** @description What no promotion and no dynamic rule may bring a unit below. */
+                                readonly floor?: number;
+                                /** @default 1 */
+                                readonly minQuantity?: number;
+                                /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+                                readonly priority?: number;
+                                /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
+                                readonly region?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339.
+                                 */
+                                readonly validFrom?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339.
+                                 */
+                                readonly validTo?: string;
+                            }[];
+                            /** Format: date-time */
+                            readonly recordedAt: string;
+                            readonly version: number;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2029,12 +3192,108 @@ export interface operations {
             };
         };
     };
+    readonly importTaxRates: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Of countries that have no rule yet. */
+                readonly pricesIncludeTax?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly details?: string;
+                    readonly items: {
+                        readonly [key: string]: readonly {
+                            readonly effective_from: string;
+                            readonly exceptions?: readonly ({
+                                readonly name: string;
+                                readonly postcode: string;
+                            } & {
+                                readonly [key: string]: number;
+                            })[];
+                            readonly rates: {
+                                readonly [key: string]: number;
+                            };
+                        }[];
+                    };
+                    readonly version?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly regions: readonly {
+                            /** @enum {unknown} */
+                            readonly outcome: "created" | "updated" | "unchanged";
+                            readonly region: string;
+                            readonly version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getTaxRate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description ISO 3166 country code. */
+                /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                 readonly region: string;
             };
             readonly cookie?: never;
@@ -2048,7 +3307,31 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly exceptions: readonly {
+                            readonly name: string;
+                            /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
+                            readonly postcode: string;
+                            /** @description Percent by category. A category that is not named has the region's own rate. */
+                            readonly rates: {
+                                readonly [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                        }[];
                         readonly pricesIncludeTax: boolean;
+                        /**
+                         * @description external: the tax provider is asked; where it fails, the rates here count.
+                         * @enum {unknown}
+                         */
+                        readonly provider: "internal" | "external";
                         readonly rates: readonly {
                             /** @description `standard`, … */
                             readonly category: string;
@@ -2059,8 +3342,17 @@ export interface operations {
                              * @description RFC 3339.
                              */
                             readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
                         }[];
                         readonly region: string;
+                        /** @description No tax for buyers with a VAT id of another country. */
+                        readonly reverseCharge: boolean;
+                        /** @description With reverseCharge: for those with an id of the region's own country, too. */
+                        readonly reverseChargeAtHome: boolean;
                         readonly rounding: {
                             /** @enum {unknown} */
                             readonly level: "line" | "basket";
@@ -2137,7 +3429,7 @@ export interface operations {
                 readonly "if-none-match"?: "*";
             };
             readonly path: {
-                /** @description ISO 3166 country code. */
+                /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                 readonly region: string;
             };
             readonly cookie?: never;
@@ -2145,7 +3437,31 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    readonly exceptions?: readonly {
+                        readonly name: string;
+                        /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
+                        readonly postcode: string;
+                        /** @description Percent by category. A category that is not named has the region's own rate. */
+                        readonly rates: {
+                            readonly [key: string]: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                    }[];
                     readonly pricesIncludeTax: boolean;
+                    /**
+                     * @description external: the tax provider is asked; where it fails, the rates here count.
+                     * @enum {unknown}
+                     */
+                    readonly provider?: "internal" | "external";
                     readonly rates: readonly {
                         /** @description `standard`, … */
                         readonly category: string;
@@ -2156,7 +3472,16 @@ export interface operations {
                          * @description RFC 3339.
                          */
                         readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
                     }[];
+                    /** @description No tax for buyers with a VAT id of another country. */
+                    readonly reverseCharge?: boolean;
+                    /** @description With reverseCharge: for those with an id of the region's own country, too. */
+                    readonly reverseChargeAtHome?: boolean;
                     readonly rounding?: {
                         /** @enum {unknown} */
                         readonly level?: "line" | "basket";
@@ -2174,7 +3499,31 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly exceptions: readonly {
+                            readonly name: string;
+                            /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
+                            readonly postcode: string;
+                            /** @description Percent by category. A category that is not named has the region's own rate. */
+                            readonly rates: {
+                                readonly [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                        }[];
                         readonly pricesIncludeTax: boolean;
+                        /**
+                         * @description external: the tax provider is asked; where it fails, the rates here count.
+                         * @enum {unknown}
+                         */
+                        readonly provider: "internal" | "external";
                         readonly rates: readonly {
                             /** @description `standard`, … */
                             readonly category: string;
@@ -2185,8 +3534,17 @@ export interface operations {
                              * @description RFC 3339.
                              */
                             readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
                         }[];
                         readonly region: string;
+                        /** @description No tax for buyers with a VAT id of another country. */
+                        readonly reverseCharge: boolean;
+                        /** @description With reverseCharge: for those with an id of the region's own country, too. */
+                        readonly reverseChargeAtHome: boolean;
                         readonly rounding: {
                             /** @enum {unknown} */
                             readonly level: "line" | "basket";
@@ -2204,7 +3562,31 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly exceptions: readonly {
+                            readonly name: string;
+                            /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
+                            readonly postcode: string;
+                            /** @description Percent by category. A category that is not named has the region's own rate. */
+                            readonly rates: {
+                                readonly [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                        }[];
                         readonly pricesIncludeTax: boolean;
+                        /**
+                         * @description external: the tax provider is asked; where it fails, the rates here count.
+                         * @enum {unknown}
+                         */
+                        readonly provider: "internal" | "external";
                         readonly rates: readonly {
                             /** @description `standard`, … */
                             readonly category: string;
@@ -2215,8 +3597,17 @@ export interface operations {
                              * @description RFC 3339.
                              */
                             readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
                         }[];
                         readonly region: string;
+                        /** @description No tax for buyers with a VAT id of another country. */
+                        readonly reverseCharge: boolean;
+                        /** @description With reverseCharge: for those with an id of the region's own country, too. */
+                        readonly reverseChargeAtHome: boolean;
                         readonly rounding: {
                             /** @enum {unknown} */
                             readonly level: "line" | "basket";
@@ -2256,6 +3647,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2963,16 +4363,24 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description Where it is sold: a shop, an app, a marketplace. */
+                    readonly channel?: string;
                     readonly couponCodes?: readonly string[];
                     /** @description ISO 4217 code. */
                     readonly currency: string;
                     readonly customerGroup?: string;
+                    /** @description Whose budget a promotion counts against, where it has one per customer. */
+                    readonly customerId?: string;
                     readonly items: readonly {
                         readonly quantity: number;
                         readonly sku: string;
                     }[];
-                    /** @description ISO 3166 country code. */
+                    /** @description Of the delivery: some places have tax rates of their own. */
+                    readonly postcode?: string;
+                    /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                     readonly region: string;
+                    /** @description The buyer's VAT id, for reverse charge. */
+                    readonly taxId?: string;
                 };
             };
         };
@@ -2984,13 +4392,14 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly channel?: string;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly currency: string;
                         readonly customerGroup?: string;
                         /** Format: date-time */
                         readonly expiresAt: string;
-                        /** @description Every rule that was applied, and what it made of the running total. */
+                        /** @description Every rule that was applied, and what it made of the running total; with step `considered` each that was looked at, and why it gives nothing. */
                         readonly explanation: readonly {
                             readonly after: {
                                 readonly amount: number;
@@ -3043,6 +4452,11 @@ export interface operations {
                         /** @description Compact JWS (EdDSA): lines and totals, frozen until expiresAt. */
                         readonly token: string;
                         readonly totals: {
+                            /** @description What is paid in cash, where the smallest coin is above the minor unit. */
+                            readonly cash?: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
                             readonly discount: {
                                 readonly amount: number;
                                 readonly currency: string;
@@ -3146,13 +4560,14 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly channel?: string;
                         /** Format: date-time */
                         readonly createdAt: string;
                         readonly currency: string;
                         readonly customerGroup?: string;
                         /** Format: date-time */
                         readonly expiresAt: string;
-                        /** @description Every rule that was applied, and what it made of the running total. */
+                        /** @description Every rule that was applied, and what it made of the running total; with step `considered` each that was looked at, and why it gives nothing. */
                         readonly explanation: readonly {
                             readonly after: {
                                 readonly amount: number;
@@ -3205,6 +4620,11 @@ export interface operations {
                         /** @description Compact JWS (EdDSA): lines and totals, frozen until expiresAt. */
                         readonly token: string;
                         readonly totals: {
+                            /** @description What is paid in cash, where the smallest coin is above the minor unit. */
+                            readonly cash?: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
                             readonly discount: {
                                 readonly amount: number;
                                 readonly currency: string;

@@ -11,8 +11,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Import products, items or stock from a CSV file
-         * @description Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Good rows land, bad rows are listed. An empty cell leaves its field as it is; the same file again changes nothing.
+         * Import products, items, stock or prices from a CSV file
+         * @description Products: a Shopify product export, or our own columns sku, name, description, category, tax_category, attributes (a JSON object), location, quantity, price_<currency>, compare_at_<currency>. Items: sku, name, description, category, tax_category, attributes, attribute.<name>, safety_stock, backorder_limit, preorder_limit, available_from, max_per_order, max_per_buyer. Stock: sku, location, quantity (a count; on_hand, reserved and incoming of an export are passed over). Prices: sku, currency, amount (a decimal such as 19.99), minQuantity, customerGroup, channel, region, validFrom, validTo, compareAt, floor, priority; a row takes the place of the price with the same sku, currency, minQuantity, customerGroup, channel, region, validFrom and priority, and all others stay. Good rows land, bad rows are listed. An empty cell leaves its field as it is, and in a file of prices does not limit the price; the same file again changes nothing.
          */
         readonly post: operations["createImport"];
         readonly delete?: never;
@@ -109,7 +109,7 @@ export interface operations {
     readonly createImport: {
         readonly parameters: {
             readonly query: {
-                readonly kind: "products" | "items" | "stock";
+                readonly kind: "products" | "items" | "stock" | "prices";
                 /** @description Of the prices of a Shopify export, which does not name it. */
                 readonly currency?: string;
                 /** @description Where rows that name no location are counted. */
@@ -215,7 +215,7 @@ export interface operations {
                         /** Format: uuid */
                         readonly id: string;
                         /** @enum {unknown} */
-                        readonly kind: "products" | "items" | "stock";
+                        readonly kind: "products" | "items" | "stock" | "prices";
                         readonly rejected: number;
                         /** @description In the file, without the header and lines of images. */
                         readonly rows: number;

@@ -11,14 +11,13 @@ export type FxRatesJson = {
   readonly maxAgeHours?: number;
   readonly whenStale?: "refuse" | "flag";
 };
-type Refused = Extract<PricingError, { kind: "fields-invalid" | "unknown-currency" }>;
 
 /** A plain decimal; that it is above 0 and has 12 digits at most is checked beside it. */
 export const RATE_PATTERN = "^(?:0|[1-9]\\d{0,11})(?:\\.\\d{1,11})?$";
 const RATE_DIGITS_MAX = 12;
 
 /** The table of a request: currencies that exist, rates above 0 with at most 12 digits, a day that the calendar has. */
-export function readFxRates(json: FxRatesJson): Result<FxRates, Refused> {
+export function readFxRates(json: FxRatesJson): Result<FxRates, PricingError> {
   const { base, asOf, rates, maxAgeHours = null, whenStale = "refuse" } = json;
   const unknown = [
     currencyError("/base", base),
