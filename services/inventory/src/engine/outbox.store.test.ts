@@ -69,6 +69,29 @@ describe("the events of the engine", () => {
     });
   }
 
+  it("tell of many holds in few rows, of each with its own request, and are found one by one", async () => {
+    await stockItem(db, { sku: "rush" }, { BER: 900 });
+    const asked = Array.from({ length: 100 }, (_, index) => ({
+      ...keyedHoldOf({ rush: 1 }, { orderId: `it's "${index}",\n\\` }),
+      traceparent: `00-${String(index + 1).padStart(32, "0")}-1111222233334444-01`,
+    }));
+    const [first, ...others] = asked;
+    assert.ok(first);
+    await running.engine.submit(first); // and the item is known
+    await Promise.all(others.map((hold) => running.engine.submit(hold)));
+    for (const { id, orderId, traceparent } of asked) {
+      const [held, ...more] = await eventsOf(db, `reservation/${id}`);
+      assert.deepEqual(more, []);
+      assert.partialDeepStrictEqual(held, { sequence: 1, traceparent, payload: { id, orderId } });
+    }
+    const [rows] = await db.query<{ most: number }>({
+      name: "most-events-of-a-row",
+      text: "select max(events)::int as most from outbox",
+    });
+    assert.equal(rows?.most, 32);
+    assert.deepEqual(await disagreements(db), []);
+  });
+
   it("tell of each thing that becomes of a reservation, once", async () => {
     await stockItem(db, { sku: "fate" }, { BER: 90 });
     const fates = {
