@@ -5,13 +5,20 @@ import { fail, ok, type Result } from "@holdfast/result";
 import type { Command } from "commander";
 import { EXIT } from "./exit.ts";
 import { type ExportKind, exportFile } from "./export-file.ts";
-import type { Gateway } from "./gateway.ts";
+import type { Answer, Gateway } from "./gateway.ts";
 import * as help from "./help.ts";
 import { type ImportKind, importFile } from "./import-job.ts";
 import { importExit, importText } from "./import-report.ts";
 import { complain, print, toJson } from "./output.ts";
 import { portPlan } from "./ports.ts";
 import { progressShown } from "./progress.ts";
+import {
+  type FxFlags,
+  fxRatesText,
+  importFxRates,
+  importTaxRates,
+  taxRatesText,
+} from "./rate-files.ts";
 import { DEV_KEYS, type Environment, hostOf, originOf, readSettings } from "./settings.ts";
 
 type JsonOption = { readonly json?: true };
@@ -32,7 +39,9 @@ function addImportCommands(parent: Command, env: Environment, exit: Exit): void 
       .option("--json", "print the job's report as JSON")
       .addHelpText("after", after + help.AFTER_TRANSFER)
       .action((file: string, flags: ImportFlags) => runImport({ kind, file, flags }, env, exit));
-  parent.description("load a CSV file through the gateway: products, items, stock or prices");
+  parent.description(
+    "load a file through the gateway: products, items, stock, prices, tax-rates or fx-rates",
+  );
   command(
     "products",
     "load items, stock and prices (Shopify's product export, or our own columns)",
@@ -43,7 +52,48 @@ function addImportCommands(parent: Command, env: Environment, exit: Exit): void 
   command("items", "load items and the rules by which they are sold", help.AFTER_IMPORT_ITEMS);
   command("stock", "load counts of shelves", help.AFTER_IMPORT_STOCK).option(...location);
   command("prices", "load prices, each with its conditions", help.AFTER_IMPORT_PRICES);
+  addRateCommands(parent, env, exit);
 }
+
+/** Unlike the others these are no jobs: the file is one request, and its answer the report. */
+function addRateCommands(parent: Command, env: Environment, exit: Exit): void {
+  const run = async (file: string, flags: JsonOption, { send, text }: RateFile): Promise<void> => {
+    const gateway = gatewayOf(env);
+    if (!gateway.ok) return exit(complain(gateway.error, EXIT.unasked));
+    const path = findFile(file, env);
+    if (!path.ok) return exit(complain(path.error, EXIT.unasked));
+    const answer = await send(gateway.value, path.value);
+    if (!answer.ok) return exit(complain(answer.error, EXIT.unasked));
+    print(flags.json ? toJson(answer.value) : text(answer.value));
+  };
+  parent
+    .command("tax-rates <file>")
+    .description("set the tax rates of all countries of a file (JSON)")
+    .option("--net-prices", "prices of countries that are new do not include tax")
+    .option("--json", "print the answer as JSON")
+    .addHelpText("after", help.AFTER_IMPORT_TAX_RATES)
+    .action((file: string, flags: JsonOption & { readonly netPrices?: true }) => {
+      const netPrices = flags.netPrices === true;
+      const send = (gateway: Gateway, path: string) => importTaxRates(gateway, path, { netPrices });
+      return run(file, flags, { send, text: taxRatesText });
+    });
+  parent
+    .command("fx-rates <file>")
+    .description("replace the exchange rates (CSV or JSON)")
+    .option("--base <code>", "the currency of which one is worth each rate, such as EUR")
+    .option("--as-of <day>", "the day or time of the rates, such as 2026-11-01")
+    .option("--json", "print the answer as JSON")
+    .addHelpText("after", help.AFTER_IMPORT_FX_RATES)
+    .action((file: string, flags: JsonOption & FxFlags) => {
+      const send = (gateway: Gateway, path: string) => importFxRates(gateway, path, flags);
+      return run(file, flags, { send, text: fxRatesText });
+    });
+}
+
+type RateFile = {
+  readonly send: (gateway: Gateway, path: string) => Promise<Result<Answer["body"], string>>;
+  readonly text: (body: Answer["body"]) => string;
+};
 
 function addExportCommands(parent: Command, env: Environment, exit: Exit): void {
   parent.description("write a CSV file that an import takes back: items, stock or prices");

@@ -125,6 +125,24 @@ Example:
   $ npx holdfast import prices prices.csv
 `;
 
+export const AFTER_IMPORT_TAX_RATES = `
+The file: { "items": { "ES": [{ "effective_from": "0000-01-01", "rates": { "standard": 21 }, "exceptions": [{ "name": "Canary
+Islands", "postcode": "(35\\\\d{3}|38\\\\d{3})", "standard": 0 }] }] } }, as github.com/ibericode/vat-rates publishes it. All of it
+lands or, where anything in it is wrong, none; the same file twice changes nothing.
+
+Example:
+  $ npx holdfast import tax-rates vat-rates.json
+`;
+
+export const AFTER_IMPORT_FX_RATES = `
+CSV: columns currency and rate, of which one --base is worth so much. JSON: { "base": "EUR", "asOf": "2026-11-01", "rates":
+{ "USD": "1.0832" }, "maxAgeHours": 48, "whenStale": "refuse" }. All of it lands or none, and replaces the rates in force.
+
+Examples:
+  $ npx holdfast import fx-rates rates.csv --base EUR --as-of 2026-11-01
+  $ npx holdfast import fx-rates rates.json
+`;
+
 export const AFTER_EXPORT = `
 The file is there only when it is whole; one that breaks off is an error (exit code 2). Importing it changes nothing.
 

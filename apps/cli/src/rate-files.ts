@@ -1,0 +1,90 @@
+/** Files of tax rates and of exchange rates, each sent as one request: all of it lands, or nothing. */
+import { readFileSync } from "node:fs";
+import { fail, ok, type Result } from "@holdfast/result";
+import { type Answer, callGateway, type Gateway, refusalText } from "./gateway.ts";
+import { isRecord } from "./json.ts";
+
+/** The answer's body; fails when the file is none of its kind, or is refused. */
+export async function importTaxRates(
+  gateway: Gateway,
+  path: string,
+  { netPrices }: { readonly netPrices: boolean },
+): Promise<Result<Answer["body"], string>> {
+  const file = readJson(path);
+  if (!file.ok) return file;
+  const query = netPrices ? "?pricesIncludeTax=false" : "";
+  const target = `/api/v1/admin/tax-rates/import${query}`;
+  return accepted(await callGateway(gateway, { method: "POST", path: target, body: file.value }));
+}
+
+export function taxRatesText({ regions }: Answer["body"]): string {
+  const outcomes = Array.isArray(regions) ? regions.filter(isRecord) : [];
+  const changed = outcomes.filter(({ outcome }) => outcome !== "unchanged");
+  const lines = changed.map(
+    ({ region, outcome, version }) => `  ${region} ${outcome}, version ${version}\n`,
+  );
+  const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+  return `${lines.join("")}${outcomes.length} countries: ${count("created")} created, ${count("updated")} updated, ${count("unchanged")} unchanged\n`;
+}
+
+export type FxFlags = { readonly base?: string; readonly asOf?: string };
+
+/** The answer's body; fails when the file is none of its kind, or is refused. */
+export async function importFxRates(
+  gateway: Gateway,
+  path: string,
+  flags: FxFlags,
+): Promise<Result<Answer["body"], string>> {
+  const table = readFxTable(readFileSync(path, "utf8"), flags);
+  if (!table.ok) return table;
+  const target = "/api/v1/admin/fx-rates";
+  return accepted(await callGateway(gateway, { method: "PUT", path: target, body: table.value }));
+}
+
+export function fxRatesText({ base, asOf, version, rates }: Answer["body"]): string {
+  const count = isRecord(rates) ? Object.keys(rates).length : 0;
+  return `${count} rates of ${base} as of ${asOf} in force, version ${version}\n`;
+}
+
+/** A table as the API takes it, or CSV (currency,rate) with base and day beside it. */
+export function readFxTable(text: string, { base, asOf }: FxFlags): Result<object, string> {
+  if (text.trimStart().startsWith("{")) {
+    const table = parseJson(text);
+    return table.ok ? ok({ ...table.value, ...defined({ base, asOf }) }) : table;
+  }
+  if (base === undefined || asOf === undefined) {
+    return fail("a CSV file needs --base and --as-of, such as --base EUR --as-of 2026-11-01");
+  }
+  const [header = "", ...lines] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  if (header.trim().toLowerCase() !== "currency,rate") return fail("line 1: is not currency,rate");
+  const rates: Record<string, string> = {};
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const [currency = "", rate = "", ...more] = line.split(",").map((cell) => cell.trim());
+    if (rate === "" || more.length > 0)
+      return fail(`line ${index + 2}: is not a currency and a rate`);
+    if (Object.hasOwn(rates, currency)) return fail(`line ${index + 2}: has ${currency} again`);
+    rates[currency] = rate;
+  }
+  return ok({ base, asOf, rates });
+}
+
+function accepted(answer: Result<Answer, string>): Result<Answer["body"], string> {
+  if (!answer.ok) return answer;
+  const { status, body } = answer.value;
+  return status < 300 ? ok(body) : fail(refusalText(answer.value));
+}
+
+const readJson = (path: string) => parseJson(readFileSync(path, "utf8"));
+
+function parseJson(text: string): Result<Record<string, unknown>, string> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? ok(parsed) : fail("the file has no JSON object");
+  } catch {
+    return fail("the file is no JSON");
+  }
+}
+
+const defined = (fields: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
