@@ -6,11 +6,10 @@ alter table signal
 create index signal_due on signal (due_at) where due_at is not null;
 create index demand_by_hour on demand (hour);
 
--- How far the SKUs were marked as due since the rules or limits last changed: all up to `after_sku`.
+-- How far the SKUs were marked as due since the rules last changed: all up to `after_sku`.
 create table signal_pass (
   only_row boolean primary key default true check (only_row),
   rules_revision bigint not null,
-  limits_revision bigint not null,
   after_sku text -- null: all of them
 );
-insert into signal_pass (rules_revision, limits_revision) values (0, 0);
+insert into signal_pass (rules_revision) values (0);

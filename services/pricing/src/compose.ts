@@ -59,10 +59,6 @@ export function compose(deps: PricingDeps): Service {
     checks: checksOf(deps, signer),
     nowMs: deps.nowMs,
   });
-  const quoting = {
-    source: prices,
-    isDynamic: () => false,
-  };
   prices.register(app.registry);
   // What these change is in force for this process's next request, whoever sends it.
   const changing = { ...deps, db: prices.heeding(db) };
@@ -72,7 +68,7 @@ export function compose(deps: PricingDeps): Service {
     addImportTaxRatesRoute(routes, changing);
     addFxRateRoutes(routes, changing);
     addCurrencyRoutes(routes, changing);
-    addQuoteRoutes(routes, { ...deps, ...quoting, signer });
+    addQuoteRoutes(routes, { ...deps, signer });
     addReplayQuoteRoute(routes, { db });
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, changing);
@@ -85,6 +81,8 @@ export function compose(deps: PricingDeps): Service {
     addRotateKeyRoute(routes, { db, signer });
     addEventRoutes(routes, deps);
     addTakeEventsRoute(routes, changing);
+    addDynamicRuleRoutes(routes, changing);
+    addPriceLimitRoutes(routes, changing);
   });
   app.addHook("onClose", () => db.close());
   return app;

@@ -9,6 +9,7 @@ import { listen } from "@holdfast/postgres/listen";
 import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
 import { compose } from "./compose.ts";
+import { keepJudging } from "./keep-judging.ts";
 import { openPriceSource } from "./price-source.ts";
 import { forgetQuotes } from "./quote-basket/forget-quotes.store.ts";
 import { NO_TAX_PROVIDER } from "./tax-basket.ts";
@@ -47,6 +48,7 @@ const prices = openPriceSource({
   nowMs: Date.now,
   schedule,
 });
+const isDynamic = isOn("DYNAMIC_PRICING");
 const app = compose({
   db,
   prices,
@@ -57,6 +59,7 @@ const app = compose({
   newId: randomUUIDv7,
   randomBytes,
   askTaxProvider: async (basket) => (await taxProvider?.ask(basket)) ?? NO_TAX_PROVIDER,
+  isDynamic: () => isDynamic,
   quoteTtlMs: 15 * 60 * 1000,
 });
 const taxProvider = await openTaxProviderAt(env.TAX_PROVIDER_URL);
@@ -78,6 +81,7 @@ const forgetting = forgetQuotes({
   ...{ db, log, nowMs: Date.now, schedule },
   quoteRetentionMs: countIn("QUOTE_RETENTION_DAYS", 90) * DAY_MS,
 });
+const judging = keepJudging({ db, log, nowMs: Date.now, isOn: isDynamic }, schedule);
 // A delivery under way ends beside the requests; one that takes too long is left behind, and made again.
 let relayStopped = Promise.resolve();
 app.addHook("preClose", async () => {
@@ -86,6 +90,7 @@ app.addHook("preClose", async () => {
 // The last hook runs first: neither the relay nor the cache meets a closed database.
 app.addHook("onClose", async () => {
   await relayStopped;
+  await judging.stop();
   await forgetting.stop();
   await prices.close();
   await telemetry.shutdown();
@@ -134,4 +139,10 @@ async function openTaxProviderAt(
   const { loadResilience } = await import("@holdfast/outbound");
   const resilience = loadResilience(resilienceFile);
   return openTaxProvider({ url: taxProviderUrl, resilience, log, registry: app.registry });
+}
+
+function isOn(variable: string): boolean {
+  const set = env[variable] ?? "off";
+  if (set === "on" || set === "off") return set === "on";
+  throw new Error(`${variable} must be on or off, not "${set}"`);
 }

@@ -27,6 +27,7 @@ const app = compose({
   newId: () => "",
   randomBytes: () => new Uint8Array(),
   askTaxProvider: unused,
+  isDynamic: () => false,
   quoteTtlMs: 1,
 });
 await app.ready();

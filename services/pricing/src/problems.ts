@@ -1,5 +1,5 @@
 import { etagOf } from "@holdfast/http-service/precondition";
-import { type Problem, problem } from "@holdfast/problem";
+import { type FieldError, type Problem, problem } from "@holdfast/problem";
 import type { PricingError } from "./pricing-error.ts";
 import type { QuoteError } from "./quote-basket/quote-basket.ts";
 
@@ -75,6 +75,8 @@ function preconditionFailed(version: number | undefined): Problem {
 const UNUSABLE = {
   "price-invalid": "Invalid price",
   "promotion-invalid": "Invalid promotion",
+  "dynamic-rule-invalid": "Invalid rule of dynamic prices",
+  "price-limits-invalid": "Invalid limits of dynamic prices",
   "unknown-currency": "Unknown currency",
   "unknown-region": "Unknown region",
   "unknown-customer-group": "Unknown customer group",
@@ -82,7 +84,7 @@ const UNUSABLE = {
   "fx-rate-stale": "Exchange rates too old",
 } as const;
 
-type Unusable = Extract<PricingError, { kind: "fields-invalid" | keyof typeof UNUSABLE }>;
+type Unusable = Extract<PricingError, { readonly errors: readonly FieldError[] }>;
 
 /** Well-formed requests that nothing can be done with (422), and fields that are not (400). */
 function unusable({ kind, errors }: Unusable): Problem {
@@ -94,6 +96,8 @@ function unusable({ kind, errors }: Unusable): Problem {
     }
     case "price-invalid":
     case "promotion-invalid":
+    case "dynamic-rule-invalid":
+    case "price-limits-invalid":
     case "unknown-currency":
     case "unknown-region":
     case "unknown-customer-group":
@@ -168,7 +172,7 @@ type Conflict = Extract<
 /** What does not fit how promotions stand (409). */
 function promotionConflict(error: Conflict): Problem {
   const status = 409;
-  const moved = { status, code: "invalid-state", title: "Not in this state" };
+  const title = "Not in this state";
   switch (error.kind) {
     case "coupon-taken": {
       const detail = `${error.code} is a coupon of another promotion. Choose another code.`;
@@ -176,21 +180,24 @@ function promotionConflict(error: Conflict): Problem {
       return problem({ status, code: error.kind, title: "Coupon taken", detail, errors });
     }
     case "promotion-state":
-      return problem({ ...moved, detail: error.why });
+      return problem({ status, code: "invalid-state", title, detail: error.why });
     case "promotion-exhausted": {
       const { promotions } = error;
       const detail = `Nothing was taken: ${promotions.map(({ promotionId, reason }) => `${promotionId} (${reason})`).join(", ")}. Quote again without.`;
-      const title = "Promotion used up";
-      return problem({ status, code: error.kind, title, detail, promotions });
+      return problem({ status, code: error.kind, title: "Promotion used up", detail, promotions });
     }
     case "redemption-differs":
       return problem({
-        ...moved,
+        status,
+        code: "invalid-state",
+        title,
         detail: `Order ${error.orderId} has redeemed other promotions. Nothing was taken.`,
       });
     case "redemption-restored":
       return problem({
-        ...moved,
+        status,
+        code: "invalid-state",
+        title,
         detail: `What order ${error.orderId} redeemed was given back. Redeem for a new order.`,
       });
     default:

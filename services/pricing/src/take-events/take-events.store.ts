@@ -10,7 +10,7 @@ export async function takeFacts(tx: Queryable, facts: Facts, nowMs: number): Pro
   const isNew = await takeOnce(tx, facts.demand, nowMs);
   const demand = facts.demand.filter(({ eventId }) => isNew.has(eventId));
   if (demand.length > 0) await addDemand(tx, demand);
-  const changed = signalsOf(facts.stock, demand);
+  const changed = signalsOf(facts, demand);
   if (changed.length > 0) await takeSignals(tx, changed, nowMs);
 }
 
@@ -65,35 +65,46 @@ async function addDemand(tx: Queryable, demand: readonly DemandFact[]): Promise<
   });
 }
 
+type Signal = {
+  readonly sku: string;
+  /** null: nothing of its stock was told. */
+  readonly sequence: number | null;
+  readonly units: StockFact["units"];
+  /** Only its category may have changed: nothing is to be judged where no stock and no demand was ever told. */
+  readonly isProductOnly: boolean;
+};
+
 /** All that changed, each SKU once and in order: several statements could wait for one another in a circle. */
-function signalsOf(
-  stock: readonly StockFact[],
-  demand: readonly DemandFact[],
-): readonly StockFact[] {
-  const told = new Map(
-    demand.map(({ sku }) => [sku, { sku, sequence: 0, units: {} } as StockFact]),
-  );
-  for (const fact of stock) told.set(fact.sku, fact);
-  return [...told.values()].sort((a, b) => (a.sku < b.sku ? -1 : 1));
+function signalsOf({ products, stock }: Facts, demand: readonly DemandFact[]): readonly Signal[] {
+  const untold = { sequence: null, units: {} };
+  const signals = [
+    ...products.map(({ sku }) => ({ sku, ...untold, isProductOnly: true })),
+    ...demand.map(({ sku }) => ({ sku, ...untold, isProductOnly: false })),
+    ...stock.map((fact) => ({ ...fact, isProductOnly: false })),
+  ];
+  const bySku = new Map(signals.map((signal) => [signal.sku, signal]));
+  return [...bySku.values()].sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
 
 async function takeSignals(
   tx: Queryable,
-  signals: readonly StockFact[],
+  signals: readonly Signal[],
   nowMs: number,
 ): Promise<void> {
   await tx.query({
     name: "take-signals",
     text: `insert into signal (sku, stock_sequence, locations, available_units, changed_at, due_at)
-           select sku, sequence, units, ${unitsIn("units")}, $2, $2
-             from jsonb_to_recordset($1::jsonb) as told (sku text, sequence bigint, units jsonb) order by sku
+           select sku, coalesce(sequence, 0), units, ${unitsIn("units")}, $2, $2
+             from jsonb_to_recordset($1::jsonb) as told (sku text, sequence bigint, units jsonb, "isProductOnly" boolean)
+            where not "isProductOnly" or exists (select from signal known where known.sku = told.sku)
+            order by sku
            on conflict (sku) do update set
              locations = case when excluded.stock_sequence > signal.stock_sequence
                then signal.locations || excluded.locations else signal.locations end,
              available_units = case when excluded.stock_sequence > signal.stock_sequence
                then ${unitsIn("signal.locations || excluded.locations")} else signal.available_units end,
              stock_sequence = greatest(signal.stock_sequence, excluded.stock_sequence),
-             changed_at = excluded.changed_at, due_at = coalesce(signal.due_at, excluded.due_at)`,
+             changed_at = excluded.changed_at, due_at = least(signal.due_at, excluded.due_at)`,
     values: [JSON.stringify(signals), new Date(nowMs)],
   });
 }

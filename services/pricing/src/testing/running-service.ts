@@ -68,6 +68,7 @@ export async function runService(): Promise<RunningService> {
     newId: randomUUIDv7,
     randomBytes,
     askTaxProvider: async () => NO_TAX_PROVIDER,
+    isDynamic: () => true,
     quoteTtlMs: QUOTE_TTL_MS,
   });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
