@@ -133,12 +133,14 @@ describe("an amount", () => {
   it("of another currency gives nothing, and says so", () => {
     const yen = basketOf([shoe(2000)], { currency: "JPY" });
     assert.deepEqual(reasons([fiveOff], yen), { amount: "other-currency" });
+    // Its minimum is one that the index knows of: of the other currency only a coupon brings it up.
+    const given = { coupons: new Map([["percentage", "TEN"]]) };
     const other = eur(5000);
     const budget = { maxUses: null, maxUsesPerCustomer: null, maxDiscount: other };
     assert.deepEqual(reasons([percentage("10", { budget })], yen), {
       percentage: "other-currency",
     });
-    assert.deepEqual(reasons([percentage("10", { minBasket: other })], yen), {
+    assert.deepEqual(reasons([percentage("10", { minBasket: other })], yen, given), {
       percentage: "other-currency",
     });
   });
@@ -295,9 +297,11 @@ describe("tiered spend", () => {
     assert.deepEqual(reasons([tiers], basketOf([line("A", 4999)])), {
       "tiered-spend": "below-minimum",
     });
-    assert.deepEqual(reasons([tiers], basketOf([line("A", 9000)], { currency: "USD" })), {
+    const dollars = basketOf([line("A", 9000)], { currency: "USD" });
+    assert.deepEqual(reasons([tiers], dollars, { coupons: new Map([["tiered-spend", "SPEND"]]) }), {
       "tiered-spend": "other-currency",
     });
+    assert.deepEqual(reasons([tiers], dollars), {});
   });
 });
 

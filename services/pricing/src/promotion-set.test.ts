@@ -2,21 +2,26 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { applyPromotions } from "./apply-promotions.ts";
 import type { Promotion } from "./promotion.ts";
-import { compilePromotions, isLive, type PromotionIndex } from "./promotion-set.ts";
-import { appliesTo, basketOf, line, NO_FACTS, percentage } from "./testing/promotions.ts";
+import type { PromotionIndex } from "./promotion-rules/promotion-index.ts";
+import { isLive } from "./promotion-rules/promotion-rule.ts";
+import { compilePromotions } from "./promotion-set.ts";
+import { appliesTo, basketOf, eur, line, NO_FACTS, percentage } from "./testing/promotions.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1, 12);
 const variable = (name: string) => ({ var: name });
 const indexOf = (fields: Partial<Promotion>) =>
   compilePromotions([percentage("10", fields)], 1).liveAt(NOW_MS);
 /** Under which keys a promotion stands. */
-const keysOf = ({ bySku, byCategory, byAttribute, byBuyer, rest }: PromotionIndex) => [
+const keysOf = ({ bySku, byCategory, byAttribute, byBuyer, byMinimum, rest }: PromotionIndex) => [
   ...[...bySku.keys()].map((key) => `sku ${key}`),
   ...[...byCategory.keys()].map((key) => `category ${key}`),
   ...[...byAttribute].flatMap(([name, values]) =>
     [...values.keys()].map((key) => `${name} ${key}`),
   ),
   ...[...byBuyer].flatMap(([name, values]) => [...values.keys()].map((key) => `${name} ${key}`)),
+  ...[...byMinimum].flatMap(([currency, from]) =>
+    from.map(({ minimumMinor }) => `from ${minimumMinor} ${currency}`),
+  ),
   ...rest.map(() => "rest"),
 ];
 
@@ -67,6 +72,21 @@ describe("the index of promotions", () => {
       { condition: { "!=": [variable("line.sku"), "A"] } },
       ["rest"],
     ],
+    ["its minimum", { minBasket: eur(5000) }, ["from 5000 EUR"]],
+    [
+      "its lowest tier in each currency",
+      {
+        benefit: {
+          kind: "tiered-spend",
+          tiers: [
+            { from: eur(500), off: eur(1) },
+            { from: { amountMinor: 700, currency: "USD" }, off: { percent: "1" } },
+            { from: eur(600), off: eur(2) },
+          ],
+        },
+      },
+      ["from 500 EUR", "from 700 USD"],
+    ],
     ["nowhere when it needs a coupon", { needsCoupon: true }, []],
     ["nowhere before it begins", { validFromMs: NOW_MS + 1 }, []],
     ["nowhere once it has ended", { validToMs: NOW_MS }, []],
@@ -91,6 +111,23 @@ describe("the index of promotions", () => {
     );
     assert.deepEqual(considered, []);
     assert.equal(set.revision, 7);
+  });
+
+  it("brings up of the minima that are not reached the ten nearest", () => {
+    const others = Array.from({ length: 100 }, (_, index) =>
+      percentage("1", { id: `from-${index}`, minBasket: eur(1000 + index * 100) }),
+    );
+    const set = compilePromotions(others.reverse(), 1);
+    // 12.00 reach the minima of 10.00, 11.00 and 12.00.
+    const { applied, considered } = applyPromotions(set, basketOf([line("A", 1200)]), NO_FACTS);
+    const ids = (some: readonly { readonly promotionId: string }[]) =>
+      some.map(({ promotionId }) => promotionId).sort();
+    assert.deepEqual(ids(applied), ["from-0", "from-1", "from-2"]);
+    assert.deepEqual(
+      ids(considered),
+      [3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((index) => `from-${index}`).sort(),
+    );
+    assert.ok(considered.every(({ reason }) => reason === "below-minimum"));
   });
 
   it("is that of the moment, and made again only when a promotion begins or ends", () => {

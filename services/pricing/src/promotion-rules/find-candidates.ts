@@ -1,12 +1,8 @@
 import type { NotAppliedReason, PromotionBasket, PromotionFacts } from "../promotion.ts";
-import {
-  attributeTexts,
-  isLive,
-  type PromotionIndex,
-  type PromotionRule,
-  type PromotionSet,
-} from "../promotion-set.ts";
+import type { PromotionSet } from "../promotion-set.ts";
 import type { ConditionData } from "./condition.ts";
+import type { PromotionIndex } from "./promotion-index.ts";
+import { attributeTexts, isLive, type PromotionRule } from "./promotion-rule.ts";
 import type { SkuLot } from "./sku-lots.ts";
 
 /** A promotion that may give something. */
@@ -57,12 +53,33 @@ function lookUp(
 ): Map<PromotionRule, readonly SkuLot[]> {
   const found = new Map<PromotionRule, readonly SkuLot[]>(lookUpLots(index, lots));
   for (const rule of index.rest) found.set(rule, lots);
+  for (const rule of nearMinimum(index, { basket, lots })) found.set(rule, lots);
   for (const [variable, byValue] of index.byBuyer) {
     const value = buyerValue(basket, variable);
     const rules = value === null ? undefined : byValue.get(value);
     for (const rule of rules ?? []) found.set(rule, lots);
   }
   return found;
+}
+
+/** Of the minima that are not reached a quote can tell the nearest; the others are out of reach, however many there are. */
+const UNREACHED_MAX = 10;
+
+function nearMinimum(
+  { byMinimum }: PromotionIndex,
+  { basket, lots }: Pick<Shopping, "basket" | "lots">,
+): readonly PromotionRule[] {
+  const inOrder = byMinimum.get(basket.currency);
+  if (inOrder === undefined) return [];
+  const costMinor = lots.reduce((sum, { originalMinor }) => sum + originalMinor, 0);
+  const near: PromotionRule[] = [];
+  let unreached = 0;
+  for (const { minimumMinor, rule } of inOrder) {
+    if (minimumMinor > costMinor) unreached += 1;
+    if (unreached > UNREACHED_MAX) break;
+    near.push(rule);
+  }
+  return near;
 }
 
 function lookUpLots(

@@ -1,6 +1,7 @@
 import type { ShopInputs, SkuInputs, TaxInputs } from "../price-inputs.ts";
 import type { Promotion } from "../promotion.ts";
-import { isLive, type PromotionSet } from "../promotion-set.ts";
+import { isLive } from "../promotion-rules/promotion-rule.ts";
+import type { PromotionSet } from "../promotion-set.ts";
 import type { QuoteFacts, RejectedCoupon } from "./price-lines.ts";
 
 /** A coupon as it stands; one that nobody made is not there. */
