@@ -3698,6 +3698,8 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description With items. A code that gives nothing does not stop the order. */
+                    readonly couponCodes?: readonly string[];
                     /** @description ISO 4217 */
                     readonly currency: string;
                     readonly customer: {

@@ -208,6 +208,45 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/admin/dynamic-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All rules of dynamic prices, by key */
+        readonly get: operations["listDynamicRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/admin/dynamic-rules/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A rule of dynamic prices */
+        readonly get: operations["getDynamicRule"];
+        /**
+         * Let stock, demand or the time move prices
+         * @description Of the rules of a SKU whose conditions hold one applies: the one of the highest `priority`, of equal ones the first key.
+         */
+        readonly put: operations["putDynamicRule"];
+        readonly post?: never;
+        /** End a rule of dynamic prices; what it said stays in its history */
+        readonly delete: operations["deleteDynamicRule"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/admin/exports/prices": {
         readonly parameters: {
             readonly query?: never;
@@ -244,6 +283,25 @@ export interface paths {
         readonly put: operations["putFxRates"];
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/admin/price-limits/{sku}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far rules may move the prices of a SKU */
+        readonly get: operations["getPriceLimits"];
+        /** Say how far rules may move the prices of a SKU */
+        readonly put: operations["putPriceLimits"];
+        readonly post?: never;
+        /** Lift the limits of a SKU; what they were stays in their history */
+        readonly delete: operations["deletePriceLimits"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -944,6 +1002,11 @@ export interface operations {
                                     readonly amount: number;
                                     readonly currency: string;
                                 } | null;
+                                /**
+                                 * @description The database cannot be asked: this is the price by what was last known, at `asOf`.
+                                 * @enum {boolean}
+                                 */
+                                readonly stale?: true;
                                 readonly total: {
                                     readonly amount: number;
                                     readonly currency: string;
@@ -969,6 +1032,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1023,6 +1095,11 @@ export interface operations {
                             readonly amount: number;
                             readonly currency: string;
                         } | null;
+                        /**
+                         * @description The database cannot be asked: this is the price by what was last known, at `asOf`.
+                         * @enum {boolean}
+                         */
+                        readonly stale?: true;
                         readonly total: {
                             readonly amount: number;
                             readonly currency: string;
@@ -1054,6 +1131,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1522,6 +1608,394 @@ export interface operations {
             };
         };
     };
+    readonly listDynamicRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly appliesTo?: {
+                                readonly categories?: readonly string[];
+                                readonly skus?: readonly string[];
+                            };
+                            readonly key: string;
+                            readonly label: string;
+                            /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                            readonly percent: string;
+                            /** @default 0 */
+                            readonly priority?: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                            readonly version: number;
+                            readonly when: {
+                                readonly demandAtLeast?: {
+                                    /** @description The one that runs and those before it. */
+                                    readonly hours: number;
+                                    readonly units: number;
+                                };
+                                readonly stockAtLeast?: number;
+                                readonly stockBelow?: number;
+                                readonly window?: {
+                                    /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                    readonly days?: readonly number[];
+                                    readonly from: string;
+                                    /** @description IANA name, `Europe/Berlin`. */
+                                    readonly timeZone: string;
+                                    /** @description Not inside. Earlier than `from`: on the next day. */
+                                    readonly to: string;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDynamicRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly key: string;
+                        readonly label: string;
+                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                        readonly percent: string;
+                        /** @default 0 */
+                        readonly priority?: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly version: number;
+                        readonly when: {
+                            readonly demandAtLeast?: {
+                                /** @description The one that runs and those before it. */
+                                readonly hours: number;
+                                readonly units: number;
+                            };
+                            readonly stockAtLeast?: number;
+                            readonly stockBelow?: number;
+                            readonly window?: {
+                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                readonly days?: readonly number[];
+                                readonly from: string;
+                                /** @description IANA name, `Europe/Berlin`. */
+                                readonly timeZone: string;
+                                /** @description Not inside. Earlier than `from`: on the next day. */
+                                readonly to: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putDynamicRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly appliesTo?: {
+                        readonly categories?: readonly string[];
+                        readonly skus?: readonly string[];
+                    };
+                    readonly label: string;
+                    /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                    readonly percent: string;
+                    /** @default 0 */
+                    readonly priority?: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339.
+                     */
+                    readonly validFrom?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339.
+                     */
+                    readonly validTo?: string;
+                    readonly when: {
+                        readonly demandAtLeast?: {
+                            /** @description The one that runs and those before it. */
+                            readonly hours: number;
+                            readonly units: number;
+                        };
+                        readonly stockAtLeast?: number;
+                        readonly stockBelow?: number;
+                        readonly window?: {
+                            /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                            readonly days?: readonly number[];
+                            readonly from: string;
+                            /** @description IANA name, `Europe/Berlin`. */
+                            readonly timeZone: string;
+                            /** @description Not inside. Earlier than `from`: on the next day. */
+                            readonly to: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly key: string;
+                        readonly label: string;
+                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                        readonly percent: string;
+                        /** @default 0 */
+                        readonly priority?: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly version: number;
+                        readonly when: {
+                            readonly demandAtLeast?: {
+                                /** @description The one that runs and those before it. */
+                                readonly hours: number;
+                                readonly units: number;
+                            };
+                            readonly stockAtLeast?: number;
+                            readonly stockBelow?: number;
+                            readonly window?: {
+                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                readonly days?: readonly number[];
+                                readonly from: string;
+                                /** @description IANA name, `Europe/Berlin`. */
+                                readonly timeZone: string;
+                                /** @description Not inside. Earlier than `from`: on the next day. */
+                                readonly to: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly key: string;
+                        readonly label: string;
+                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                        readonly percent: string;
+                        /** @default 0 */
+                        readonly priority?: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly version: number;
+                        readonly when: {
+                            readonly demandAtLeast?: {
+                                /** @description The one that runs and those before it. */
+                                readonly hours: number;
+                                readonly units: number;
+                            };
+                            readonly stockAtLeast?: number;
+                            readonly stockBelow?: number;
+                            readonly window?: {
+                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                readonly days?: readonly number[];
+                                readonly from: string;
+                                /** @description IANA name, `Europe/Berlin`. */
+                                readonly timeZone: string;
+                                /** @description Not inside. Earlier than `from`: on the next day. */
+                                readonly to: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteDynamicRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly exportPrices: {
         readonly parameters: {
             readonly query?: never;
@@ -1703,6 +2177,216 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPriceLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bounds: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly ceiling?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            /** @description In the minor unit of the currency. */
+                            readonly floor?: number;
+                        }[];
+                        /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly maxChangePercentPerDay?: string;
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putPriceLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Once there are any, prices in other currencies are not moved. */
+                    readonly bounds?: readonly {
+                        /** @description In the minor unit of the currency. */
+                        readonly ceiling?: number;
+                        /** @description ISO 4217 code. */
+                        readonly currency: string;
+                        /** @description In the minor unit of the currency. */
+                        readonly floor?: number;
+                    }[];
+                    /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                    readonly maxChangePercentPerDay?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bounds: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly ceiling?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            /** @description In the minor unit of the currency. */
+                            readonly floor?: number;
+                        }[];
+                        /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly maxChangePercentPerDay?: string;
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bounds: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly ceiling?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            /** @description In the minor unit of the currency. */
+                            readonly floor?: number;
+                        }[];
+                        /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly maxChangePercentPerDay?: string;
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deletePriceLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
