@@ -15,7 +15,7 @@ import type { StoredQuote } from "./quotes.store.ts";
 
 export type MakeQuoteDeps = {
   readonly db: Database;
-  readonly source: PriceSource;
+  readonly prices: PriceSource;
   readonly newId: () => string;
   readonly quoteTtlMs: number;
   /** The feature flag of dynamic prices. */
@@ -38,11 +38,11 @@ export async function makeQuote(
 ): Promise<Result<StoredQuote, PricingError>> {
   const unknown = unknownCode(body);
   if (unknown !== undefined) return fail(unknown);
-  const { source } = deps;
+  const { prices } = deps;
   const [{ bySku }, { shop }, { tax }] = await Promise.all([
-    source.skus([...new Set(body.items.map(({ sku }) => sku))]),
-    source.shop(),
-    source.tax(body.region),
+    prices.skus([...new Set(body.items.map(({ sku }) => sku))]),
+    prices.shop(),
+    prices.tax(body.region),
   ]);
   const stranger = await unknownGroup(deps.db, body, shop);
   if (stranger !== undefined) return fail(stranger);

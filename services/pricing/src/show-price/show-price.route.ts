@@ -1,11 +1,12 @@
 import type { Service } from "@holdfast/http-service";
 import { sendProblem } from "@holdfast/http-service/errors";
 import { toWire } from "@holdfast/money";
-import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
+import { fail, type Result } from "@holdfast/result";
 import { Type } from "typebox";
-import { HISTORY_MS } from "../lowest-price.ts";
 import type { Purchase } from "../price.ts";
+import type { Freshness, PriceSource } from "../price-inputs.ts";
+import type { PricingError } from "../pricing-error.ts";
 import { toProblem } from "../problems.ts";
 import {
   Channel,
@@ -20,11 +21,7 @@ import {
   SkuPath,
   writeInstant,
 } from "../wire.ts";
-import { findPriceHistories } from "./show-price.store.ts";
 import { type ShownPrice, showPrice } from "./show-price.ts";
-
-/** More changes than one every 4 hours for 180 days: reading them all for every product view would be the cost of the view. */
-const VERSIONS_MAX = 1000;
 
 /** A page of products. */
 const SKUS_MAX = 100;
@@ -39,6 +36,12 @@ const PriceBody = closed({
   }),
   adjustments: Type.Array(closed({ label: Type.String(), amount: MoneyBody })),
   asOf: Type.String({ format: "date-time" }),
+  stale: Type.Optional(
+    Type.Literal(true, {
+      description:
+        "The database cannot be asked: this is the price by what was last known, at `asOf`.",
+    }),
+  ),
 });
 const PurchaseFields = {
   currency: Currency,
@@ -55,7 +58,7 @@ const GET_PRICE = {
     ...PurchaseFields,
     quantity: Type.Optional({ ...Quantity, default: 1 }),
   }),
-  response: { 200: PriceBody, ...problemResponses(400, 404, 422) },
+  response: { 200: PriceBody, ...problemResponses(400, 404, 422, 503) },
 };
 const LIST_PRICES = {
   operationId: "listPrices",
@@ -75,14 +78,20 @@ const LIST_PRICES = {
         }),
       ),
     }),
-    ...problemResponses(400, 422),
+    ...problemResponses(400, 422, 503),
   },
 };
 
-export type ShowPriceDeps = { readonly db: Database; readonly nowMs: () => number };
+export type ShowPriceDeps = {
+  readonly prices: Pick<PriceSource, "skus" | "shop">;
+  /** The feature flag of dynamic prices. */
+  readonly isDynamic: () => boolean;
+  readonly nowMs: () => number;
+};
 
 /** GET /internal/prices/{sku} and POST /internal/prices: asked by the gateway for its product views. */
-export function addShowPriceRoutes(app: Service, { db, nowMs }: ShowPriceDeps): void {
+export function addShowPriceRoutes(app: Service, deps: ShowPriceDeps): void {
+  const { nowMs } = deps;
   app.get("/internal/prices/:sku", { schema: GET_PRICE }, async (request, reply) => {
     const {
       currency,
@@ -97,10 +106,10 @@ export function addShowPriceRoutes(app: Service, { db, nowMs }: ShowPriceDeps): 
       return sendProblem(reply, toProblem({ kind: "unknown-currency", errors: [unknown] }));
     const atMs = nowMs();
     const purchase = { currency, quantity, region, customerGroup, channel };
-    const showing = await showingOf(db, [sku], atMs);
+    const { showing, freshness } = await showingOf(deps, [sku], atMs);
     const shown = showing(sku, purchase);
     if (!shown.ok) return sendProblem(reply, toProblem(shown.error));
-    return toBody(shown.value, purchase, atMs);
+    return toBody(shown.value, purchase, freshness);
   });
 
   app.post("/internal/prices", { schema: LIST_PRICES }, async (request, reply) => {
@@ -110,28 +119,37 @@ export function addShowPriceRoutes(app: Service, { db, nowMs }: ShowPriceDeps): 
       return sendProblem(reply, toProblem({ kind: "unknown-currency", errors: [unknown] }));
     const atMs = nowMs();
     const purchase = { currency, quantity: 1, region, customerGroup, channel };
-    const showing = await showingOf(db, skus, atMs);
+    const { showing, freshness } = await showingOf(deps, skus, atMs);
     const data = skus.map((sku) => {
       const shown = showing(sku, purchase);
       // The one refusal of a single piece is that it has no price.
-      return { sku, price: shown.ok ? toBody(shown.value, purchase, atMs) : null };
+      return { sku, price: shown.ok ? toBody(shown.value, purchase, freshness) : null };
     });
     return { data };
   });
 }
 
 /** Reads what is needed to show any of the SKUs at that moment. */
-async function showingOf(db: Database, skus: readonly string[], atMs: number) {
-  const sinceMs = atMs - HISTORY_MS;
-  const histories = await findPriceHistories(db, skus, { sinceMs, versionsMax: VERSIONS_MAX });
-  return (sku: string, purchase: Purchase) => {
-    const history = histories.get(sku) ?? [];
-    const complete = history.length < VERSIONS_MAX;
-    return showPrice({ sku, history, complete }, purchase, atMs);
+async function showingOf(
+  { prices, isDynamic }: ShowPriceDeps,
+  skus: readonly string[],
+  atMs: number,
+) {
+  const [{ bySku, freshness }, { shop, freshness: ofShop }] = await Promise.all([
+    prices.skus(skus),
+    prices.shop(),
+  ]);
+  const context = { shop, isDynamic: isDynamic() };
+  const showing = (sku: string, purchase: Purchase): Result<ShownPrice, PricingError> => {
+    const inputs = bySku.get(sku);
+    if (inputs === undefined) return fail({ kind: "price-not-found", sku });
+    return showPrice(inputs, context, purchase, atMs);
   };
+  const isStale = freshness.isStale || ofShop.isStale;
+  return { showing, freshness: { asOfMs: Math.min(freshness.asOfMs, ofShop.asOfMs), isStale } };
 }
 
-function toBody(shown: ShownPrice, { currency }: Purchase, atMs: number) {
+function toBody(shown: ShownPrice, { currency }: Purchase, { asOfMs, isStale }: Freshness) {
   const money = (amountMinor: number) => toWire({ amountMinor, currency });
   const orNull = (amountMinor: number | null) => (amountMinor === null ? null : money(amountMinor));
   return {
@@ -139,7 +157,10 @@ function toBody(shown: ShownPrice, { currency }: Purchase, atMs: number) {
     total: money(shown.totalMinor),
     compareAt: orNull(shown.compareAtMinor),
     lowest30Days: orNull(shown.lowestMinor),
-    adjustments: [], // what promotions and dynamic rules change; there are none yet
-    asOf: writeInstant(atMs),
+    adjustments: shown.adjustments.map(({ label, amountMinor }) => ({
+      ...{ label, amount: money(amountMinor) },
+    })),
+    asOf: writeInstant(asOfMs),
+    ...(isStale ? { stale: true as const } : {}),
   };
 }
