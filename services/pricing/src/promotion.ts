@@ -55,13 +55,13 @@ export type Benefit =
 export type PercentOrAmount = { readonly percent: string } | Amount;
 
 /** A promotion that gives something, and one that was looked at and gives nothing. */
-export type Applied = {
+type Applied = {
   readonly promotionId: string;
   readonly label: string;
   readonly couponCode: string | null;
   readonly discountMinor: number;
 };
-export type Considered = {
+type Considered = {
   readonly promotionId: string;
   readonly label: string;
   readonly reason: NotAppliedReason;
