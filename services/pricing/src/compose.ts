@@ -68,7 +68,7 @@ export function compose(deps: PricingDeps): Service {
     addImportTaxRatesRoute(routes, changing);
     addFxRateRoutes(routes, changing);
     addCurrencyRoutes(routes, changing);
-    addQuoteRoutes(routes, { ...deps, signer });
+    addQuoteRoutes(routes, { ...deps, prices: prices.certain, signer });
     addReplayQuoteRoute(routes, { db });
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, changing);

@@ -56,10 +56,7 @@ export type TaxInputs = {
 /** How old what was read may be. `isStale`: the database could not be asked, so this is what was last known. */
 export type Freshness = { readonly asOfMs: number; readonly isStale: boolean };
 
-/**
- * Where inputs come from. A rejection means that they cannot be had at all. Each answer may be shared: never change it.
- * `fresh`: read the database, whatever is cached (a redemption, a replay).
- */
+/** Where inputs come from. A rejection means that they cannot be had. Each answer may be shared: never change it. */
 export type PriceSource = {
   readonly skus: (
     skus: readonly string[],

@@ -31,6 +31,8 @@ export type PriceSourceParts = {
 };
 
 export type OpenPriceSource = PriceSource & {
+  /** Never answers what was only last known: it rejects instead. For whoever makes a promise of it. */
+  readonly certain: PriceSource;
   /** The same database; what a transaction of it has committed is in every later answer of this source. */
   readonly heeding: (db: Database) => Database;
   /** Whether Redis answers; undefined without one. */
@@ -50,18 +52,24 @@ const REDIS_CHANNEL = "holdfast:price-changes";
 export function openPriceSource(parts: PriceSourceParts): OpenPriceSource {
   const { skus, shop, changes, link, metrics } = openCaches(parts);
   const inTime = askInTime(parts.schedule);
-  const readShop = shopReader(shop, inTime, parts);
+  const sourceWith = (limits: Limits): PriceSource => {
+    const readShop = shopReader(shop, inTime, limits);
+    return {
+      skus: skuReader({ skus, metrics }, inTime, limits),
+      shop: async () => {
+        const { loaded, freshness } = await readShop();
+        return { shop: loaded.inputs, freshness };
+      },
+      tax: async (region) => {
+        const { loaded, freshness } = await readShop();
+        const { byRegion } = loaded.taxes;
+        return { tax: byRegion.get(region) ?? byRegion.get(countryOf(region)), freshness };
+      },
+    };
+  };
   return {
-    skus: skuReader({ skus, metrics }, inTime, parts),
-    shop: async () => {
-      const { loaded, freshness } = await readShop();
-      return { shop: loaded.inputs, freshness };
-    },
-    tax: async (region) => {
-      const { loaded, freshness } = await readShop();
-      const { byRegion } = loaded.taxes;
-      return { tax: byRegion.get(region) ?? byRegion.get(countryOf(region)), freshness };
-    },
+    ...sourceWith(parts),
+    certain: sourceWith({ ...parts, staleMaxMs: -1 }),
     heeding: (db) => ({
       ...db,
       inTransaction: async (work) => {

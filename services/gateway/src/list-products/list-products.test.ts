@@ -39,6 +39,15 @@ describe("a list of product views", () => {
     });
   }
 
+  it("says where pricing itself answered with what it last knew", () => {
+    const stale = { ...price(100), stale: true } as const;
+    const pricing = { kind: "fresh", value: [stale, price(200)] } as const;
+    assert.deepEqual(withPrices(ITEMS.slice(0, 2), pricing, known), [
+      { ...item("cap"), price: stale, degraded: ["pricing"] },
+      { ...item("mug"), price: price(200), degraded: [] },
+    ]);
+  });
+
   it("is empty when inventory lists nothing", () => {
     assert.deepEqual(withPrices([], { kind: "down" }, known), []);
   });

@@ -3,7 +3,7 @@ import type { Side } from "../side.ts";
 
 /**
  * Inventory's items with their prices, which stand in the same order, null where there is none. With pricing down each
- * has the price that was last `known` of it, and says so.
+ * has the price that was last `known` of it, and says so, as it does where pricing itself only knew it.
  */
 export function withPrices(
   items: readonly ProductItem[],
@@ -11,11 +11,10 @@ export function withPrices(
   known: (sku: string) => ProductPrice | undefined,
 ): readonly ProductView[] {
   if (pricing.kind === "fresh") {
-    return items.map((item, index) => ({
-      ...item,
-      price: pricing.value[index] ?? null,
-      degraded: [],
-    }));
+    return items.map((item, index) => {
+      const price = pricing.value[index] ?? null;
+      return { ...item, price, degraded: price?.stale ? ["pricing"] : [] };
+    });
   }
   return items.map((item) => {
     const price = known(item.sku);

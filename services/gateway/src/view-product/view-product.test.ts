@@ -56,6 +56,12 @@ const CASES: readonly Case[] = [
     shown: { ...fresh, ...freshPrice, degraded: [] },
   },
   {
+    it: "says that pricing itself answered with what it last knew",
+    inventory: ITEM,
+    pricing: { kind: "fresh", value: { ...price(EARLIER, 1499), stale: true } },
+    shown: { ...fresh, ...stalePrice, degraded: ["pricing"] },
+  },
+  {
     it: "does not look at what was known while both sides answer",
     inventory: ITEM,
     pricing: PRICE,

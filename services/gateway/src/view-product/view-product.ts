@@ -27,11 +27,13 @@ export function aggregate(
   if (isDown(inventory) && (isDown(pricing) || (pricing.kind === "absent" && !known.item))) {
     return fail(refusalOf(inventory, pricing));
   }
+  const price = priceOf(pricing, known.price);
   const degraded: ProductView["degraded"] = [
     ...(isDown(inventory) ? (["inventory"] as const) : []),
-    ...(isDown(pricing) ? (["pricing"] as const) : []),
+    // Pricing answers with what it last knew while its database is away.
+    ...(isDown(pricing) || price?.stale ? (["pricing"] as const) : []),
   ];
-  return ok({ ...item, price: priceOf(pricing, known.price), degraded });
+  return ok({ ...item, price, degraded });
 }
 
 const isDown = ({ kind }: Side<unknown>): boolean => kind === "down" || kind === "late";
