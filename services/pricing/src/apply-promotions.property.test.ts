@@ -54,11 +54,9 @@ const condition = fc.oneof(
     .constantFrom("red", "blue")
     .map((color) => ({ "===": [color, { var: "line.attributes.color" }] })),
   fc.constantFrom("vip", "b2b").map((group) => ({ "==": [{ var: "customerGroup" }, group] })),
-  fc
-    .nat(20_000)
-    .map((subtotal) => ({
-      and: [{ "==": [{ var: "region" }, "DE"] }, { ">": [{ var: "basket.subtotal" }, subtotal] }],
-    })),
+  fc.nat(20_000).map((subtotal) => ({
+    and: [{ "==": [{ var: "region" }, "DE"] }, { ">": [{ var: "basket.subtotal" }, subtotal] }],
+  })),
   fc.constant({ "<": [{ var: "line.attributes.color" }, 5] }),
 );
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2, nil: null });
