@@ -39,6 +39,45 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/admin/dynamic-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All rules of dynamic prices, by key */
+        readonly get: operations["listDynamicRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/dynamic-rules/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A rule of dynamic prices */
+        readonly get: operations["getDynamicRule"];
+        /**
+         * Let stock, demand or the time move prices
+         * @description Of the rules of a SKU whose conditions hold one applies: the one of the highest `priority`, of equal ones the first key.
+         */
+        readonly put: operations["putDynamicRule"];
+        readonly post?: never;
+        /** End a rule of dynamic prices; what it said stays in its history */
+        readonly delete: operations["deleteDynamicRule"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/exports/items": {
         readonly parameters: {
             readonly query?: never;
@@ -203,6 +242,25 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/admin/price-limits/{sku}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far rules may move the prices of a SKU */
+        readonly get: operations["getPriceLimits"];
+        /** Say how far rules may move the prices of a SKU */
+        readonly put: operations["putPriceLimits"];
+        readonly post?: never;
+        /** Lift the limits of a SKU; what they were stays in their history */
+        readonly delete: operations["deletePriceLimits"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/prices/{sku}": {
         readonly parameters: {
             readonly query?: never;
@@ -235,6 +293,43 @@ export interface paths {
         readonly get: operations["listPriceHistory"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/quotes/{id}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Compute a stored quote again from what it was made of, and compare */
+        readonly get: operations["replayQuote"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/signing-keys/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign quotes with a new key
+         * @description Every process signs with it within 5 seconds. The key before stays in the JWKS until the last quote that it signed has expired.
+         */
+        readonly post: operations["rotateSigningKey"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1054,6 +1149,538 @@ export interface operations {
             };
             readonly path: {
                 readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDynamicRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly appliesTo?: {
+                                readonly categories?: readonly string[];
+                                readonly skus?: readonly string[];
+                            };
+                            readonly key: string;
+                            readonly label: string;
+                            /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                            readonly percent: string;
+                            /** @default 0 */
+                            readonly priority?: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                            readonly version: number;
+                            readonly when: {
+                                readonly demandAtLeast?: {
+                                    /** @description The one that runs and those before it. */
+                                    readonly hours: number;
+                                    readonly units: number;
+                                };
+                                readonly stockAtLeast?: number;
+                                readonly stockBelow?: number;
+                                readonly window?: {
+                                    /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                    readonly days?: readonly number[];
+                                    readonly from: string;
+                                    /** @description IANA name, `Europe/Berlin`. */
+                                    readonly timeZone: string;
+                                    /** @description Not inside. Earlier than `from`: on the next day. */
+                                    readonly to: string;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDynamicRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly key: string;
+                        readonly label: string;
+                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                        readonly percent: string;
+                        /** @default 0 */
+                        readonly priority?: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly version: number;
+                        readonly when: {
+                            readonly demandAtLeast?: {
+                                /** @description The one that runs and those before it. */
+                                readonly hours: number;
+                                readonly units: number;
+                            };
+                            readonly stockAtLeast?: number;
+                            readonly stockBelow?: number;
+                            readonly window?: {
+                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                readonly days?: readonly number[];
+                                readonly from: string;
+                                /** @description IANA name, `Europe/Berlin`. */
+                                readonly timeZone: string;
+                                /** @description Not inside. Earlier than `from`: on the next day. */
+                                readonly to: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putDynamicRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly appliesTo?: {
+                        readonly categories?: readonly string[];
+                        readonly skus?: readonly string[];
+                    };
+                    readonly label: string;
+                    /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                    readonly percent: string;
+                    /** @default 0 */
+                    readonly priority?: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339.
+                     */
+                    readonly validFrom?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339.
+                     */
+                    readonly validTo?: string;
+                    readonly when: {
+                        readonly demandAtLeast?: {
+                            /** @description The one that runs and those before it. */
+                            readonly hours: number;
+                            readonly units: number;
+                        };
+                        readonly stockAtLeast?: number;
+                        readonly stockBelow?: number;
+                        readonly window?: {
+                            /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                            readonly days?: readonly number[];
+                            readonly from: string;
+                            /** @description IANA name, `Europe/Berlin`. */
+                            readonly timeZone: string;
+                            /** @description Not inside. Earlier than `from`: on the next day. */
+                            readonly to: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly key: string;
+                        readonly label: string;
+                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                        readonly percent: string;
+                        /** @default 0 */
+                        readonly priority?: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly version: number;
+                        readonly when: {
+                            readonly demandAtLeast?: {
+                                /** @description The one that runs and those before it. */
+                                readonly hours: number;
+                                readonly units: number;
+                            };
+                            readonly stockAtLeast?: number;
+                            readonly stockBelow?: number;
+                            readonly window?: {
+                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                readonly days?: readonly number[];
+                                readonly from: string;
+                                /** @description IANA name, `Europe/Berlin`. */
+                                readonly timeZone: string;
+                                /** @description Not inside. Earlier than `from`: on the next day. */
+                                readonly to: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly key: string;
+                        readonly label: string;
+                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+                        readonly percent: string;
+                        /** @default 0 */
+                        readonly priority?: number;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly version: number;
+                        readonly when: {
+                            readonly demandAtLeast?: {
+                                /** @description The one that runs and those before it. */
+                                readonly hours: number;
+                                readonly units: number;
+                            };
+                            readonly stockAtLeast?: number;
+                            readonly stockBelow?: number;
+                            readonly window?: {
+                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                                readonly days?: readonly number[];
+                                readonly from: string;
+                                /** @description IANA name, `Europe/Berlin`. */
+                                readonly timeZone: string;
+                                /** @description Not inside. Earlier than `from`: on the next day. */
+                                readonly to: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteDynamicRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly key: string;
             };
             readonly cookie?: never;
         };
@@ -2347,6 +2974,324 @@ export interface operations {
             };
         };
     };
+    readonly getPriceLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bounds: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly ceiling?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            /** @description In the minor unit of the currency. */
+                            readonly floor?: number;
+                        }[];
+                        /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly maxChangePercentPerDay?: string;
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putPriceLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Once there are any, prices in other currencies are not moved. */
+                    readonly bounds?: readonly {
+                        /** @description In the minor unit of the currency. */
+                        readonly ceiling?: number;
+                        /** @description ISO 4217 code. */
+                        readonly currency: string;
+                        /** @description In the minor unit of the currency. */
+                        readonly floor?: number;
+                    }[];
+                    /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                    readonly maxChangePercentPerDay?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bounds: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly ceiling?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            /** @description In the minor unit of the currency. */
+                            readonly floor?: number;
+                        }[];
+                        /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly maxChangePercentPerDay?: string;
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bounds: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly ceiling?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                            /** @description In the minor unit of the currency. */
+                            readonly floor?: number;
+                        }[];
+                        /** @description Between any two moments of 24 hours, time windows aside: a decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly maxChangePercentPerDay?: string;
+                        readonly sku: string;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deletePriceLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly sku: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getPrices: {
         readonly parameters: {
             readonly query?: never;
@@ -2741,6 +3686,169 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly replayQuote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly differences: readonly {
+                            readonly computed?: unknown;
+                            /** @description A JSON pointer into the answer; below /token, its claims. */
+                            readonly path: string;
+                            readonly stored?: unknown;
+                        }[];
+                        readonly id: string;
+                        /** @description Byte for byte, the token's claims included. */
+                        readonly identical: boolean;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rotateSigningKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Of the key that signs now. */
+                        readonly kid: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4163,6 +5271,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -194,6 +194,10 @@ describe("import and audit against a service", () => {
   }[] = [];
   let audit: unknown;
   let repairs: unknown[];
+  const different = {
+    ...{ id: "q-2", identical: false },
+    differences: [{ path: "/totals/total/amount", stored: 1, computed: 5997 }],
+  };
   let report: Record<string, unknown>;
 
   before(async () => {
@@ -207,6 +211,8 @@ describe("import and audit against a service", () => {
       const answers: Record<string, unknown> = {
         "/internal/audit": audit,
         "/internal/audit/repair": { repairs },
+        "/api/v1/admin/quotes/q-1/replay": { id: "q-1", identical: true, differences: [] },
+        "/api/v1/admin/quotes/q-2/replay": different,
       };
       const answer = answers[url ?? ""] ?? (method === "POST" ? { id: "job 1" } : report);
       response.writeHead(method === "POST" ? 202 : 200, { "content-type": "application/json" });
@@ -282,5 +288,18 @@ describe("import and audit against a service", () => {
     audit = { ok: true, drift: [], checked };
     const json = await holdfast(["audit", "--repair", "--json"], { INVENTORY_URL: origin });
     assert.deepEqual([json.code, JSON.parse(json.stdout)], [0, { ...(audit as object), repairs }]);
+  });
+
+  it("says whether a quote comes out the same again, and where not: exit code 0 or 1", async () => {
+    const same = await holdfast(["quote", "replay", "q-1"], { HOLDFAST_URL: origin });
+    assert.deepEqual([same.code, same.stderr], [0, ""]);
+    assert.match(same.stdout, /q-1.*byte for byte the same/);
+    const other = await holdfast(["quote", "replay", "q-2"], { HOLDFAST_URL: origin });
+    assert.equal(other.code, 1);
+    assert.match(other.stdout, /\/totals\/total\/amount: stored 1, computed 5997/);
+    const json = await holdfast(["quote", "replay", "q-2", "--json"], { HOLDFAST_URL: origin });
+    assert.deepEqual([json.code, JSON.parse(json.stdout)], [1, different]);
+    const nobody = await holdfast(["quote", "replay", "q-1"], { HOLDFAST_URL: NOBODY });
+    assert.deepEqual([nobody.code, nobody.stdout], [2, ""]);
   });
 });

@@ -3,10 +3,11 @@ import { Command, CommanderError } from "commander";
 import { askAudit, askRepair, auditExit, auditText, repairsText } from "./audit.ts";
 import { eventsJson, eventsText, readEvents } from "./events.ts";
 import { EXIT } from "./exit.ts";
-import { addFileCommands } from "./file-commands.ts";
+import { addFileCommands, gatewayOf } from "./file-commands.ts";
 import * as help from "./help.ts";
 import { complain, print, toJson } from "./output.ts";
 import { portPlan } from "./ports.ts";
+import { askReplay, replayExit, replayText } from "./quote.ts";
 import { select } from "./selection.ts";
 import {
   type Environment,
@@ -72,7 +73,19 @@ function holdfast(env: Environment, exit: Exit): Command {
     .action((flags: AuditFlags) => runAudit(flags, env, exit));
   addEventsCommand(program, env, exit);
   addFileCommands(program, env, exit);
+  addQuoteCommand(program, env, exit);
   return program;
+}
+
+function addQuoteCommand(program: Command, env: Environment, exit: Exit): void {
+  program
+    .command("quote")
+    .description("look into stored quotes")
+    .command("replay <id>")
+    .description("compute a quote again from what it was made of, and compare byte for byte")
+    .option("--json", "print { id, identical, differences: [{ path, stored, computed }] }")
+    .addHelpText("after", help.AFTER_QUOTE_REPLAY)
+    .action((id: string, flags: JsonOption) => runReplay(id, flags, env, exit));
 }
 
 function addEventsCommand(program: Command, env: Environment, exit: Exit): void {
@@ -136,6 +149,20 @@ async function runEvents(flags: EventsFlags, env: Environment, exit: Exit): Prom
   });
   if (!read.ok) return exit(complain(read.error, EXIT.unasked));
   process.stderr.write(`to go on from here: holdfast events --after ${read.value}\n`);
+}
+
+async function runReplay(
+  id: string,
+  flags: JsonOption,
+  env: Environment,
+  exit: Exit,
+): Promise<void> {
+  const gateway = gatewayOf(env);
+  if (!gateway.ok) return exit(complain(gateway.error, EXIT.unasked));
+  const replay = await askReplay(gateway.value, id);
+  if (!replay.ok) return exit(complain(replay.error, EXIT.unasked));
+  print(flags.json ? toJson(replay.value) : replayText(replay.value));
+  exit(replayExit(replay.value));
 }
 
 /** Any of its processes: they have one database. */

@@ -151,7 +151,8 @@ async function runExport(
   else if (file !== undefined) print(`${report.value.rows} rows in ${file}\n`);
 }
 
-function gatewayOf(env: Environment): Result<Gateway, string> {
+/** The gateway, and the key for it, that the environment names. */
+export function gatewayOf(env: Environment): Result<Gateway, string> {
   const settings = readSettings(env, { running: true });
   if (!settings.ok) return settings;
   const { gateway } = portPlan(settings.value.portBase);

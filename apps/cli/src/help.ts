@@ -51,6 +51,7 @@ Environment:
                                           who is sent events: [{"name": "search", "url": "http://…"}]
   INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS
                                           how long events are kept that every subscriber has (7)
+  QUOTE_RETENTION_DAYS                    how long quotes are kept, for replays (90)
   LOG_LEVEL                               trace, debug, info (default), warn, error
   DRAIN_TIMEOUT_MS                        how long a service may finish its work when stopped (10000)
   OTEL_EXPORTER_OTLP_ENDPOINT             where traces go, with the other OTEL_* variables
@@ -88,6 +89,16 @@ Examples:
 
 Environment:
   INVENTORY_URL    the inventory service (http://127.0.0.1:8001, moved by PORT_BASE); of several, comma separated, the first
+`;
+
+export const AFTER_QUOTE_REPLAY = `
+Reads the versions of prices, promotions, rates and rules that the quote was made from, whatever is in force today, computes it
+again and compares the bytes. Exit code 0: identical. 1: different, each place listed. 2: there is no such quote, or no
+answer. Quotes are kept for QUOTE_RETENTION_DAYS (90).
+
+Environment:
+  HOLDFAST_URL      the gateway (http://127.0.0.1:8000, moved by PORT_BASE)
+  HOLDFAST_API_KEY  a key with scope admin (in the embedded mode: hf_dev_admin)
 `;
 
 export const AFTER_IMPORT = `

@@ -21,9 +21,9 @@ export function checkCurrency(currency: string): void {
   if (isCurrency(currency)) return;
   throw new ProblemError(
     problem({
-      status: 400,
-      code: "validation-failed",
-      title: "Validation failed",
+      status: 422,
+      code: "unknown-currency",
+      title: "Unknown currency",
       detail: `${currency} is no ISO 4217 currency.`,
       errors: [{ path: "query/currency", message: "must be an ISO 4217 currency" }],
     }),

@@ -131,7 +131,6 @@ describe("GET /api/v1/products", () => {
     [`?query=${"x".repeat(201)}`, "query/query"],
     [`?category=${"x".repeat(256)}`, "query/category"],
     ["?currency=eur", "query/currency"],
-    ["?currency=XXX", "query/currency"],
     ["?region=Germany", "query/region"],
     ["?customerGroup=a%20b", "query/customerGroup"],
     ["?quantity=2", "query/quantity"],
@@ -148,6 +147,12 @@ describe("GET /api/v1/products", () => {
       assert.equal(gateway.inventory.seen.length + gateway.pricing.seen.length, 0);
     });
   }
+
+  it("refuses a currency that is none and asks nobody", async () => {
+    const { status, body } = await list("?currency=XXX");
+    assert.deepEqual([status, body.code], [422, "unknown-currency"]);
+    assert.equal(gateway.inventory.seen.length + gateway.pricing.seen.length, 0);
+  });
 
   it("passes inventory's refusal of a cursor on", async () => {
     const errors = [{ path: "query/cursor", message: "is of another list" }];

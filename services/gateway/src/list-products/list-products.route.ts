@@ -50,7 +50,7 @@ const SCHEMA = {
       data: Type.Array(ProductView),
       nextCursor: Type.Union([Type.String(), Type.Null()]),
     }),
-    ...problemResponses(400, 401, 403, 503, 504),
+    ...problemResponses(400, 401, 403, 422, 503, 504),
   },
 };
 

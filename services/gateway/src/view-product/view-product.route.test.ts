@@ -128,9 +128,14 @@ describe("GET /api/v1/products/{sku}", () => {
     assert.equal(body.instance, "/api/v1/products/mug");
   });
 
+  it("refuses a currency that is none and asks nobody", async () => {
+    const { status, body } = await view("?currency=XXX");
+    assert.deepEqual([status, body.code], [422, "unknown-currency"]);
+    assert.equal(gateway.inventory.seen.length + gateway.pricing.seen.length, 0);
+  });
+
   for (const [query, path] of [
     ["?currency=eur", "query/currency"],
-    ["?currency=XXX", "query/currency"],
     ["?region=Germany", "query/region"],
     ["?quantity=0", "query/quantity"],
     ["?quantity=1.5", "query/quantity"],
