@@ -6,7 +6,7 @@
  */
 
 /** The longest postcodes in use have 10 characters; French overseas rules of the EU's list take under 30 for theirs. */
-export const POSTCODE_LENGTH_MAX = 16;
+const POSTCODE_LENGTH_MAX = 16;
 export const POSTCODE_EXPRESSION_LENGTH_MAX = 200;
 
 export type PostcodeExpression = readonly Sequence[];

@@ -6,7 +6,7 @@ import { type AppliedRate, rateFor, taxOf } from "./tax.ts";
 import { explainTax, type TaxStep } from "./tax-steps.ts";
 
 /** `amountMinor` is what is to be paid for the line after all discounts, as the shop's prices are: with tax where they include it. */
-export type TaxableLine = {
+type TaxableLine = {
   readonly sku: string;
   readonly category: string;
   readonly amountMinor: number;

@@ -71,8 +71,8 @@ function readPeriod(
   return { validFromMs: fromMs ?? null, ...(toMs === undefined ? {} : { validToMs: toMs }) };
 }
 
-/** What is wrong with a rule, whoever wrote it; paths are those of the request that puts it. */
-export function ruleErrors({ rates, exceptions = [] }: TaxRule): readonly FieldError[] {
+/** What is wrong with a rule; paths are those of the request that puts it. */
+function ruleErrors({ rates, exceptions = [] }: TaxRule): readonly FieldError[] {
   const errors: FieldError[] = [];
   const checkPeriod = (period: TaxException | TaxRule["rates"][number], path: string) => {
     const { validFromMs, validToMs = null } = period;
