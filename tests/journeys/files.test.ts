@@ -9,7 +9,7 @@ import { shopOf } from "./shop.ts";
 /** A name that a careless reader or writer of CSV would change. */
 const AWKWARD = ' "Rope", 10 m;\r\nhemp\rand\ttar ';
 
-describe("files of items and stock, at the command line", () => {
+describe("files of items, stock and prices, at the command line", () => {
   let stack: Stack;
   let shop: ReturnType<typeof shopOf>;
   let folder: string;
@@ -105,5 +105,48 @@ describe("files of items and stock, at the command line", () => {
     assert.equal(await exported("items", "items-2.csv"), items);
     assert.equal(await exported("stock", "stock-2.csv"), stock);
     assert.equal((await shop.audit()).ok, true);
+  });
+
+  it("bring prices with their conditions, and come back from an export with nothing changed", async () => {
+    await shop.stocked("PRICED", 5, 2500);
+    const prices = await report(
+      "prices",
+      file(
+        "prices.csv",
+        "sku,currency,amount,minQuantity,customerGroup,region,validFrom,floor\n" +
+          "PRICED,EUR,19.99,,,,,10\n" +
+          "PRICED,EUR,17.5,10,b2b,,,\n" +
+          "PRICED,JPY,1.5,,,,,\n" +
+          "PRICED,USD,20,2,,,,\n" +
+          "PRICED,EUR,21,,,ES-CN,2020-01-01,\n" +
+          "PRICED,EUR,18,,,,,\n",
+      ),
+    );
+    assert.deepEqual([prices.status, prices.created, prices.updated], ["done", 2, 1]);
+    assert.deepEqual(
+      prices.errors.map(({ line, column }: { line: number; column: string }) => [line, column]),
+      [
+        [4, "amount"],
+        [5, "minQuantity"],
+        [7, "sku"],
+      ],
+    );
+    const { body } = await shop.admin("GET", "/prices/PRICED");
+    assert.deepEqual(body.prices, [
+      { currency: "EUR", amount: 1999, minQuantity: 1, floor: 1000 },
+      { currency: "EUR", amount: 1750, minQuantity: 10, customerGroup: "b2b" },
+      {
+        ...{ currency: "EUR", amount: 2100, minQuantity: 1, region: "ES-CN" },
+        validFrom: "2020-01-01T00:00:00.000Z",
+      },
+    ]);
+    const { body: history } = await shop.admin("GET", "/prices/PRICED/history?limit=1");
+    assert.deepEqual([history.data[0].version, history.nextCursor], [2, "2"]);
+    const written = await exported("prices", "prices-1.csv");
+    assert.match(written, /^PRICED,EUR,19\.99,1,,,,,,,10\.00,0$/m);
+    const again = await report("prices", file("prices-1.csv"));
+    assert.ok(again.rows > 17, "the demo shop is in it too");
+    assert.deepEqual([again.unchanged, again.errors], [again.rows, []]);
+    assert.equal(await exported("prices", "prices-2.csv"), written);
   });
 });

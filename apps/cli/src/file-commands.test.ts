@@ -50,7 +50,7 @@ describe("import and export of files", () => {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 
   describe("import", () => {
-    for (const kind of ["items", "stock"]) {
+    for (const kind of ["items", "stock", "prices"]) {
       it(`sends ${kind} as they are, with their length`, async () => {
         const seen: unknown[] = [];
         const counts = { accepted: 2, created: 1, updated: 0, unchanged: 1, rejected: 0 };
