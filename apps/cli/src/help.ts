@@ -48,9 +48,11 @@ Environment:
   RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one
   INVENTORY_LANES                         batches of the reservation engine side by side, 1 to 32 (1)
   INVENTORY_EVENT_SUBSCRIBERS, PRICING_EVENT_SUBSCRIBERS
-                                          who is sent events: [{"name": "search", "url": "http://…"}]
+                                          who is sent events: [{"name": "search", "url": "http://…"}];
+                                          pricing gets inventory's besides
   INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS
                                           how long events are kept that every subscriber has (7)
+  DYNAMIC_PRICING                         on or off (off): whether rules of stock, demand and time move prices
   QUOTE_RETENTION_DAYS                    how long quotes are kept, for replays (90)
   LOG_LEVEL                               trace, debug, info (default), warn, error
   DRAIN_TIMEOUT_MS                        how long a service may finish its work when stopped (10000)

@@ -73,3 +73,33 @@ describe("GATEWAY_HOST", () => {
     });
   }
 });
+
+describe("the subscribers of inventory's events", () => {
+  const subscribers = (env: Record<string, string>) =>
+    environments(env).get("inventory")?.INVENTORY_EVENT_SUBSCRIBERS;
+  const pricing = { name: "pricing", url: "http://127.0.0.1:8002/internal/events" };
+  const search = { name: "search", url: "http://192.0.2.7/hook" };
+
+  it("are pricing, and those of the user's besides", () => {
+    assert.deepEqual(JSON.parse(subscribers({}) ?? ""), [pricing]);
+    const INVENTORY_EVENT_SUBSCRIBERS = JSON.stringify([search]);
+    assert.deepEqual(JSON.parse(subscribers({ INVENTORY_EVENT_SUBSCRIBERS }) ?? ""), [
+      search,
+      pricing,
+    ]);
+  });
+
+  it("are the user's alone where one of them is called pricing, or where they are none", () => {
+    const INVENTORY_EVENT_SUBSCRIBERS = JSON.stringify([{ ...search, name: "pricing" }]);
+    assert.equal(subscribers({ INVENTORY_EVENT_SUBSCRIBERS }), INVENTORY_EVENT_SUBSCRIBERS);
+    assert.equal(subscribers({ INVENTORY_EVENT_SUBSCRIBERS: "search" }), "search");
+  });
+
+  it("leave pricing out where it does not run", () => {
+    const all = composed({});
+    const services = SERVICES.filter(({ name }) => name !== "pricing");
+    const units = system({ ...all, selection: { ...all.selection, services } });
+    const inventory = units.find(({ program }) => program.name === "inventory");
+    assert.equal(inventory?.program.env.INVENTORY_EVENT_SUBSCRIBERS, undefined);
+  });
+});

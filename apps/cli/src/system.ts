@@ -15,6 +15,7 @@ import {
   originOf,
   type Settings,
 } from "./settings.ts";
+import { withSubscriber } from "./subscribers.ts";
 import type { Unit } from "./supervise.ts";
 import type { PortNeed } from "./taken-port.ts";
 
@@ -122,6 +123,7 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
         ...(database === undefined ? {} : { [database.variable]: databaseUrl(database.name) }),
         ...settings.env,
         ...own(service, settings),
+        ...(name === "inventory" ? subscribers(options) : {}),
       },
       cwd: settings.root,
       marker: main,
@@ -132,6 +134,18 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
     urls: { [name]: origin },
     after,
     isReady: () => isServiceReady(origin),
+  };
+}
+
+/** Pricing where it runs, besides those of the user: its rules of dynamic prices follow stock and demand. */
+function subscribers({ settings, selection }: SystemOptions): Environment {
+  const { INVENTORY_EVENT_SUBSCRIBERS: declared, PRICING_URL = addresses(settings).PRICING_URL } =
+    settings.env;
+  if (!selection.services.some(({ name }) => name === "pricing")) return {};
+  return {
+    INVENTORY_EVENT_SUBSCRIBERS: withSubscriber(declared, {
+      ...{ name: "pricing", url: `${PRICING_URL}/internal/events` },
+    }),
   };
 }
 

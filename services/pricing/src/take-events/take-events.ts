@@ -1,12 +1,27 @@
-import type { InventoryEvent } from "@holdfast/contracts/events";
-import type { Static } from "typebox";
 import type { ProductFacts } from "../price-inputs.ts";
 import { readInstant } from "../wire.ts";
 
-type Told = Static<typeof InventoryEvent>;
-type StockTold = Extract<Told["data"], { readonly locations: unknown }> & {
+/** What is asked of inventory's events; see contracts/src/events.ts. */
+export type ToldEvent = {
+  readonly id: string;
+  readonly type: unknown;
   readonly sequence: number;
+  readonly at: string;
+  readonly data: ItemTold | StockTold | ReservationTold | MarkTold;
 };
+type ItemTold = { readonly sku: string } & Omit<ProductFacts, "version">;
+type StockTold = {
+  readonly sku: string;
+  readonly locations: readonly {
+    readonly code: string;
+    readonly onHand: number;
+    readonly reserved: number;
+  }[];
+};
+type ReservationTold = {
+  readonly items: readonly { readonly sku: string; readonly quantity: number }[];
+};
+type MarkTold = { readonly sku: string; readonly available: number };
 
 /** What a batch of events says, each thing once, in the order of SKUs: the order in which their rows are locked. */
 export type Facts = {
@@ -36,7 +51,7 @@ const HOUR_MS = 3_600_000;
  * a hold is cheap, and must not move a price. What happened before `demandSinceMs` counts no more.
  */
 export function factsOf(
-  events: readonly Told[],
+  events: readonly ToldEvent[],
   { demandSinceMs }: { readonly demandSinceMs: number },
 ): Facts {
   const products = new Map<string, Facts["products"][number]>();
@@ -68,7 +83,10 @@ export function factsOf(
   };
 }
 
-function addStock(known: StockFact | undefined, told: StockTold): StockFact {
+function addStock(
+  known: StockFact | undefined,
+  told: StockTold & { readonly sequence: number },
+): StockFact {
   const { sku, sequence, locations } = told;
   const units = Object.fromEntries(
     locations.map(({ code, onHand, reserved }) => [code, Math.max(0, onHand - reserved)]),
