@@ -299,6 +299,124 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/admin/promotions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All promotions, those of the past and the future included, in the order in which they were made */
+        readonly get: operations["listPromotions"];
+        readonly put?: never;
+        /**
+         * Add a promotion
+         * @description `value` by `kind`: percentage { percent } · amount { amount, currency, per? } · fixed-price { amount, currency } · buy-x-get-y { buy, get, percent? } · basket-threshold { percent | amount, currency } with `minBasket` · tiered-spend { tiers: [{ minBasket, percent | amount, currency }] } · free-gift { sku, quantity? }. All amounts of a promotion are in one currency.
+         */
+        readonly post: operations["createPromotion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/promotions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One promotion */
+        readonly get: operations["getPromotion"];
+        readonly put?: never;
+        readonly post?: never;
+        /** End a promotion for good; quotes that have it keep it, and its codes are free again */
+        readonly delete: operations["deletePromotion"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change fields of a promotion: each replaces what was there, null takes it away */
+        readonly patch: operations["patchPromotion"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/promotions/{id}/coupons": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The coupons of a promotion, by code */
+        readonly get: operations["listCoupons"];
+        readonly put?: never;
+        /**
+         * Generate coupon codes that nobody can guess
+         * @description Letters and digits that are not taken for one another, behind the prefix. Without an Idempotency-Key a repeat makes more.
+         */
+        readonly post: operations["createCoupons"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/promotions/{id}/coupons/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export the coupons of a promotion as a CSV file
+         * @description By code: code, max_uses, uses. Importing the file changes nothing. Read in pages, each of one moment.
+         */
+        readonly get: operations["exportCoupons"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/promotions/{id}/coupons/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Import coupons from a CSV file
+         * @description Columns: code, max_uses (empty: as often as the promotion's budget allows). Good rows land while the file arrives, bad rows are listed; the same file again changes nothing.
+         */
+        readonly post: operations["importCoupons"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/promotions/{id}/coupons/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a coupon away; quotes that have it can no longer be ordered */
+        readonly delete: operations["deleteCoupon"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/quotes/{id}/replay": {
         readonly parameters: {
             readonly query?: never;
@@ -3686,6 +3804,1429 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listPromotions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly appliesTo?: {
+                                readonly attributes?: {
+                                    readonly [key: string]: readonly string[];
+                                };
+                                readonly categories?: readonly string[];
+                                readonly skus?: readonly string[];
+                            };
+                            readonly budget?: {
+                                readonly maxDiscount?: {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency: string;
+                                };
+                                readonly maxUses?: number;
+                                readonly maxUsesPerCustomer?: number;
+                            };
+                            /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
+                            readonly condition?: unknown;
+                            /** @description Case does not matter. */
+                            readonly couponCode?: string;
+                            /**
+                             * @description What a percentage is of. Default: `current`, what earlier promotions left.
+                             * @enum {unknown}
+                             */
+                            readonly discountBase?: "original" | "current";
+                            /** Format: uuid */
+                            readonly id: string;
+                            /** @enum {unknown} */
+                            readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                            readonly label: string;
+                            readonly minBasket?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            };
+                            /** @description Only with one of its codes. Default: whether couponCode is there. */
+                            readonly needsCoupon?: boolean;
+                            /** @description The greater, the earlier. */
+                            readonly priority?: number;
+                            /** @enum {unknown} */
+                            readonly stacking?: "stackable" | "exclusive";
+                            readonly stackingGroup?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validFrom?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339.
+                             */
+                            readonly validTo?: string;
+                            readonly value: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount?: number;
+                                readonly buy?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency?: string;
+                                readonly get?: number;
+                                /**
+                                 * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                                 * @enum {unknown}
+                                 */
+                                readonly per?: "unit" | "basket";
+                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                readonly percent?: string;
+                                readonly quantity?: number;
+                                readonly sku?: string;
+                                readonly tiers?: readonly {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount?: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency?: string;
+                                    readonly minBasket: {
+                                        /** @description In the minor unit of the currency. */
+                                        readonly amount: number;
+                                        /** @description ISO 4217 code. */
+                                        readonly currency: string;
+                                    };
+                                    /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                    readonly percent?: string;
+                                }[];
+                            };
+                            readonly version: number;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createPromotion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly appliesTo?: {
+                        readonly attributes?: {
+                            readonly [key: string]: readonly string[];
+                        };
+                        readonly categories?: readonly string[];
+                        readonly skus?: readonly string[];
+                    };
+                    readonly budget?: {
+                        readonly maxDiscount?: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                        };
+                        readonly maxUses?: number;
+                        readonly maxUsesPerCustomer?: number;
+                    };
+                    /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
+                    readonly condition?: unknown;
+                    /** @description Case does not matter. */
+                    readonly couponCode?: string;
+                    /**
+                     * @description What a percentage is of. Default: `current`, what earlier promotions left.
+                     * @enum {unknown}
+                     */
+                    readonly discountBase?: "original" | "current";
+                    /** @enum {unknown} */
+                    readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                    readonly label: string;
+                    readonly minBasket?: {
+                        /** @description In the minor unit of the currency. */
+                        readonly amount: number;
+                        /** @description ISO 4217 code. */
+                        readonly currency: string;
+                    };
+                    /** @description Only with one of its codes. Default: whether couponCode is there. */
+                    readonly needsCoupon?: boolean;
+                    /** @description The greater, the earlier. */
+                    readonly priority?: number;
+                    /** @enum {unknown} */
+                    readonly stacking?: "stackable" | "exclusive";
+                    readonly stackingGroup?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339.
+                     */
+                    readonly validFrom?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339.
+                     */
+                    readonly validTo?: string;
+                    readonly value: {
+                        /** @description In the minor unit of the currency. */
+                        readonly amount?: number;
+                        readonly buy?: number;
+                        /** @description ISO 4217 code. */
+                        readonly currency?: string;
+                        readonly get?: number;
+                        /**
+                         * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                         * @enum {unknown}
+                         */
+                        readonly per?: "unit" | "basket";
+                        /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly percent?: string;
+                        readonly quantity?: number;
+                        readonly sku?: string;
+                        readonly tiers?: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency?: string;
+                            readonly minBasket: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            };
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly percent?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly attributes?: {
+                                readonly [key: string]: readonly string[];
+                            };
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly budget?: {
+                            readonly maxDiscount?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            };
+                            readonly maxUses?: number;
+                            readonly maxUsesPerCustomer?: number;
+                        };
+                        /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
+                        readonly condition?: unknown;
+                        /** @description Case does not matter. */
+                        readonly couponCode?: string;
+                        /**
+                         * @description What a percentage is of. Default: `current`, what earlier promotions left.
+                         * @enum {unknown}
+                         */
+                        readonly discountBase?: "original" | "current";
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                        readonly label: string;
+                        readonly minBasket?: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                        };
+                        /** @description Only with one of its codes. Default: whether couponCode is there. */
+                        readonly needsCoupon?: boolean;
+                        /** @description The greater, the earlier. */
+                        readonly priority?: number;
+                        /** @enum {unknown} */
+                        readonly stacking?: "stackable" | "exclusive";
+                        readonly stackingGroup?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly value: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount?: number;
+                            readonly buy?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency?: string;
+                            readonly get?: number;
+                            /**
+                             * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                             * @enum {unknown}
+                             */
+                            readonly per?: "unit" | "basket";
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly percent?: string;
+                            readonly quantity?: number;
+                            readonly sku?: string;
+                            readonly tiers?: readonly {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency?: string;
+                                readonly minBasket: {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency: string;
+                                };
+                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                readonly percent?: string;
+                            }[];
+                        };
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPromotion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly attributes?: {
+                                readonly [key: string]: readonly string[];
+                            };
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly budget?: {
+                            readonly maxDiscount?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            };
+                            readonly maxUses?: number;
+                            readonly maxUsesPerCustomer?: number;
+                        };
+                        /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
+                        readonly condition?: unknown;
+                        /** @description Case does not matter. */
+                        readonly couponCode?: string;
+                        /**
+                         * @description What a percentage is of. Default: `current`, what earlier promotions left.
+                         * @enum {unknown}
+                         */
+                        readonly discountBase?: "original" | "current";
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                        readonly label: string;
+                        readonly minBasket?: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                        };
+                        /** @description Only with one of its codes. Default: whether couponCode is there. */
+                        readonly needsCoupon?: boolean;
+                        /** @description The greater, the earlier. */
+                        readonly priority?: number;
+                        /** @enum {unknown} */
+                        readonly stacking?: "stackable" | "exclusive";
+                        readonly stackingGroup?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly value: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount?: number;
+                            readonly buy?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency?: string;
+                            readonly get?: number;
+                            /**
+                             * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                             * @enum {unknown}
+                             */
+                            readonly per?: "unit" | "basket";
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly percent?: string;
+                            readonly quantity?: number;
+                            readonly sku?: string;
+                            readonly tiers?: readonly {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency?: string;
+                                readonly minBasket: {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency: string;
+                                };
+                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                readonly percent?: string;
+                            }[];
+                        };
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deletePromotion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchPromotion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly appliesTo?: {
+                        readonly attributes?: {
+                            readonly [key: string]: readonly string[];
+                        };
+                        readonly categories?: readonly string[];
+                        readonly skus?: readonly string[];
+                    } | null;
+                    readonly budget?: {
+                        readonly maxDiscount?: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                        };
+                        readonly maxUses?: number;
+                        readonly maxUsesPerCustomer?: number;
+                    } | null;
+                    readonly condition?: unknown | null;
+                    readonly couponCode?: string | null;
+                    readonly discountBase?: ("original" | "current") | null;
+                    /** @enum {unknown} */
+                    readonly kind?: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                    readonly label?: string;
+                    readonly minBasket?: {
+                        /** @description In the minor unit of the currency. */
+                        readonly amount: number;
+                        /** @description ISO 4217 code. */
+                        readonly currency: string;
+                    } | null;
+                    readonly needsCoupon?: boolean | null;
+                    readonly priority?: number | null;
+                    readonly stacking?: ("stackable" | "exclusive") | null;
+                    readonly stackingGroup?: string | null;
+                    readonly validFrom?: string | null;
+                    readonly validTo?: string | null;
+                    readonly value?: {
+                        /** @description In the minor unit of the currency. */
+                        readonly amount?: number;
+                        readonly buy?: number;
+                        /** @description ISO 4217 code. */
+                        readonly currency?: string;
+                        readonly get?: number;
+                        /**
+                         * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                         * @enum {unknown}
+                         */
+                        readonly per?: "unit" | "basket";
+                        /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                        readonly percent?: string;
+                        readonly quantity?: number;
+                        readonly sku?: string;
+                        readonly tiers?: readonly {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency?: string;
+                            readonly minBasket: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            };
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly percent?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appliesTo?: {
+                            readonly attributes?: {
+                                readonly [key: string]: readonly string[];
+                            };
+                            readonly categories?: readonly string[];
+                            readonly skus?: readonly string[];
+                        };
+                        readonly budget?: {
+                            readonly maxDiscount?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            };
+                            readonly maxUses?: number;
+                            readonly maxUsesPerCustomer?: number;
+                        };
+                        /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
+                        readonly condition?: unknown;
+                        /** @description Case does not matter. */
+                        readonly couponCode?: string;
+                        /**
+                         * @description What a percentage is of. Default: `current`, what earlier promotions left.
+                         * @enum {unknown}
+                         */
+                        readonly discountBase?: "original" | "current";
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                        readonly label: string;
+                        readonly minBasket?: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency: string;
+                        };
+                        /** @description Only with one of its codes. Default: whether couponCode is there. */
+                        readonly needsCoupon?: boolean;
+                        /** @description The greater, the earlier. */
+                        readonly priority?: number;
+                        /** @enum {unknown} */
+                        readonly stacking?: "stackable" | "exclusive";
+                        readonly stackingGroup?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339.
+                         */
+                        readonly validTo?: string;
+                        readonly value: {
+                            /** @description In the minor unit of the currency. */
+                            readonly amount?: number;
+                            readonly buy?: number;
+                            /** @description ISO 4217 code. */
+                            readonly currency?: string;
+                            readonly get?: number;
+                            /**
+                             * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                             * @enum {unknown}
+                             */
+                            readonly per?: "unit" | "basket";
+                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                            readonly percent?: string;
+                            readonly quantity?: number;
+                            readonly sku?: string;
+                            readonly tiers?: readonly {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency?: string;
+                                readonly minBasket: {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency: string;
+                                };
+                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                readonly percent?: string;
+                            }[];
+                        };
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listCoupons: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly code: string;
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** @description Missing: as often as the promotion's budget allows. */
+                            readonly maxUses?: number;
+                            readonly uses: number;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createCoupons: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly count: number;
+                    /**
+                     * @description Random characters, behind the prefix.
+                     * @default 12
+                     */
+                    readonly length?: number;
+                    /** @default 1 */
+                    readonly maxUses?: number;
+                    readonly prefix?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Of more than 1000, the first; the export has all. */
+                        readonly codes: readonly string[];
+                        readonly created: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly exportCoupons: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly importCoupons: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly created: number;
+                        /** @description By line; the first 1,000 that were found. */
+                        readonly errors: readonly {
+                            readonly column: string;
+                            /** @description In the file, the header being 1. */
+                            readonly line: number;
+                            readonly message: string;
+                        }[];
+                        readonly rejected: number;
+                        /** @description In the file, without its header. */
+                        readonly rows: number;
+                        readonly unchanged: number;
+                        readonly updated: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteCoupon: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -10,7 +10,7 @@ import type { AnswerHeaders, CallError } from "./call-error.ts";
 export type Client<Operations> = {
   readonly call: <Id extends keyof Operations & string>(
     operationId: Id,
-    ...input: InputArguments<CallInput<Operations[Id]>>
+    ...input: Inputs<Operations>[Id]
   ) => Promise<Result<AnswerOf<Operations[Id]>, CallError>>;
 };
 
@@ -26,6 +26,12 @@ type AnyOperation = {
     Record<SuccessStatus, { readonly content: { readonly "application/json": unknown } }>
   >;
 };
+
+/** Looked up by operation: worked out for all at once, as a union, it is too complex for forty of them. */
+type Inputs<Operations> = {
+  readonly [Id in keyof Operations]: InputArguments<Flat<CallInput<Operations[Id]>>>;
+};
+type Flat<Parts> = { [Name in keyof Parts]: Parts[Name] };
 
 // What openapi-typescript writes for an operation, in the parts a call needs.
 type CallInput<Op> = Slot<ParametersOf<Op>, "path", "path"> &

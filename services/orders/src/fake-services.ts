@@ -98,6 +98,7 @@ function pricingRoutes(): Routes {
       const total = MONEY(lines.reduce((sum, line) => sum + line.total.amount, 0));
       return done(201, {
         lines,
+        token: unsigned({ quote: {} }),
         totals: { subtotal: total, discount: MONEY(0), tax: MONEY(0), total },
       });
     },
@@ -138,6 +139,13 @@ export function problemAnswer(status: number, code: string): Answer {
   const body = { type: `/problems/${code}`, title: code, status, detail: `It is ${code}.`, code };
   return { status, body };
 }
+
+/** A compact JWS with these claims, which nobody signed. */
+const unsigned = (claims: Json) =>
+  [{ alg: "EdDSA" }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .concat("nobody")
+    .join(".");
 
 const done = (status: number, body: Json): Answer => ({ status, body });
 const created = (rows: unknown) =>

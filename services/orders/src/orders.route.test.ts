@@ -44,6 +44,8 @@ describe("orders over HTTP", () => {
       checkout: {
         openQuote: named("openQuote"),
         priceNow: named("priceNow"),
+        redeem: named("redeem"),
+        restore: named("restore"),
         readReservation: named("readReservation"),
         hold: named("hold"),
         confirmHold: named("confirmHold"),
@@ -96,6 +98,7 @@ describe("orders over HTTP", () => {
     );
     assert.deepEqual(world.left(), {
       reservations: [`${order.body.reservationId} confirmed`],
+      redemptions: [],
       charges: ["captured"],
     });
   });
@@ -121,7 +124,7 @@ describe("orders over HTTP", () => {
     assert.deepEqual([first.status, again.status], [402, 402]);
     assert.equal(again.headers["idempotency-replayed"], "true");
     assert.equal(again.body.orderId, first.body.orderId);
-    assert.deepEqual(world.left(), { reservations: [], charges: [] });
+    assert.deepEqual(world.left(), { reservations: [], redemptions: [], charges: [] });
   });
 
   type Told = { readonly status: number; readonly code: string; readonly more?: object };
@@ -157,7 +160,7 @@ describe("orders over HTTP", () => {
       assert.equal(order.body.type, `/problems/${told.code}`);
       assert.equal(order.headers["content-type"], "application/problem+json");
       assert.deepEqual({ ...order.body, ...told.more }, order.body);
-      assert.deepEqual(world.left(), { reservations: [], charges: [] });
+      assert.deepEqual(world.left(), { reservations: [], redemptions: [], charges: [] });
       const shown = await view(order.body.orderId);
       assert.equal(shown.body.status, "failed");
       assert.equal(shown.body.problem.code, told.code);
@@ -220,7 +223,7 @@ describe("orders over HTTP", () => {
         refuseWith(call, { kind: "upstream-unavailable", upstream: "pricing" });
         assert.equal((await place({ change: { reservationId } })).status, 503);
         const held = left === "held" ? [`${reservationId} held`] : [];
-        assert.deepEqual(world.left(), { reservations: held, charges: [] });
+        assert.deepEqual(world.left(), { reservations: held, redemptions: [], charges: [] });
       });
     }
 

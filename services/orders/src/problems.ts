@@ -6,6 +6,7 @@ import type { CheckoutRefusal } from "./checkout/checkout.ts";
 export type OrdersError =
   | CheckoutRefusal
   | { readonly kind: "basket-ambiguous" }
+  | { readonly kind: "coupons-in-quote" }
   | { readonly kind: "currency-unknown"; readonly currency: string; readonly path: string }
   | { readonly kind: "upload-cut" }
   | { readonly kind: "upload-given-up" }
@@ -18,6 +19,7 @@ export type OrdersError =
 export function toProblem(error: OrdersError): Problem {
   switch (error.kind) {
     case "basket-ambiguous":
+    case "coupons-in-quote":
     case "currency-unknown":
     case "import-format-unknown":
     case "upload-cut":
@@ -46,9 +48,30 @@ export function toProblem(error: OrdersError): Problem {
 
 type Of<Kind extends OrdersError["kind"]> = Extract<OrdersError, { readonly kind: Kind }>;
 
+/** Fields of an order that do not go together. */
+function basketProblem({ kind }: Of<"basket-ambiguous" | "coupons-in-quote">): Problem {
+  const refusal = { status: 400, code: "validation-failed", title: "Validation failed" };
+  if (kind === "coupons-in-quote") {
+    return problem({
+      ...refusal,
+      detail: "A quoteToken has its coupons in it. Send couponCodes with the quote.",
+      errors: [{ path: "/couponCodes", message: "must be sent with items only" }],
+    });
+  }
+  return problem({
+    ...refusal,
+    detail: "An order has either items or a quoteToken. Send exactly one of them.",
+    errors: ["/items", "/quoteToken"].map((path) => ({
+      path,
+      message: "must be sent if the other one is not, and only then",
+    })),
+  });
+}
+
 function badRequest(
   error: Of<
     | "basket-ambiguous"
+    | "coupons-in-quote"
     | "currency-unknown"
     | "import-format-unknown"
     | "upload-cut"
@@ -57,16 +80,8 @@ function badRequest(
 ): Problem {
   switch (error.kind) {
     case "basket-ambiguous":
-      return problem({
-        status: 400,
-        code: "validation-failed",
-        title: "Validation failed",
-        detail: "An order has either items or a quoteToken. Send exactly one of them.",
-        errors: ["/items", "/quoteToken"].map((path) => ({
-          path,
-          message: "must be sent if the other one is not, and only then",
-        })),
-      });
+    case "coupons-in-quote":
+      return basketProblem(error);
     case "currency-unknown":
       return problem({
         status: 400,
@@ -119,7 +134,7 @@ function quoteProblem(error: Of<"price-changed" | "quote-invalid">): Problem {
       code: error.kind,
       title: "Price changed",
       detail:
-        "The quote has expired. Nothing was ordered. Show the new total, then order with a new quote.",
+        "The quote has expired, or a promotion in it was used up since. Nothing was ordered. Show the new total, then order with a new quote.",
       newTotal: toWire(error.newTotal),
     });
   }

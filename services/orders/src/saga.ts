@@ -6,6 +6,8 @@ import { fail, ok, type Result } from "@holdfast/result";
  */
 export type Step<State, Refusal> = {
   readonly name: string;
+  /** True: there is nothing to do, nor to undo. Follows from the state alone, so that a replay decides alike. */
+  readonly skip?: (state: State) => boolean;
   /** Answers what it adds to the state. At least once: every call inside carries a key of its own. */
   readonly run: (state: State) => Promise<Result<Partial<State>, Refusal>>;
   /**
@@ -55,6 +57,7 @@ export async function runSaga<State extends object, Refusal>(
   let state = start;
   let seq = 0;
   for (const step of steps) {
+    if (step.skip?.(state)) continue;
     begun.unshift(step); // before it runs: an undo that is not known cannot be owed
     seq += 1;
     const mark = { seq, step: step.name, undo: false };

@@ -77,10 +77,10 @@ function asker(outbound: Pick<Outbound, "client">) {
   const inventory = outbound.client<InventoryOperations>("inventory");
   const pricing = outbound.client<PricingOperations>("pricing");
   return async ({ sku, query }: Asked): Promise<[Side<ProductItem>, Side<ProductPrice>]> => {
-    const path = { sku };
+    const asked = { path: { sku }, query };
     const [item, price] = await Promise.all([
-      inventory.call("getAvailability", { path }),
-      pricing.call("getPrice", { path, query }),
+      inventory.call("getAvailability", { path: asked.path }),
+      pricing.call("getPrice", asked),
     ]);
     return [
       sideOf(item, "product-not-found", ({ taxCategory: _, availability, ...shown }) => ({

@@ -8,7 +8,7 @@ import type { CallError, Client, Outbound } from "@holdfast/outbound";
 import type { Problem } from "@holdfast/problem";
 import { fail, ok } from "@holdfast/result";
 import type { CheckoutCalls, CheckoutRefusal, Item } from "./checkout.ts";
-import { quoteTokens } from "./quote-token.client.ts";
+import { quoteTokens, redeemClaim } from "./quote-token.client.ts";
 
 /** A hold lives through a checkout that a crash interrupts, and frees its goods by itself if nobody ever resumes. */
 const HOLD_TTL_SECONDS = 900;
@@ -27,28 +27,65 @@ export function checkoutCalls(outbound: Outbound, nowMs: () => number): Checkout
   };
 }
 
+type QuoteBody = {
+  items: Item[];
+  currency: string;
+  region: string;
+  customerGroup?: string;
+  customerId?: string;
+  couponCodes?: string[];
+};
+
 function pricingCalls(
   pricing: Client<PricingOperations>,
   nowMs: () => number,
-): Pick<CheckoutCalls, "openQuote" | "priceNow"> {
+): Pick<CheckoutCalls, "openQuote" | "priceNow" | "redeem" | "restore"> {
   const readKeys = async () => {
     const answer = await pricing.call("getJwks");
     return answer.ok ? ok(answer.value.body.keys) : fail(refusalOf(answer.error, NO_PRICING));
   };
   return {
+    ...redeemingCalls(pricing),
     openQuote: quoteTokens({ readKeys, nowMs }),
-    priceNow: async (key, { items, customerGroup, ...basket }) => {
-      const answer = await pricing.call("createQuote", {
-        headers: { "idempotency-key": key },
+    priceNow: async (key, { items, customerGroup, customerId, couponCodes, ...basket }) => {
+      const body: QuoteBody = {
+        ...basket,
+        items: [...items],
+        ...(customerGroup === undefined ? {} : { customerGroup }),
+        ...(customerId === undefined ? {} : { customerId }),
+        ...(couponCodes === undefined ? {} : { couponCodes: [...couponCodes] }),
+      };
+      const asked = { headers: { "idempotency-key": key }, body };
+      const answer = await pricing.call("createQuote", asked);
+      if (!answer.ok) return fail(refusalOf(answer.error, NO_PRICING));
+      const { lines, totals, token } = answer.value.body;
+      const redeem = redeemClaim(token);
+      const priced = { lines, total: fromWire(totals.total) };
+      return ok(redeem === undefined ? priced : { ...priced, redeem });
+    },
+  };
+}
+
+function redeemingCalls(
+  pricing: Client<PricingOperations>,
+): Pick<CheckoutCalls, "redeem" | "restore"> {
+  return {
+    redeem: async ({ promotions, customerId, ...order }) => {
+      const answer = await pricing.call("redeemPromotions", {
         body: {
-          ...basket,
-          items: [...items],
-          ...(customerGroup === undefined ? {} : { customerGroup }),
+          ...order,
+          promotions: [...promotions],
+          ...(customerId === undefined ? {} : { customerId }),
         },
       });
-      if (!answer.ok) return fail(refusalOf(answer.error, NO_PRICING));
-      const { lines, totals } = answer.value.body;
-      return ok({ lines, total: fromWire(totals.total) });
+      if (answer.ok) return ok("redeemed");
+      const { error } = answer;
+      const isExhausted = error.kind === "problem" && error.problem.code === "promotion-exhausted";
+      return isExhausted ? ok("exhausted") : fail(refusalOf(error, NO_PRICING));
+    },
+    restore: async ({ orderId }) => {
+      const answer = await pricing.call("restorePromotions", { path: { orderId } });
+      if (!answer.ok) throw undoFailed("restorePromotions", answer.error);
     },
   };
 }

@@ -4,7 +4,14 @@ import fc from "fast-check";
 import { type EngineFault, fakeEngine } from "../fake-engine.ts";
 import { type Mark, runSaga } from "../saga.ts";
 import { type CheckoutOrder, checkoutSteps } from "./checkout.ts";
-import { type CallFault, type CallName, fakeCallees, priceOf } from "./fake-callees.ts";
+import {
+  type CallFault,
+  type CallName,
+  COUPON,
+  fakeCallees,
+  priceOf,
+  reducedPriceOf,
+} from "./fake-callees.ts";
 
 const ITEMS = [{ sku: "mug", quantity: 2 }];
 const ORDER: CheckoutOrder = {
@@ -15,6 +22,11 @@ const ORDER: CheckoutOrder = {
   region: "DE",
   paymentToken: "tok_ok",
   reservation: { id: "hold-1", adopted: false },
+};
+const COUPONS: CheckoutOrder = {
+  ...ORDER,
+  basket: { kind: "items", items: ITEMS, couponCodes: [COUPON] },
+  buyerId: "buyer-1",
 };
 const ADOPTING: CheckoutOrder = { ...ORDER, reservation: { id: "hold-1", adopted: true } };
 const TOKEN: CheckoutOrder = { ...ORDER, basket: { kind: "quote-token", token: "signed" } };
@@ -47,10 +59,12 @@ async function checkOut(
   return { ending, marks };
 }
 
-const CONFIRMED = { reservations: ["hold-1 confirmed"], charges: ["captured"] };
-const NOTHING = { reservations: [], charges: [] };
+const CONFIRMED = { reservations: ["hold-1 confirmed"], redemptions: [], charges: ["captured"] };
+const REDEEMED = { ...CONFIRMED, redemptions: ["order-1"] };
+const NOTHING = { reservations: [], redemptions: [], charges: [] };
 const STEPS: readonly { readonly step: string; readonly call: CallName }[] = [
   { step: "quote", call: "priceNow" },
+  { step: "redeem", call: "redeem" },
   { step: "hold", call: "hold" },
   { step: "authorise", call: "authorise" },
   { step: "confirm-hold", call: "confirmHold" },
@@ -71,7 +85,7 @@ describe("checkout", () => {
     for (const fault of ["refused", "timeout-before", "timeout-after"] as const) {
       it(`leaves nothing behind when ${step} is ${fault}`, async () => {
         const world = fakeCallees({ [call]: [fault] });
-        const { ending } = await checkOut(ORDER, world);
+        const { ending } = await checkOut(COUPONS, world);
         assert.equal(ending.kind, "undone");
         const kind = ending.kind === "undone" ? ending.refusal.kind : undefined;
         if (fault === "refused") assert.equal(kind, REFUSED_AS.refused);
@@ -83,27 +97,27 @@ describe("checkout", () => {
     for (const kind of ["crash-before", "crash-after"] as const) {
       it(`is confirmed with one capture although the process dies: ${kind} ${step}`, async () => {
         const world = fakeCallees();
-        const { ending } = await checkOut(ORDER, world, [{ run: step, kind }]);
+        const { ending } = await checkOut(COUPONS, world, [{ run: step, kind }]);
         assert.equal(ending.kind, "done");
-        assert.deepEqual(world.left(), CONFIRMED);
+        assert.deepEqual(world.left(), REDEEMED);
       });
     }
 
     for (const kind of ["stop-before", "stop-after"] as const) {
       it(`leaves nothing behind when an operator stops it: ${kind} ${step}`, async () => {
         const world = fakeCallees();
-        const { ending } = await checkOut(ORDER, world, [{ run: step, kind }]);
+        const { ending } = await checkOut(COUPONS, world, [{ run: step, kind }]);
         assert.deepEqual(ending.kind === "undone" && ending.refusal, { kind: "checkout-stopped" });
         assert.deepEqual(world.left(), NOTHING);
       });
     }
   }
 
-  for (const call of ["cancelHold", "reverseCharges"] as const) {
+  for (const call of ["restore", "cancelHold", "reverseCharges"] as const) {
     for (const fault of ["timeout-before", "timeout-after"] as const) {
       it(`insists on an undo: ${call} fails twice, ${fault}`, async () => {
         const world = fakeCallees({ capture: ["timeout-after"], [call]: [fault, fault] });
-        await checkOut(ORDER, world);
+        await checkOut(COUPONS, world);
         assert.deepEqual(world.left(), NOTHING);
       });
     }
@@ -162,6 +176,7 @@ describe("checkout", () => {
       ...STEPS.map(({ step }) => step),
       "undo authorise",
       "undo hold",
+      "undo redeem",
       "insist on undo authorise",
     ];
     const engineFault = fc.record({
@@ -174,6 +189,8 @@ describe("checkout", () => {
       ),
     });
     const faults = fc.record({
+      redeem: plan,
+      restore: undoPlan,
       hold: plan,
       authorise: plan,
       confirmHold: plan,
@@ -184,8 +201,8 @@ describe("checkout", () => {
     await fc.assert(
       fc.asyncProperty(faults, fc.array(engineFault, { maxLength: 4 }), async (calls, engine) => {
         const world = fakeCallees(calls);
-        const { ending } = await checkOut(ORDER, world, engine);
-        assert.deepEqual(world.left(), ending.kind === "done" ? CONFIRMED : NOTHING);
+        const { ending } = await checkOut(COUPONS, world, engine);
+        assert.deepEqual(world.left(), ending.kind === "done" ? REDEEMED : NOTHING);
       }),
       { numRuns: 500 },
     );
@@ -215,7 +232,7 @@ describe("checkout with the customer's own reservation", () => {
       kind: "reservation-mismatch",
       id: "hold-1",
     });
-    assert.deepEqual(world.left(), { reservations: ["hold-1 held"], charges: [] });
+    assert.deepEqual(world.left(), { ...NOTHING, reservations: ["hold-1 held"] });
   });
 
   it("takes the same goods in other lines", async () => {
@@ -232,7 +249,7 @@ describe("checkout with the customer's own reservation", () => {
     world.reserve("hold-1", ITEMS, "confirmed");
     const { ending } = await checkOut(ADOPTING, world);
     assert.equal(ending.kind === "undone" && ending.refusal.kind, "reservation-not-held");
-    assert.deepEqual(world.left(), { reservations: ["hold-1 confirmed"], charges: [] });
+    assert.deepEqual(world.left(), { ...NOTHING, reservations: ["hold-1 confirmed"] });
   });
 });
 
@@ -270,4 +287,67 @@ describe("checkout with a quote token", () => {
       }
     });
   }
+});
+
+describe("checkout with a promotion that has a budget", () => {
+  const REDUCED = { ...QUOTE, ...reducedPriceOf(ITEMS) };
+
+  it("takes one use for the buyer, before anything is held, and charges the reduced price", async () => {
+    const world = fakeCallees();
+    const { ending, marks } = await checkOut(COUPONS, world);
+    assert.deepEqual(marks, ["quote", "redeem", "hold", "authorise", "confirm-hold", "capture"]);
+    assert.equal(ending.state.priced?.total.amountMinor, 1900);
+    assert.deepEqual([world.left(), world.customers()], [REDEEMED, ["buyer-1"]]);
+  });
+
+  it("takes the use that a quote token froze, for the customer whom the quote was for", async () => {
+    for (const [customerId, counted] of [
+      [undefined, "buyer-1"],
+      ["ann", "ann"],
+    ] as const) {
+      const world = fakeCallees({ priceNow: ["refused"] });
+      world.sign({ ...REDUCED, ...(customerId === undefined ? {} : { customerId }) });
+      const { ending } = await checkOut({ ...TOKEN, buyerId: "buyer-1" }, world);
+      assert.equal(ending.kind, "done");
+      assert.deepEqual([world.left(), world.customers()], [REDEEMED, [counted]]);
+    }
+  });
+
+  it("refuses with the total of now when others have used it up since, and holds nothing", async () => {
+    for (const order of [COUPONS, TOKEN]) {
+      const world = fakeCallees();
+      world.sign(REDUCED);
+      const priceNow = world.calls.priceNow;
+      let asked = 0;
+      const calls = {
+        ...world.calls,
+        priceNow: async (...basket: Parameters<typeof priceNow>) => {
+          asked += 1;
+          assert.deepEqual(basket[1].couponCodes, [COUPON]);
+          const priced = await priceNow(...basket);
+          world.useUp();
+          return priced;
+        },
+      };
+      if (order === TOKEN) world.useUp();
+      const { ending, marks } = await checkOut(order, { ...world, calls });
+      assert.deepEqual(ending.kind === "undone" && ending.refusal, {
+        kind: "price-changed",
+        newTotal: { amountMinor: 2000, currency: "EUR" },
+      });
+      assert.deepEqual(marks, ["quote", "redeem", "undo redeem"]);
+      assert.deepEqual(world.left(), NOTHING);
+      assert.equal(asked, order === TOKEN ? 1 : 2);
+    }
+  });
+
+  it("asks for the price of an expired quote with the coupons that it had", async () => {
+    const world = fakeCallees();
+    world.sign({ ...REDUCED, expired: true });
+    const { ending } = await checkOut(TOKEN, world);
+    assert.deepEqual(ending.kind === "undone" && ending.refusal, {
+      kind: "price-changed",
+      newTotal: { amountMinor: 1900, currency: "EUR" },
+    });
+  });
 });

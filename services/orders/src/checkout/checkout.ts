@@ -22,7 +22,11 @@ export type CheckoutOrder = {
   readonly reservation: { readonly id: string; readonly adopted: boolean };
 };
 export type Basket =
-  | { readonly kind: "items"; readonly items: readonly Item[] }
+  | {
+      readonly kind: "items";
+      readonly items: readonly Item[];
+      readonly couponCodes?: readonly string[];
+    }
   | { readonly kind: "quote-token"; readonly token: string };
 
 /** A line of the quote, in the shape that the order keeps and shows. */
@@ -33,13 +37,26 @@ export type OrderLine = Item & {
   readonly tax: MoneyWire;
   readonly total: MoneyWire;
 };
-export type Priced = { readonly lines: readonly OrderLine[]; readonly total: Money };
+/** A promotion in the price that has a budget or is by a coupon: the order takes one use of it. */
+export type Redeemable = {
+  readonly promotionId: string;
+  readonly couponCode?: string;
+  readonly discountMinor: number;
+};
+export type Priced = {
+  readonly lines: readonly OrderLine[];
+  readonly total: Money;
+  /** Missing: nothing is to be redeemed. */
+  readonly redeem?: readonly Redeemable[];
+};
 /** What a quote token says, once its signature is known to be pricing's. */
 export type OpenedQuote = Priced & {
   readonly account: string;
   readonly currency: string;
   readonly region: string;
   readonly customerGroup?: string;
+  /** Whose budgets counted. */
+  readonly customerId?: string;
   readonly expired: boolean;
 };
 
@@ -62,16 +79,20 @@ type Reply<T> = Promise<Result<T, CheckoutRefusal>>;
 
 /**
  * The callees, as the saga needs them. Each call is bounded in time; a callee that does not answer is a refusal of kind
- * `…-unavailable`. `key` makes a repeat the same call. The last two throw until they have succeeded.
+ * `…-unavailable`. `key` makes a repeat the same call. The last three throw until they have succeeded.
  */
 export type CheckoutCalls = {
   readonly openQuote: (token: string) => Reply<OpenedQuote>;
   readonly priceNow: (key: string, basket: PricedBasket) => Reply<Priced>;
+  /** Takes one use of each promotion, or `exhausted` of none. Once an order. */
+  readonly redeem: (redemption: Redemption) => Reply<"redeemed" | "exhausted">;
   readonly readReservation: (id: string) => Reply<Reservation>;
   readonly hold: (key: string, hold: Hold) => Reply<null>;
   readonly confirmHold: (key: string, hold: Hold) => Reply<null>;
   readonly authorise: (key: string, charge: Charge) => Reply<{ readonly chargeId: string }>;
   readonly capture: (key: string, charge: { readonly chargeId: string }) => Reply<null>;
+  /** Also where nothing was redeemed; what is still under way is refused then. */
+  readonly restore: (order: { readonly orderId: string }) => Promise<void>;
   readonly cancelHold: (key: string, hold: Hold) => Promise<void>;
   /** Asks the provider what was charged for the order, voids what is authorised and refunds what is captured. */
   readonly reverseCharges: (key: string, order: { readonly orderId: string }) => Promise<void>;
@@ -81,6 +102,15 @@ type PricedBasket = {
   readonly currency: string;
   readonly region: string;
   readonly customerGroup?: string | undefined;
+  /** Whose budgets count. */
+  readonly customerId?: string | undefined;
+  readonly couponCodes?: readonly string[] | undefined;
+};
+type Redemption = {
+  readonly orderId: string;
+  readonly customerId?: string | undefined;
+  readonly currency: string;
+  readonly promotions: readonly Redeemable[];
 };
 type Hold = {
   readonly reservationId: string;
@@ -97,11 +127,14 @@ type Charge = {
 /** What the steps have found out so far. */
 export type CheckoutState = {
   readonly priced?: Priced;
+  readonly quotedFor?: QuotedFor;
   /** The customer's reservation is known to be theirs, held, and for these goods. */
   readonly adopted?: true;
   readonly chargeId?: string;
 };
 
+/** Whom a quote that the customer brought was made for. */
+type QuotedFor = Pick<OpenedQuote, "customerGroup" | "customerId">;
 type CheckoutStep = Step<CheckoutState, CheckoutRefusal>;
 
 /**
@@ -121,6 +154,12 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     {
       name: "quote",
       run: () => priceOrder(key("quote"), order, calls),
+    },
+    {
+      name: "redeem",
+      skip: ({ priced }) => (priced?.redeem ?? []).length === 0,
+      run: (state) => redeemPromotions(key("requote"), { order, state }, calls),
+      undo: () => calls.restore({ orderId }),
     },
     {
       name: "hold",
@@ -155,21 +194,57 @@ async function priceOrder(
   order: CheckoutOrder,
   calls: CheckoutCalls,
 ): Reply<Partial<CheckoutState>> {
-  const { basket, currency, region } = order;
+  const { basket, currency, region, buyerId: customerId } = order;
   if (basket.kind === "items") {
-    const priced = await calls.priceNow(key, { items: basket.items, currency, region });
+    const { items, couponCodes } = basket;
+    const asked = { items, currency, region, customerId, couponCodes };
+    const priced = await calls.priceNow(key, asked);
     return priced.ok ? ok({ priced: priced.value }) : priced;
   }
   const opened = await calls.openQuote(basket.token);
   if (!opened.ok) return opened;
-  const { lines, total, expired, ...quote } = opened.value;
+  const { lines, total, redeem, expired, ...quote } = opened.value;
   if (quote.account !== order.account) return invalidQuote("it was made for another account");
   if (quote.currency !== currency) return invalidQuote(`it is in ${quote.currency}`);
   if (quote.region !== region) return invalidQuote(`it is for region ${quote.region}`);
-  if (!expired) return ok({ priced: { lines, total } });
-  const items = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  const { customerGroup } = quote;
-  const now = await calls.priceNow(key, { items, currency, region, customerGroup });
+  const priced = { lines, total, ...(redeem === undefined ? {} : { redeem }) };
+  const { customerGroup, customerId: quotedCustomerId } = quote;
+  const quotedFor = {
+    ...(customerGroup === undefined ? {} : { customerGroup }),
+    ...(quotedCustomerId === undefined ? {} : { customerId: quotedCustomerId }),
+  };
+  if (!expired) return ok({ priced, quotedFor });
+  return priceChanged(key, { order, state: { priced, quotedFor } }, calls);
+}
+
+/** A promotion that others have used up since the quote makes another price: the customer is to see it first. */
+async function redeemPromotions(
+  key: string,
+  { order, state }: { readonly order: CheckoutOrder; readonly state: CheckoutState },
+  calls: CheckoutCalls,
+): Reply<Partial<CheckoutState>> {
+  const { id: orderId, currency } = order;
+  const { customerId = order.buyerId } = state.quotedFor ?? {};
+  const promotions = pricedOf(state).redeem ?? [];
+  const redeemed = await calls.redeem({ orderId, customerId, currency, promotions });
+  if (!redeemed.ok) return redeemed;
+  return redeemed.value === "redeemed" ? ok({}) : priceChanged(key, { order, state }, calls);
+}
+
+/** Refuses with what the same goods with the same coupons cost now. */
+async function priceChanged(
+  key: string,
+  { order, state }: { readonly order: CheckoutOrder; readonly state: CheckoutState },
+  calls: CheckoutCalls,
+): Reply<never> {
+  const { basket, currency, region } = order;
+  const { customerId = order.buyerId, customerGroup } = state.quotedFor ?? {};
+  const priced = pricedOf(state);
+  const used = (priced.redeem ?? []).flatMap(({ couponCode }) => couponCode ?? []);
+  const couponCodes = basket.kind === "items" ? basket.couponCodes : used;
+  const items = priced.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  const asked = { items, currency, region, customerGroup, customerId, couponCodes };
+  const now = await calls.priceNow(key, asked);
   return now.ok ? fail({ kind: "price-changed", newTotal: now.value.total }) : now;
 }
 

@@ -17,6 +17,10 @@ type World = {
   readonly reservations: Map<string, Held>;
   readonly charges: ChargeRow[];
   readonly chargeIdByKey: Map<string, string>;
+  /** By order; an order that gave back redeems no more. */
+  readonly redemptions: Map<string, { status: "redeemed" | "restored"; readonly customer: string }>;
+  /** Others have used up the promotion of `COUPON`. */
+  isUsedUp: boolean;
   /** The keys of all calls, in order. */
   readonly keys: string[];
   quote?: OpenedQuote;
@@ -26,7 +30,10 @@ type Answer = <T>(name: CallName, effect: () => T) => Promise<Result<T, Checkout
 
 /** The three callees in memory, with their idempotency. `faults` lists, per call, what its first attempts end in. */
 export function fakeCallees(faults: Partial<Record<CallName, readonly CallFault[]>> = {}) {
-  const world: World = { reservations: new Map(), charges: [], chargeIdByKey: new Map(), keys: [] };
+  const world: World = {
+    ...{ reservations: new Map(), charges: [], chargeIdByKey: new Map(), keys: [] },
+    ...{ redemptions: new Map(), isUsedUp: false },
+  };
   const plans = new Map(Object.entries(faults).map(([name, plan]) => [name, [...plan]]));
   const answer: Answer = async (name, effect) => {
     const fault = plans.get(name)?.shift();
@@ -36,8 +43,7 @@ export function fakeCallees(faults: Partial<Record<CallName, readonly CallFault[
     return fault === "timeout-after" ? fail(UNAVAILABLE[name]) : ok(value);
   };
   const calls: CheckoutCalls = {
-    openQuote: () => answer("openQuote", () => world.quote ?? missing("a quote")),
-    priceNow: (_key, { items }) => answer("priceNow", () => priceOf(items)),
+    ...pricing(world, answer),
     ...inventory(world, answer),
     ...payment(world, answer),
   };
@@ -49,15 +55,49 @@ export function fakeCallees(faults: Partial<Record<CallName, readonly CallFault[
     sign: (opened: OpenedQuote) => {
       world.quote = opened;
     },
+    useUp: () => {
+      world.isUsedUp = true;
+    },
+    customers: () => [...world.redemptions.values()].map(({ customer }) => customer),
     /** What is not taken back: holds, sold units and money. */
     left: () => ({
       reservations: [...world.reservations].flatMap(([id, { status }]) =>
         status === "released" ? [] : [`${id} ${status}`],
       ),
+      redemptions: [...world.redemptions].flatMap(([id, { status }]) =>
+        status === "redeemed" ? [id] : [],
+      ),
       charges: world.charges.flatMap(({ status }) =>
         status === "authorised" || status === "captured" ? [status] : [],
       ),
     }),
+  };
+}
+
+type PricingCalls = Pick<CheckoutCalls, "openQuote" | "priceNow" | "redeem" | "restore">;
+
+function pricing(world: World, answer: Answer): PricingCalls {
+  const { redemptions } = world;
+  return {
+    openQuote: () => answer("openQuote", () => world.quote ?? missing("a quote")),
+    priceNow: (_key, { items, couponCodes = [] }) =>
+      answer("priceNow", () =>
+        couponCodes.includes(COUPON) && !world.isUsedUp ? reducedPriceOf(items) : priceOf(items),
+      ),
+    redeem: ({ orderId, customerId = "" }) =>
+      answer("redeem", () => {
+        const before = redemptions.get(orderId)?.status;
+        if (before === "restored") throw new Error("an order that gave back redeems again");
+        if (before === undefined && world.isUsedUp) return "exhausted";
+        redemptions.set(orderId, { status: "redeemed", customer: customerId });
+        return "redeemed";
+      }),
+    restore: async ({ orderId }) => {
+      const restored = await answer("restore", () => {
+        redemptions.set(orderId, { customer: "", ...redemptions.get(orderId), status: "restored" });
+      });
+      if (!restored.ok) throw new Error("restore failed");
+    },
   };
 }
 
@@ -148,6 +188,18 @@ export function priceOf(items: readonly Item[]): Priced {
   return { lines, total };
 }
 
+/** Takes 1 EUR off, and is redeemed. */
+export const COUPON = "SAVE-1";
+
+export function reducedPriceOf(items: readonly Item[]): Priced {
+  const { lines, total } = priceOf(items);
+  return {
+    lines,
+    total: { ...total, amountMinor: total.amountMinor - 100 },
+    redeem: [{ promotionId: "promotion-1", couponCode: COUPON, discountMinor: 100 }],
+  };
+}
+
 const DECLINED = problem({
   status: 402,
   code: "payment-declined",
@@ -162,6 +214,8 @@ const NO_PRICING: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "p
 const REFUSALS: Readonly<Record<CallName, CheckoutRefusal>> = {
   openQuote: { kind: "quote-invalid", reason: "planned" },
   priceNow: REFUSED,
+  redeem: REFUSED,
+  restore: REFUSED,
   readReservation: REFUSED,
   hold: REFUSED,
   confirmHold: REFUSED,
@@ -173,6 +227,8 @@ const REFUSALS: Readonly<Record<CallName, CheckoutRefusal>> = {
 const UNAVAILABLE: Readonly<Record<CallName, CheckoutRefusal>> = {
   openQuote: NO_PRICING,
   priceNow: NO_PRICING,
+  redeem: NO_PRICING,
+  restore: NO_PRICING,
   readReservation: NO_INVENTORY,
   hold: NO_INVENTORY,
   confirmHold: NO_INVENTORY,

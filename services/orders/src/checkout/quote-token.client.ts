@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "@holdfast/result";
 import {
   type CryptoKey,
   compactVerify,
+  decodeJwt,
   decodeProtectedHeader,
   errors,
   importJWK,
@@ -10,9 +11,17 @@ import {
 } from "jose";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { CheckoutCalls, CheckoutRefusal, OpenedQuote } from "./checkout.ts";
+import type { CheckoutCalls, CheckoutRefusal, OpenedQuote, Redeemable } from "./checkout.ts";
 
 const Money = Type.Object({ amount: Type.Integer(), currency: Type.String() });
+const Redeem = Type.Array(
+  Type.Object({
+    promotionId: Type.String(),
+    couponCode: Type.Optional(Type.String()),
+    discountMinor: Type.Integer({ minimum: 0 }),
+  }),
+  { minItems: 1 },
+);
 const Claims = Type.Object({
   iss: Type.Literal("holdfast-pricing"),
   aud: Type.Literal("holdfast-orders"),
@@ -35,6 +44,8 @@ const Claims = Type.Object({
       { minItems: 1 },
     ),
     totals: Type.Object({ total: Money }),
+    customerId: Type.Optional(Type.String()),
+    redeem: Type.Optional(Redeem),
   }),
 });
 
@@ -87,7 +98,7 @@ export function quoteTokens({ readKeys, nowMs }: QuoteTokenDeps): CheckoutCalls[
 function openClaims(payload: unknown, nowMs: number): Result<OpenedQuote, CheckoutRefusal> {
   if (!Value.Check(Claims, payload)) return invalid("it is not a quote");
   const { acc, exp, quote } = payload;
-  const { currency, region, customerGroup, lines, totals } = quote;
+  const { currency, region, customerGroup, customerId, lines, totals, redeem } = quote;
   return ok({
     account: acc,
     currency,
@@ -95,8 +106,18 @@ function openClaims(payload: unknown, nowMs: number): Result<OpenedQuote, Checko
     ...(customerGroup === null ? {} : { customerGroup }),
     lines,
     total: fromWire(totals.total),
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(redeem === undefined ? {} : { redeem }),
     expired: nowMs >= exp * 1000,
   });
+}
+
+const Redeeming = Type.Object({ quote: Type.Object({ redeem: Redeem }) });
+
+/** What an order with this quote has to redeem; of a token that pricing has just given us, which needs no proof. */
+export function redeemClaim(token: string): readonly Redeemable[] | undefined {
+  const claims = decodeJwt(token);
+  return Value.Check(Redeeming, claims) ? claims.quote.redeem : undefined;
 }
 
 function kidOf(token: string): string | undefined {

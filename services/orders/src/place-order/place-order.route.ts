@@ -62,6 +62,12 @@ const CREATE = {
           description: "Instead of items: buys at the price that the quote froze.",
         }),
       ),
+      couponCodes: Type.Optional(
+        Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+          maxItems: 20,
+          description: "With items. A code that gives nothing does not stop the order.",
+        }),
+      ),
       reservationId: Type.Optional(
         Type.String({
           format: "uuid",

@@ -67,14 +67,18 @@ export function decideReplay(placed: Placed, fingerprint: string, nowMs: number)
   return nowMs < placed.answerDueAtMs ? "idempotency-key-in-flight" : "take-over";
 }
 
-/** Exactly one of items and quoteToken. */
+/** Exactly one of items and quoteToken; coupons only with items, as a quote has its own. */
 export function basketOf(body: {
   readonly items?: readonly Item[];
   readonly quoteToken?: string;
-}): Result<Basket, { readonly kind: "basket-ambiguous" }> {
-  const { items, quoteToken } = body;
-  if (items !== undefined && quoteToken === undefined) return ok({ kind: "items", items });
+  readonly couponCodes?: readonly string[];
+}): Result<Basket, { readonly kind: "basket-ambiguous" | "coupons-in-quote" }> {
+  const { items, quoteToken, couponCodes } = body;
+  if (items !== undefined && quoteToken === undefined) {
+    return ok({ kind: "items", items, ...(couponCodes === undefined ? {} : { couponCodes }) });
+  }
   if (quoteToken !== undefined && items === undefined) {
+    if (couponCodes !== undefined) return fail({ kind: "coupons-in-quote" });
     return ok({ kind: "quote-token", token: quoteToken });
   }
   return fail({ kind: "basket-ambiguous" });
