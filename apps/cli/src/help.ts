@@ -53,6 +53,7 @@ Environment:
   INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS
                                           how long events are kept that every subscriber has (7)
   DYNAMIC_PRICING                         on or off (off): whether rules of stock, demand and time move prices
+  TAX_PROVIDER_URL                        who computes tax for regions whose rule says "external"; none: their own rates
   QUOTE_RETENTION_DAYS                    how long quotes are kept, for replays (90)
   LOG_LEVEL                               trace, debug, info (default), warn, error
   DRAIN_TIMEOUT_MS                        how long a service may finish its work when stopped (10000)

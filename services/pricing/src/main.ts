@@ -93,6 +93,7 @@ app.addHook("onClose", async () => {
   await judging.stop();
   await forgetting.stop();
   await prices.close();
+  await taxProvider?.close();
   await telemetry.shutdown();
 });
 await serve(app, {
