@@ -243,6 +243,83 @@ describe("quotes over HTTP", () => {
     });
   });
 
+  describe("with promotions", () => {
+    const promote = async (body: Readonly<Record<string, unknown>>) => {
+      const headers = { "holdfast-account": "ops", "holdfast-scope": "admin" };
+      const put = { method: "POST", body: { kind: "percentage", ...body }, headers };
+      const made = await service.call("/v1/admin/promotions", put);
+      assert.equal(made.status, 201, JSON.stringify(made.body));
+      return made.body.id as string;
+    };
+    const claimsOf = (token: string) =>
+      JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    const ids: Record<string, string> = {};
+    before(async () => {
+      const appliesTo = { skus: ["pin"] };
+      await service.call("/v1/admin/prices/pin", {
+        ...{ method: "PUT", body: { prices: [{ currency: "EUR", amount: 1000 }] } },
+      });
+      const value = (percent: string) => ({ value: { percent }, appliesTo });
+      ids.open = await promote({ label: "Open", ...value("10"), priority: 3 });
+      ids.coded = await promote({
+        ...{ label: "Coded", ...value("20"), couponCode: "PIN20", priority: 2 },
+        budget: { maxUsesPerCustomer: 1 },
+      });
+      ids.other = await promote({ label: "Mugs", value: { percent: "5" }, couponCode: "MUG5" });
+    });
+    const PINS = { items: [{ sku: "pin", quantity: 2 }], currency: "EUR", region: "DE" };
+
+    it("takes them off line by line, tells each in the explanation, and signs what an order redeems", async () => {
+      const { body } = await quote({ ...PINS, couponCodes: ["pin20"], customerId: "c-1" });
+      // 20.00 − 10 % = 18.00, − 20 % of that = 14.40
+      const { subtotal, discount, total } = body.totals;
+      assert.deepEqual([subtotal, discount, total], [eur(2000), eur(560), eur(1440)]);
+      assert.deepEqual(body.lines[0].discounts, [
+        { promotionId: ids.open, label: "Open", amount: eur(200) },
+        { promotionId: ids.coded, label: "Coded", amount: eur(360) },
+      ]);
+      assert.deepEqual(body.rejectedCoupons, []);
+      const steps = body.explanation.map((one: { step: string }) => one.step);
+      assert.deepEqual(steps, ["base-price", "promotion", "promotion", "tax"]);
+      assert.equal(
+        body.explanation[2].rule,
+        `Coded, coupon PIN20, promotion ${ids.coded} version 1`,
+      );
+      const { customerId, redeem } = claimsOf(body.token).quote;
+      assert.equal(customerId, "c-1");
+      assert.deepEqual(redeem, [
+        { promotionId: ids.coded, couponCode: "PIN20", discountMinor: 360 },
+      ]);
+      assert.equal(claimsOf((await quote(PINS)).body.token).quote.redeem, undefined);
+    });
+
+    it("gives coupons back that are of no use, as they were written, each with its reason", async () => {
+      await service.db.query({
+        name: "use-up",
+        text: `insert into promotion_customer_use values ($1, 'c-2', 1)`,
+        values: [ids.coded],
+      });
+      await service.db.query({
+        name: "use",
+        text: `insert into promotion_use (promotion_id, uses) values ($1, 1)`,
+        values: [ids.coded],
+      });
+      const couponCodes = ["Pin20", "nonsense", "PIN20", "mug5"];
+      const zero = { ...PINS, items: [{ sku: "pin", quantity: 1 }] };
+      const { body } = await quote({ ...zero, couponCodes, customerId: "c-2" });
+      assert.deepEqual(body.rejectedCoupons, [
+        { code: "Pin20", reason: "budget-exhausted" },
+        { code: "nonsense", reason: "unknown-coupon" },
+      ]);
+      assert.deepEqual(
+        body.explanation.flatMap((one: { step: string; rule: string }) =>
+          one.step === "considered" ? [one.rule] : [],
+        ),
+        ["Coded: budget-exhausted"],
+      );
+    });
+  });
+
   const items = (...wanted: readonly unknown[]) => ({ ...BASKET, items: wanted });
   const one = (fields: Readonly<Record<string, unknown>>) =>
     items({ sku: "mug", quantity: 1, ...fields });
@@ -283,6 +360,37 @@ describe("quotes over HTTP", () => {
       "unknown-currency",
       "/currency",
     ],
+    ["a region of no country", { ...BASKET, region: "ZZ" }, 422, "unknown-region", "/region"],
+    [
+      "a group that nothing names",
+      { ...BASKET, customerGroup: "vpi" },
+      422,
+      "unknown-customer-group",
+      "/customerGroup",
+    ],
+    [
+      "half a character in a coupon",
+      { ...BASKET, couponCodes: ["\ud800"] },
+      400,
+      "validation-failed",
+      "/couponCodes/0",
+    ],
+    [
+      "a NUL in a coupon",
+      { ...BASKET, couponCodes: ["\0"] },
+      400,
+      "validation-failed",
+      "/couponCodes/0",
+    ],
+    ["a VAT id that is none", { ...BASKET, taxId: "?" }, 400, "validation-failed", "/taxId"],
+    [
+      "a postcode that is none",
+      { ...BASKET, postcode: "<>" },
+      400,
+      "validation-failed",
+      "/postcode",
+    ],
+    ["no customer", { ...BASKET, customerId: "" }, 400, "validation-failed", "/customerId"],
     [
       "a malformed currency",
       { ...BASKET, currency: "euro" },
