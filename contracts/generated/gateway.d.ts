@@ -4839,6 +4839,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6364,7 +6373,7 @@ export interface operations {
                     };
                     /** @description Instead of items: buys at the price that the quote froze. */
                     readonly quoteToken?: string;
-                    /** @description ISO 3166 */
+                    /** @description ISO 3166: ES, ES-CN */
                     readonly region: string;
                     /**
                      * Format: uuid
@@ -6700,7 +6709,7 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description ISO 4217; the shop's own by default. */
                 readonly currency?: string;
-                /** @description ISO 3166; the shop's own by default. */
+                /** @description ISO 3166 (ES, ES-CN); the shop's own by default. */
                 readonly region?: string;
                 readonly customerGroup?: string;
             };
@@ -6853,7 +6862,7 @@ export interface operations {
             readonly query?: {
                 /** @description ISO 4217; the shop's own by default. */
                 readonly currency?: string;
-                /** @description ISO 3166; the shop's own by default. */
+                /** @description ISO 3166 (ES, ES-CN); the shop's own by default. */
                 readonly region?: string;
                 readonly customerGroup?: string;
                 readonly quantity?: number;

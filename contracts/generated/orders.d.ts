@@ -287,7 +287,7 @@ export interface operations {
                     };
                     /** @description Instead of items: buys at the price that the quote froze. */
                     readonly quoteToken?: string;
-                    /** @description ISO 3166 */
+                    /** @description ISO 3166: ES, ES-CN */
                     readonly region: string;
                     /**
                      * Format: uuid

@@ -11,7 +11,10 @@ export const PurchaseFields = {
     Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217; the shop's own by default." }),
   ),
   region: Type.Optional(
-    Type.String({ pattern: "^[A-Z]{2}$", description: "ISO 3166; the shop's own by default." }),
+    Type.String({
+      pattern: "^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$",
+      description: "ISO 3166 (ES, ES-CN); the shop's own by default.",
+    }),
   ),
   customerGroup: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" })),
 };

@@ -76,7 +76,10 @@ const CREATE = {
         }),
       ),
       currency: Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217" }),
-      region: Type.String({ pattern: "^[A-Z]{2}$", description: "ISO 3166" }),
+      region: Type.String({
+        pattern: "^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$",
+        description: "ISO 3166: ES, ES-CN",
+      }),
       customer: Type.Object(
         { email: Type.String({ format: "email", maxLength: 254 }) },
         { additionalProperties: false },
