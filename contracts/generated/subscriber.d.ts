@@ -44,7 +44,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     /** @description In order. Those of one aggregate by their sequence. */
-                    readonly events: readonly ({
+                    readonly events: readonly (({
                         readonly aggregate: string;
                         /** Format: date-time */
                         readonly at: string;
@@ -131,7 +131,44 @@ export interface operations {
                         readonly traceparent: string | null;
                         /** @enum {unknown} */
                         readonly type: "item.changed";
-                    })[];
+                    }) | ({
+                        readonly aggregate: string;
+                        /** Format: date-time */
+                        readonly at: string;
+                        readonly data: {
+                            readonly currencies: readonly string[];
+                            readonly sku: string;
+                            /** @description Of its price book. */
+                            readonly version: number;
+                        };
+                        /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
+                        readonly id: string;
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
+                        readonly sequence: number;
+                        /** @description Of the request that made the change, in W3C Trace Context. */
+                        readonly traceparent: string | null;
+                        /** @enum {unknown} */
+                        readonly type: "price.changed";
+                    } | {
+                        readonly aggregate: string;
+                        /** Format: date-time */
+                        readonly at: string;
+                        readonly data: {
+                            readonly id: string;
+                            /** @description Of all promotions. */
+                            readonly revision: number;
+                            /** @description Of this promotion. A deleted one answers 404. */
+                            readonly version: number;
+                        };
+                        /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
+                        readonly id: string;
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
+                        readonly sequence: number;
+                        /** @description Of the request that made the change, in W3C Trace Context. */
+                        readonly traceparent: string | null;
+                        /** @enum {unknown} */
+                        readonly type: "promotion.changed";
+                    }))[];
                 };
             };
         };

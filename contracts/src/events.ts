@@ -82,9 +82,31 @@ const ItemChanged = Event(
 /** What the inventory service tells. */
 export const InventoryEvent = Type.Union([StockChanged, StockMark, ReservationMoved, ItemChanged]);
 
+const PriceChanged = Event(
+  "price",
+  ["price.changed"],
+  Type.Object({
+    sku: Sku,
+    version: Type.Integer({ description: "Of its price book." }),
+    currencies: Type.Array(Type.String()),
+  }),
+);
+const PromotionChanged = Event(
+  "promotion",
+  ["promotion.changed"],
+  Type.Object({
+    id: Type.String(),
+    version: Type.Integer({ description: "Of this promotion. A deleted one answers 404." }),
+    revision: Type.Integer({ description: "Of all promotions." }),
+  }),
+);
+
+/** What the pricing service tells. */
+const PricingEvent = Type.Union([PriceChanged, PromotionChanged]);
+
 /** What a subscriber is sent. */
 export const EventBatch = Type.Object({
-  events: Type.Array(InventoryEvent, {
+  events: Type.Array(Type.Union([InventoryEvent, PricingEvent]), {
     minItems: 1,
     maxItems: 200,
     description: "In order. Those of one aggregate by their sequence.",

@@ -50,16 +50,19 @@ type Of<Kind extends OrdersError["kind"]> = Extract<OrdersError, { readonly kind
 
 /** Fields of an order that do not go together. */
 function basketProblem({ kind }: Of<"basket-ambiguous" | "coupons-in-quote">): Problem {
-  const refusal = { status: 400, code: "validation-failed", title: "Validation failed" };
   if (kind === "coupons-in-quote") {
     return problem({
-      ...refusal,
+      status: 400,
+      code: "validation-failed",
+      title: "Validation failed",
       detail: "A quoteToken has its coupons in it. Send couponCodes with the quote.",
       errors: [{ path: "/couponCodes", message: "must be sent with items only" }],
     });
   }
   return problem({
-    ...refusal,
+    status: 400,
+    code: "validation-failed",
+    title: "Validation failed",
     detail: "An order has either items or a quoteToken. Send exactly one of them.",
     errors: ["/items", "/quoteToken"].map((path) => ({
       path,

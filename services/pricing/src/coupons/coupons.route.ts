@@ -97,7 +97,7 @@ const LIST = {
       ),
       nextCursor: Type.Union([Type.String(), Type.Null()]),
     }),
-    ...problemResponses(400, 404),
+    ...problemResponses(400, 404, 409),
   },
 };
 const DELETE = {
