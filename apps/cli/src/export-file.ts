@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "@holdfast/result";
 import { type Gateway, openFromGateway } from "./gateway.ts";
 import type { Progress } from "./progress.ts";
 
-export type ExportKind = "items" | "stock" | "prices";
+export type ExportKind = "items" | "stock" | "prices" | "coupons";
 export type ExportReport = { readonly rows: number; readonly bytes: number };
 
 /**
@@ -15,10 +15,20 @@ export type ExportReport = { readonly rows: number; readonly bytes: number };
  */
 export async function exportFile(
   gateway: Gateway,
-  file: { readonly kind: ExportKind; readonly path: string | undefined },
+  file: {
+    readonly kind: ExportKind;
+    readonly path: string | undefined;
+    /** Whose coupons they are. */
+    readonly promotion?: string | undefined;
+  },
   onProgress: (progress: Progress) => void,
 ): Promise<Result<ExportReport, string>> {
-  const answer = await openFromGateway(gateway, `/api/v1/admin/exports/${file.kind}`);
+  const { kind, promotion } = file;
+  const place =
+    promotion === undefined
+      ? `exports/${kind}`
+      : `promotions/${encodeURIComponent(promotion)}/coupons/export`;
+  const answer = await openFromGateway(gateway, `/api/v1/admin/${place}`);
   if (!answer.ok) return answer;
   const counter = lineCounter(onProgress);
   const received = Readable.from(counter.counted(answer.value), { objectMode: false });

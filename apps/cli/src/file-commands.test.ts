@@ -78,6 +78,35 @@ describe("import and export of files", () => {
       });
     }
 
+    it("sends coupons to their promotion, whose answer is the report", async () => {
+      const seen: unknown[] = [];
+      answer = async (request, response) => {
+        const body = Buffer.concat(await request.toArray()).toString();
+        seen.push([request.method, request.url, request.headers["content-type"], body]);
+        const counts = { rows: 2, created: 1, updated: 0, unchanged: 0, rejected: 1 };
+        const message = "is a coupon of another promotion";
+        json(response, 200, { ...counts, errors: [{ line: 3, column: "code", message }] });
+      };
+      writeFileSync(join(home, "codes.csv"), "code\nAAA\nBBB\n");
+      const args = ["import", "coupons", "codes.csv"] as const;
+      const { code, stdout } = await holdfast(...args, "--promotion", "p/1");
+      assert.equal(code, 1);
+      assert.equal(
+        stdout,
+        "  line 3, code: is a coupon of another promotion\nimport done: 2 rows, 1 accepted (1 created, 0 updated, 0 unchanged), 1 rejected\n",
+      );
+      assert.deepEqual(seen, [
+        [
+          ...["POST", "/api/v1/admin/promotions/p%2F1/coupons/import", "text/csv"],
+          "code\nAAA\nBBB\n",
+        ],
+      ]);
+      const without = await holdfast(...args);
+      assert.equal(without.code, 2);
+      assert.match(without.stderr, /--promotion/);
+      assert.equal(seen.length, 1);
+    });
+
     it("shows the first 20 errors and says how many more there are", async () => {
       const errors = Array.from({ length: 1_000 }, (_, index) => ({
         ...{ line: index + 2, column: "sku", message: "is wrong" },
@@ -124,6 +153,17 @@ describe("import and export of files", () => {
       };
       assert.deepEqual(await holdfast("export", "items"), { code: 0, stdout: CSV, stderr: "" });
       assert.deepEqual(seen, [["GET", "/api/v1/admin/exports/items", "Bearer hf_dev_admin"]]);
+    });
+
+    it("reads coupons from their promotion", async () => {
+      const seen: unknown[] = [];
+      answer = (request, response) => {
+        seen.push(request.url);
+        response.writeHead(200, { "content-type": "text/csv" }).end(CSV);
+      };
+      const { stdout } = await holdfast("export", "coupons", "--promotion", "p1");
+      assert.deepEqual([stdout, seen], [CSV, ["/api/v1/admin/promotions/p1/coupons/export"]]);
+      assert.equal((await holdfast("export", "coupons")).code, 2);
     });
 
     it("writes a file where the user stands, and counts its rows", async () => {

@@ -22,7 +22,9 @@ import {
 import { DEV_KEYS, type Environment, hostOf, originOf, readSettings } from "./settings.ts";
 
 type JsonOption = { readonly json?: true };
-type ImportFlags = JsonOption & { readonly currency?: string; readonly location?: string };
+type PromotionOption = { readonly promotion?: string };
+type ImportFlags = JsonOption &
+  PromotionOption & { readonly currency?: string; readonly location?: string };
 type Exit = (code: number) => void;
 
 export function addFileCommands(program: Command, env: Environment, exit: Exit): void {
@@ -40,7 +42,7 @@ function addImportCommands(parent: Command, env: Environment, exit: Exit): void 
       .addHelpText("after", after + help.AFTER_TRANSFER)
       .action((file: string, flags: ImportFlags) => runImport({ kind, file, flags }, env, exit));
   parent.description(
-    "load a file through the gateway: products, items, stock, prices, tax-rates or fx-rates",
+    "load a file through the gateway: products, items, stock, prices, coupons, tax-rates or fx-rates",
   );
   command(
     "products",
@@ -52,8 +54,13 @@ function addImportCommands(parent: Command, env: Environment, exit: Exit): void 
   command("items", "load items and the rules by which they are sold", help.AFTER_IMPORT_ITEMS);
   command("stock", "load counts of shelves", help.AFTER_IMPORT_STOCK).option(...location);
   command("prices", "load prices, each with its conditions", help.AFTER_IMPORT_PRICES);
+  command("coupons", "load coupons of a promotion", help.AFTER_IMPORT_COUPONS).requiredOption(
+    ...PROMOTION,
+  );
   addRateCommands(parent, env, exit);
 }
+
+const PROMOTION = ["--promotion <id>", "the promotion whose coupons they are"] as const;
 
 /** Unlike the others these are no jobs: the file is one request, and its answer the report. */
 function addRateCommands(parent: Command, env: Environment, exit: Exit): void {
@@ -96,20 +103,22 @@ type RateFile = {
 };
 
 function addExportCommands(parent: Command, env: Environment, exit: Exit): void {
-  parent.description("write a CSV file that an import takes back: items, stock or prices");
+  parent.description("write a CSV file that an import takes back: items, stock, prices or coupons");
   for (const [kind, description] of [
     ["items", "write all items that are sold"],
     ["stock", "write what is on every shelf"],
     ["prices", "write all prices"],
+    ["coupons", "write the coupons of a promotion, with their uses"],
   ] as const) {
-    parent
+    const command = parent
       .command(`${kind} [file]`)
       .description(`${description}, to standard output where no file is named`)
       .option("--json", "print { file, rows, bytes } when the file is whole")
       .addHelpText("after", help.AFTER_EXPORT + help.AFTER_TRANSFER)
-      .action((file: string | undefined, flags: JsonOption) =>
+      .action((file: string | undefined, flags: JsonOption & PromotionOption) =>
         runExport({ kind, file, flags }, env, exit),
       );
+    if (kind === "coupons") command.requiredOption(...PROMOTION);
   }
 }
 
@@ -122,9 +131,9 @@ async function runImport(
   if (!gateway.ok) return exit(complain(gateway.error, EXIT.unasked));
   const path = findFile(file, env);
   if (!path.ok) return exit(complain(path.error, EXIT.unasked));
-  const { currency, location } = flags;
+  const { currency, location, promotion } = flags;
   const progress = progressOn(flags);
-  const options = { currency, location, onProgress: progress.show };
+  const options = { currency, location, promotion, onProgress: progress.show };
   const report = await importFile(gateway.value, { kind, path: path.value }, options);
   progress.clear();
   if (!report.ok) return exit(complain(report.error, EXIT.unasked));
@@ -133,7 +142,11 @@ async function runImport(
 }
 
 async function runExport(
-  { kind, file, flags }: { kind: ExportKind; file: string | undefined; flags: JsonOption },
+  {
+    kind,
+    file,
+    flags,
+  }: { kind: ExportKind; file: string | undefined; flags: JsonOption & PromotionOption },
   env: Environment,
   exit: Exit,
 ): Promise<void> {
@@ -144,7 +157,11 @@ async function runExport(
   if (!gateway.ok) return exit(complain(gateway.error, EXIT.unasked));
   const path = file === undefined ? undefined : resolve(env.INIT_CWD ?? process.cwd(), file);
   const progress = progressOn(flags);
-  const report = await exportFile(gateway.value, { kind, path }, progress.show);
+  const report = await exportFile(
+    gateway.value,
+    { kind, path, promotion: flags.promotion },
+    progress.show,
+  );
   progress.clear();
   if (!report.ok) return exit(complain(report.error, EXIT.unasked));
   if (flags.json) print(toJson({ file: path, ...report.value }));

@@ -157,6 +157,13 @@ Examples:
   $ npx holdfast import fx-rates rates.json
 `;
 
+export const AFTER_IMPORT_COUPONS = `
+Columns: code, max_uses. An empty max_uses: as often as the promotion's own budget allows. Rows land while the file is sent.
+
+Example:
+  $ npx holdfast import coupons codes.csv --promotion 019a4c0e-7d1c-7b61-9f0e-3f0c4b7a2d11
+`;
+
 export const AFTER_EXPORT = `
 The file is there only when it is whole; one that breaks off is an error (exit code 2). Importing it changes nothing.
 

@@ -6,7 +6,7 @@ import { callGateway, type Gateway, refusalText } from "./gateway.ts";
 import { isRecord } from "./json.ts";
 import type { Progress } from "./progress.ts";
 
-export type ImportKind = "products" | "items" | "stock" | "prices";
+export type ImportKind = "products" | "items" | "stock" | "prices" | "coupons";
 export type ImportReport = {
   readonly id: string;
   readonly status: string;
@@ -22,6 +22,8 @@ type RowError = { readonly line: number; readonly column: string; readonly messa
 export type ImportOptions = {
   readonly currency?: string | undefined;
   readonly location?: string | undefined;
+  /** Whose coupons they are. */
+  readonly promotion?: string | undefined;
   readonly onProgress?: (progress: Progress) => void;
 };
 
@@ -36,6 +38,7 @@ export async function importFile(
   file: { readonly kind: ImportKind; readonly path: string },
   options: ImportOptions,
 ): Promise<Result<ImportReport, string>> {
+  if (options.promotion !== undefined) return importCoupons(gateway, file.path, options);
   const query = new URLSearchParams({ kind: file.kind });
   if (options.currency !== undefined) query.set("currency", options.currency);
   if (options.location !== undefined) query.set("location", options.location);
@@ -48,6 +51,25 @@ export async function importFile(
   if (!created.ok) return created;
   if (created.value.status !== 202) return fail(refusalText(created.value));
   return watchJob(gateway, `${path}/${encodeURIComponent(String(created.value.body.id))}`, options);
+}
+
+/** No job: the rows have landed when the upload is answered. */
+async function importCoupons(
+  gateway: Gateway,
+  file: string,
+  options: ImportOptions,
+): Promise<Result<ImportReport, string>> {
+  const id = String(options.promotion);
+  const answer = await callGateway(gateway, {
+    method: "POST",
+    path: `/api/v1/admin/promotions/${encodeURIComponent(id)}/coupons/import`,
+    csv: uploadOf(file, options),
+  });
+  if (!answer.ok) return answer;
+  if (answer.value.status !== 200) return fail(refusalText(answer.value));
+  const { created, updated, unchanged } = toReport(answer.value.body);
+  const accepted = created + updated + unchanged;
+  return ok(toReport({ ...answer.value.body, id, status: "done", accepted }));
 }
 
 /** The file as it is read, a piece at a time, told of as it goes out. */
