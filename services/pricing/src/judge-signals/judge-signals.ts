@@ -31,7 +31,7 @@ export type Judgement = {
  * Rules of a SKU come and go at most this often, so that a stock around a limit does not make its price flap. The first change
  * after a quiet time is made at once.
  */
-export const CHANGE_EVERY_MS = 15 * 60_000;
+const CHANGE_EVERY_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
