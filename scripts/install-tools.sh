@@ -4,10 +4,11 @@
 #
 #   sudo bash scripts/install-tools.sh wrk
 #
-#   wrk    the HTTP load of `npm run bench inventory`
+#   wrk           the HTTP load of `npm run bench inventory`
+#   redis-server  the tests of prices that processes share
 set -euo pipefail
 
-known=(wrk)
+known=(wrk redis-server)
 wanted=("${@:-${known[@]}}")
 
 missing=()

@@ -55,6 +55,10 @@ Environment:
   DYNAMIC_PRICING                         on or off (off): whether rules of stock, demand and time move prices
   TAX_PROVIDER_URL                        who computes tax for regions whose rule says "external"; none: their own rates
   QUOTE_RETENTION_DAYS                    how long quotes are kept, for replays (90)
+  REDIS_URL                               a Redis of yours, through which pricing processes share what they read
+  PRICE_CACHE_MAX_MB                      prices that a pricing process keeps in memory (64)
+  PRICE_CACHE_REDIS_TIMEOUT_MS            how long it waits for Redis (20)
+  PRICE_STALE_MAX_SECONDS                 how old a price may be that is shown while PostgreSQL is away (900)
   LOG_LEVEL                               trace, debug, info (default), warn, error
   DRAIN_TIMEOUT_MS                        how long a service may finish its work when stopped (10000)
   OTEL_EXPORTER_OTLP_ENDPOINT             where traces go, with the other OTEL_* variables

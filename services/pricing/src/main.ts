@@ -42,8 +42,8 @@ const prices = openPriceSource({
   db,
   listen: (options) => listen({ ...options, url, applicationName: "pricing-cache", schedule }),
   redis: redisOf(env.REDIS_URL),
-  bytesMax: countIn("PRICE_CACHE_MAX_MB", 64) * 1024 * 1024,
-  staleMaxMs: countIn("PRICE_STALE_MAX_SECONDS", 900) * 1000,
+  bytesMax: countIn("PRICE_CACHE_MAX_MB", env.PRICE_CACHE_MAX_MB, 64) * 1024 * 1024,
+  staleMaxMs: countIn("PRICE_STALE_MAX_SECONDS", env.PRICE_STALE_MAX_SECONDS, 900) * 1000,
   log,
   nowMs: Date.now,
   schedule,
@@ -109,13 +109,16 @@ function redisOf(redisUrl: string | undefined) {
     // Not the URL itself: it may have a password.
     throw new Error("REDIS_URL must be redis://host:port or rediss://host:port");
   }
-  return { url: redisUrl, timeoutMs: countIn("PRICE_CACHE_REDIS_TIMEOUT_MS", 20) };
+  return {
+    url: redisUrl,
+    timeoutMs: countIn("PRICE_CACHE_REDIS_TIMEOUT_MS", env.PRICE_CACHE_REDIS_TIMEOUT_MS, 20),
+  };
 }
 
-function countIn(variable: string, otherwise: number): number {
-  const count = Number(env[variable] ?? otherwise);
+function countIn(variable: string, text: string | undefined, otherwise: number): number {
+  const count = Number(text ?? otherwise);
   if (Number.isInteger(count) && count >= 1 && count <= 1_000_000) return count;
-  throw new Error(`${variable} must be a whole number from 1 to 1000000, not "${env[variable]}"`);
+  throw new Error(`${variable} must be a whole number from 1 to 1000000, not "${text}"`);
 }
 
 /** Loads what calls others only where there are some, here and below: it is 10 MiB that most processes never need. */

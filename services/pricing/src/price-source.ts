@@ -157,7 +157,7 @@ function shopReader(shop: ShopCache<LoadedShop>, inTime: InTime, { staleMaxMs, n
     const known = shop.lastKnown();
     const isUsable = known !== undefined && known.asOfMs >= atMs - staleMaxMs;
     try {
-      return { loaded: await inTime(() => shop.fetch(), isUsable), freshness: freshAt(atMs) };
+      return { loaded: await inTime(() => shop.read(), isUsable), freshness: freshAt(atMs) };
     } catch (error) {
       shop.giveUp();
       if (!isUsable) throw error;
@@ -179,7 +179,7 @@ function skuReader(
     const rest = [...wanted].filter((sku) => !bySku.has(sku));
     const lastKnown = () => knownOf(skus, rest, atMs - staleMaxMs);
     try {
-      for (const found of await inTime(() => skus.fetch(rest), lastKnown() !== undefined)) {
+      for (const found of await inTime(() => skus.read(rest), lastKnown() !== undefined)) {
         for (const sku of rest) {
           const inputs = found.get(sku);
           if (inputs !== undefined) bySku.set(sku, inputs);

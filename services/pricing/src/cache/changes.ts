@@ -2,7 +2,7 @@ import type { Listening, ListenOptions } from "@holdfast/postgres/listen";
 import { CHANNEL, readChange } from "./change.ts";
 
 /** Where a database is: transactions before the horizon are over. Another lineage counts transactions and versions anew. */
-export type Place = { readonly horizon: number; readonly lineage: string };
+type Place = { readonly horizon: number; readonly lineage: string };
 
 export type ChangesParts = {
   readonly listen: (options: Pick<ListenOptions, "channel" | "onNotify" | "onLost">) => Listening;

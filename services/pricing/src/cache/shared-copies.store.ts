@@ -19,7 +19,7 @@ export type SharedCopies = {
 };
 
 /** Without a secret nothing is read or written: it comes from the database. Copies of another lineage are not ours. */
-export type Seal = { readonly secret: string; readonly lineage: string };
+type Seal = { readonly secret: string; readonly lineage: string };
 
 export type SharedParts = {
   readonly link: RedisLink;

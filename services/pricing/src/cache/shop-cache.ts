@@ -38,7 +38,7 @@ export class ShopCache<Shop> {
     return nowMs() - kept.checkedAtMs < TRUSTED_MS ? kept.shop : undefined;
   }
 
-  fetch(): Promise<Shop> {
+  read(): Promise<Shop> {
     this.#underWay ??= this.#begin();
     return this.#underWay;
   }

@@ -60,7 +60,7 @@ function bench({ bytesMax = MIB, redis = false } = {}) {
     const found = cache.current(skus);
     const rest = skus.filter((sku) => !found.has(sku));
     if (rest.length > 0) {
-      for (const read of await cache.fetch(rest)) {
+      for (const read of await cache.read(rest)) {
         for (const [sku, inputs] of read) if (rest.includes(sku)) found.set(sku, inputs);
       }
     }

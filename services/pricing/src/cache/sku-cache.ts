@@ -84,7 +84,7 @@ export class SkuCache {
   }
 
   /** Reads the SKUs, together with whoever else does at the moment; a map may have others besides. */
-  fetch(skus: readonly string[]): Promise<readonly Found[]> {
+  read(skus: readonly string[]): Promise<readonly Found[]> {
     const joined = new Set<Promise<Found>>();
     const mine: string[] = [];
     for (const sku of skus) {

@@ -13,7 +13,7 @@ export const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 export const NOW_MS = Date.UTC(2026, 10, 1, 12);
 const GIVE_UP_MS = 30_000; // far above what a loaded machine takes: only what never comes gets there
 
-export const schedule = (work: () => void, delayMs: number) => {
+const schedule = (work: () => void, delayMs: number) => {
   const timer = setTimeout(work, delayMs).unref();
   return () => clearTimeout(timer);
 };
