@@ -11,8 +11,12 @@ type Deps = { readonly db: Database; readonly log: Logger; readonly nowMs: () =>
 type Asked = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
 
 /** Some of the service's routes on a real database, with a clock that stands still until it is set. */
-export async function serveRoutes(add: (app: Service, deps: Deps) => void) {
-  const telemetry = startTelemetry({ serviceName: "pricing", serviceVersion: "test", env: {} });
+export async function serveRoutes(
+  add: (app: Service, deps: Deps) => void,
+  /** Where its spans go. */
+  env: Readonly<Record<string, string>> = {},
+) {
+  const telemetry = startTelemetry({ serviceName: "pricing", serviceVersion: "test", env });
   const test = await testDatabase(MIGRATIONS);
   const clock = { nowMs: START_MS };
   const log = createLogger({ service: "pricing", level: "silent" });
