@@ -65,6 +65,27 @@ describe("listening to a channel", () => {
     assert.deepEqual(heard, { notifications: 2, losses: 0 });
   });
 
+  it("has told of everything that was committed before, with its payload, when it has caught up", async () => {
+    const payloads: (string | undefined)[] = [];
+    const listening = listen({
+      ...{ url: test.url, applicationName: "listener", channel: "news" },
+      onNotify: (payload) => payloads.push(payload),
+      onLost: () => {},
+      schedule: () => () => {},
+    });
+    await assert.rejects(listening.catchUp(), /does not stand/);
+    await until(() => payloads.length === 1, "it listens");
+    for (let turn = 0; turn < 50; turn += 1) {
+      const text = `select pg_notify('news', '${turn}')`;
+      await test.db.query({ name: `notify-${turn}`, text });
+      await Promise.all([listening.catchUp(), listening.catchUp()]);
+      assert.equal(payloads.at(-1), String(turn));
+    }
+    assert.equal(payloads.length, 51);
+    await listening.close();
+    await assert.rejects(listening.catchUp(), /does not stand/);
+  });
+
   it("connects again 1 s after its connection broke", async () => {
     const { heard, timers, listening } = bench();
     await until(() => heard.notifications === 1, "it listens");

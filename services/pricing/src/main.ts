@@ -79,7 +79,7 @@ const relay = await startRelay({
 });
 const forgetting = forgetQuotes({
   ...{ db, log, nowMs: Date.now, schedule },
-  quoteRetentionMs: countIn("QUOTE_RETENTION_DAYS", 90) * DAY_MS,
+  quoteRetentionMs: countIn("QUOTE_RETENTION_DAYS", env.QUOTE_RETENTION_DAYS, 90) * DAY_MS,
 });
 const judging = keepJudging({ db, log, nowMs: Date.now, isOn: isDynamic }, schedule);
 // A delivery under way ends beside the requests; one that takes too long is left behind, and made again.
