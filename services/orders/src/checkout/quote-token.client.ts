@@ -9,7 +9,7 @@ import {
   importJWK,
   type JWK,
 } from "jose";
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { CheckoutCalls, CheckoutRefusal, OpenedQuote, Redeemable } from "./checkout.ts";
 
@@ -22,6 +22,29 @@ const Redeem = Type.Array(
   }),
   { minItems: 1 },
 );
+/** As tokens had their lines before they were packed; such a token may wait in an order that is being placed. */
+const Lines = Type.Array(
+  Type.Object({
+    sku: Type.String(),
+    quantity: Type.Integer({ minimum: 1 }),
+    unit: Money,
+    subtotal: Money,
+    discounts: Type.Array(Type.Unknown()),
+    tax: Money,
+    total: Money,
+  }),
+  { minItems: 1 },
+);
+const Minor = Type.Integer({ minimum: 0 });
+const Amounts = [Type.String(), Type.Integer({ minimum: 1 }), Minor, Minor, Minor, Minor] as const;
+const Discounts = Type.Array(Type.Tuple([Minor, Minor]));
+/** [sku, quantity, unit, subtotal, tax, total], then [[place in `promotions`, amount], …] where there are discounts. */
+const Packed = Type.Object({
+  promotions: Type.Array(Type.Tuple([Type.String(), Type.String()])),
+  lines: Type.Array(Type.Union([Type.Tuple([...Amounts]), Type.Tuple([...Amounts, Discounts])]), {
+    minItems: 1,
+  }),
+});
 const Claims = Type.Object({
   iss: Type.Literal("holdfast-pricing"),
   aud: Type.Literal("holdfast-orders"),
@@ -31,18 +54,8 @@ const Claims = Type.Object({
     currency: Type.String(),
     region: Type.String(),
     customerGroup: Type.Union([Type.String(), Type.Null()]),
-    lines: Type.Array(
-      Type.Object({
-        sku: Type.String(),
-        quantity: Type.Integer({ minimum: 1 }),
-        unit: Money,
-        subtotal: Money,
-        discounts: Type.Array(Type.Unknown()),
-        tax: Money,
-        total: Money,
-      }),
-      { minItems: 1 },
-    ),
+    lines: Type.Optional(Lines),
+    packed: Type.Optional(Packed),
     totals: Type.Object({ total: Money }),
     customerId: Type.Optional(Type.String()),
     redeem: Type.Optional(Redeem),
@@ -98,7 +111,9 @@ export function quoteTokens({ readKeys, nowMs }: QuoteTokenDeps): CheckoutCalls[
 function openClaims(payload: unknown, nowMs: number): Result<OpenedQuote, CheckoutRefusal> {
   if (!Value.Check(Claims, payload)) return invalid("it is not a quote");
   const { acc, exp, quote } = payload;
-  const { currency, region, customerGroup, customerId, lines, totals, redeem } = quote;
+  const { currency, region, customerGroup, customerId, packed, totals, redeem } = quote;
+  const lines = packed === undefined ? quote.lines : unpack(packed, currency);
+  if (lines === undefined) return invalid("it is not a quote");
   return ok({
     account: acc,
     currency,
@@ -118,6 +133,18 @@ const Redeeming = Type.Object({ quote: Type.Object({ redeem: Redeem }) });
 export function redeemClaim(token: string): readonly Redeemable[] | undefined {
   const claims = decodeJwt(token);
   return Value.Check(Redeeming, claims) ? claims.quote.redeem : undefined;
+}
+
+function unpack({ promotions, lines }: Static<typeof Packed>, currency: string) {
+  const money = (amount: number) => ({ amount, currency });
+  return lines.map(([sku, quantity, unit, subtotal, tax, total, discounts = []]) => ({
+    ...{ sku, quantity, unit: money(unit), subtotal: money(subtotal) },
+    discounts: discounts.map(([place, amount]) => {
+      const [promotionId, label] = promotions[place] ?? ["", ""]; // pricing signed it: there is one
+      return { promotionId, label, amount: money(amount) };
+    }),
+    ...{ tax: money(tax), total: money(total) },
+  }));
 }
 
 function kidOf(token: string): string | undefined {

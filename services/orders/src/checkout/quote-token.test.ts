@@ -53,6 +53,43 @@ describe("a quote token", () => {
     return !opened.ok && opened.error.kind === "quote-invalid" ? opened.error.reason : undefined;
   };
 
+  it("opens packed lines to the same, with the discounts by promotion", async () => {
+    const { lines: _, ...rest } = QUOTE;
+    const packed = {
+      promotions: [["p-1", "Ten off"]],
+      lines: [
+        ["mug", 2, 1999, 3998, 574, 3598, [[0, 400]]],
+        ["pen", 1, 100, 100, 16, 100],
+      ],
+    };
+    const opened = await opener().open(await sign({ ...CLAIMS, quote: { ...rest, packed } }));
+    const eur = (amount: number) => ({ amount, currency: "EUR" });
+    assert.deepEqual(opened.ok && opened.value.lines, [
+      {
+        ...{ sku: "mug", quantity: 2, unit: eur(1999), subtotal: eur(3998) },
+        discounts: [{ promotionId: "p-1", label: "Ten off", amount: eur(400) }],
+        ...{ tax: eur(574), total: eur(3598) },
+      },
+      {
+        ...{ sku: "pen", quantity: 1, unit: eur(100), subtotal: eur(100), discounts: [] },
+        ...{ tax: eur(16), total: eur(100) },
+      },
+    ]);
+  });
+
+  for (const [name, lines] of [
+    ["no lines", []],
+    ["a line without total", [["mug", 2, 1999, 3998, 574]]],
+    ["a negative amount", [["mug", 2, 1999, 3998, 574, -1]]],
+  ] as const) {
+    it(`refuses packed lines that are none: ${name}`, async () => {
+      const { lines: _, ...rest } = QUOTE;
+      const packed = { promotions: [], lines };
+      const token = await sign({ ...CLAIMS, quote: { ...rest, packed } });
+      assert.equal(await reasonOf(token), "it is not a quote");
+    });
+  }
+
   it("opens to what pricing promised, and is expired from its last second on", async () => {
     const { open, clock } = opener();
     const token = await sign(CLAIMS);

@@ -142,7 +142,14 @@ describe("quotes over HTTP", () => {
       });
     const { payload, protectedHeader } = await verify(body.token);
     assert.equal(protectedHeader.kid, jwks.keys[0].kid);
-    const { lines, totals } = body;
+    const { totals } = body;
+    const packed = {
+      promotions: [],
+      lines: [
+        ["mug", 3, 1999, 5997, 958, 5997],
+        ["pen", 1, 150, 150, 24, 150],
+      ],
+    };
     assert.deepEqual(payload, {
       iss: "holdfast-pricing",
       aud: "holdfast-orders",
@@ -150,7 +157,7 @@ describe("quotes over HTTP", () => {
       acc: "acme",
       iat: START_MS / 1000,
       exp: (START_MS + QUOTE_TTL_MS) / 1000,
-      quote: { lines, totals, currency: "EUR", region: "DE", customerGroup: "vip" },
+      quote: { packed, totals, currency: "EUR", region: "DE", customerGroup: "vip" },
     });
     const [header, claims, signature] = body.token.split(".");
     const cheaper = Buffer.from(claims, "base64url").toString().replaceAll("1999", "1998");
@@ -285,7 +292,22 @@ describe("quotes over HTTP", () => {
         body.explanation[2].rule,
         `Coded, coupon PIN20, promotion ${ids.coded} version 1`,
       );
-      const { customerId, redeem } = claimsOf(body.token).quote;
+      const { customerId, redeem, packed } = claimsOf(body.token).quote;
+      assert.deepEqual(packed, {
+        promotions: [
+          [ids.open, "Open"],
+          [ids.coded, "Coded"],
+        ],
+        lines: [
+          [
+            ...["pin", 2, 1000, 2000, 230, 1440],
+            [
+              [0, 200],
+              [1, 360],
+            ],
+          ],
+        ],
+      });
       assert.equal(customerId, "c-1");
       assert.deepEqual(redeem, [
         { promotionId: ids.coded, couponCode: "PIN20", discountMinor: 360 },

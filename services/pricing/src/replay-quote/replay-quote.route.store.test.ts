@@ -104,7 +104,7 @@ describe("the replay of a quote", () => {
     assert.equal(identical, false);
     const paths = differences.map(({ path }: { path: string }) => path);
     assert.ok(paths.includes("/lines/0/unit/amount"));
-    assert.ok(paths.includes("/token/quote/lines/0/unit/amount"));
+    assert.ok(paths.includes("/token/quote/packed/lines/0/2"));
   });
 
   it("says of answers that mean the same that their bytes differ", async () => {
