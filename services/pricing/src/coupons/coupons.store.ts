@@ -31,10 +31,13 @@ export function exportCoupons(
 ): Promise<readonly Coupon[]> {
   return unrecorded(() =>
     db.query<Coupon>({
-      // The number of rows stands in the text: the planner takes an unknown limit for a tenth of the table.
+      // Along the index from a place in it: where the planner knows the promotion, but not yet how many coupons a file
+      // has just brought, it sorts all of them for each page. For the same reason the number of rows stands in the text.
       name: "export-coupons",
-      text: `select code, max_uses as "maxUses", uses, created_at as "createdAt" from coupon
-              where promotion_id = $1 and code > $2 order by code limit ${EXPORT_PAGE_ROWS}`,
+      text: `select code, max_uses as "maxUses", uses, created_at as "createdAt" from (
+               select * from coupon where (promotion_id, code) > ($1, $2)
+                order by promotion_id, code limit ${EXPORT_PAGE_ROWS}) page
+              where promotion_id = $1 order by code`,
       values: [promotionId, afterCode],
     }),
   );
