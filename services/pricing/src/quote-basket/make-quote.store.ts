@@ -31,7 +31,7 @@ export type Order = {
   readonly nowMs: number;
 };
 
-/** Computes the quote and signs it; it is stored by the caller. Nothing is written here. */
+/** Computes the quote and signs it; it is stored by the caller. Nothing is written here. Throws while prices are stale. */
 export async function makeQuote(
   deps: MakeQuoteDeps,
   { body, account, sign, nowMs }: Order,
@@ -39,11 +39,13 @@ export async function makeQuote(
   const unknown = unknownCode(body);
   if (unknown !== undefined) return fail(unknown);
   const { prices } = deps;
-  const [{ bySku }, { shop }, { tax }] = await Promise.all([
+  const loaded = await Promise.all([
     prices.skus([...new Set(body.items.map(({ sku }) => sku))]),
     prices.shop(),
     prices.tax(body.region),
   ]);
+  if (loaded.some(({ freshness }) => freshness.isStale)) throw new PricesStale();
+  const [{ bySku }, { shop }, { tax }] = loaded;
   const stranger = await unknownGroup(deps.db, body, shop);
   if (stranger !== undefined) return fail(stranger);
   const facts = await loadFacts(deps, { body, shop, nowMs });
@@ -60,6 +62,14 @@ export async function makeQuote(
     facts: JSON.stringify(writeFacts(input.facts)),
     answer: writeAnswer(quote.value, promise, sign(quoteClaims(quote.value, promise))),
   });
+}
+
+/** An outage, as services tell it: what was last known may be shown, but not promised. */
+class PricesStale extends Error {
+  readonly code = "ETIMEDOUT";
+  constructor() {
+    super("prices cannot be compared with the database");
+  }
 }
 
 /** The input of a request; what it leaves out is null. */

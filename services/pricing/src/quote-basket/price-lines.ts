@@ -23,7 +23,7 @@ export type QuoteInput = {
   readonly tax: TaxInputs | undefined;
   readonly facts: QuoteFacts;
 };
-export type QuoteItem = { readonly sku: string; readonly quantity: number };
+type QuoteItem = { readonly sku: string; readonly quantity: number };
 
 /** What is in no document. */
 export type QuoteFacts = {
@@ -38,12 +38,12 @@ export type QuoteFacts = {
 };
 export type RejectedCoupon = { readonly code: string; readonly reason: string };
 
-export type PricesMissing = {
+type PricesMissing = {
   readonly kind: "prices-missing";
   readonly currency: string;
   readonly items: readonly { readonly index: number; readonly sku: string }[];
 };
-export type AmountTooLarge = { readonly kind: "amount-too-large"; readonly path: string };
+type AmountTooLarge = { readonly kind: "amount-too-large"; readonly path: string };
 type FxRefusal = {
   readonly kind: "fx-rate-missing" | "fx-rate-stale";
   readonly errors: readonly FieldError[];
