@@ -206,7 +206,7 @@ async function generate(
   return { status: 201, body: { created, codes } };
 }
 
-export type CouponPromotion = { readonly id: string; readonly couponCode: string | null };
+type CouponPromotion = { readonly id: string; readonly couponCode: string | null };
 
 /** A promotion that is there and can have coupons. */
 async function findPromotion(

@@ -53,7 +53,7 @@ const Budget = closed({
 });
 
 /** `kind`s and what their `value` is. */
-export const KINDS = [
+const KINDS = [
   "percentage",
   "amount",
   "fixed-price",

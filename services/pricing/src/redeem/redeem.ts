@@ -8,7 +8,7 @@ export type Redemption = {
   readonly currency: string;
   readonly promotions: readonly RedeemedPromotion[];
 };
-export type RedeemedPromotion = {
+type RedeemedPromotion = {
   readonly promotionId: string;
   readonly couponCode: string | null;
   readonly discountMinor: number;
@@ -36,7 +36,7 @@ export type Budgets = {
   readonly coupons: ReadonlyMap<string, CouponUse>;
 };
 
-export type ExhaustionReason =
+type ExhaustionReason =
   | "unknown-promotion"
   | "budget-exhausted"
   | "budget-in-other-currency"
@@ -44,7 +44,7 @@ export type ExhaustionReason =
   | "customer-unknown"
   | "unknown-coupon"
   | "coupon-used-up";
-export type Exhausted = {
+type Exhausted = {
   readonly promotionId: string;
   readonly couponCode?: string;
   readonly reason: ExhaustionReason;
