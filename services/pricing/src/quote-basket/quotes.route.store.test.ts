@@ -168,6 +168,25 @@ describe("quotes over HTTP", () => {
     await assert.rejects(verify(`${unsigned}.${claims}.`), { code: "ERR_JOSE_ALG_NOT_ALLOWED" });
   });
 
+  it("signs with a new key 5 s after a rotation; quotes of before verify as well", async () => {
+    const before = (await quote(BASKET)).body.token;
+    const rotated = await service.call("/v1/admin/signing-keys/rotate", {
+      ...{ method: "POST", headers: { "holdfast-account": "ops", "holdfast-scope": "admin" } },
+    });
+    assert.equal(rotated.status, 201);
+    service.clock.nowMs = START_MS + 5_000;
+    const later = (await quote(BASKET)).body.token;
+    const jwks = (await service.call("/.well-known/jwks.json")).body;
+    service.clock.nowMs = START_MS;
+    const kidOf = async (token: string) => {
+      const currentDate = new Date(START_MS + 5_000);
+      const verified = await jwtVerify(token, createLocalJWKSet(jwks), { currentDate });
+      return verified.protectedHeader.kid;
+    };
+    assert.equal(await kidOf(later), rotated.body.kid);
+    assert.notEqual(await kidOf(before), rotated.body.kid);
+  });
+
   it("holds until its very end, then is 410 quote-expired", async () => {
     const { body } = await quote(BASKET);
     service.clock.nowMs = START_MS + QUOTE_TTL_MS - 1;
