@@ -5,4 +5,4 @@ import type { Timing } from "./timing.ts";
 
 /** A part of the bench: its table, and what it had to reach. */
 export type Part = (server: Server, timing: Timing) => Promise<PartResult>;
-export type PartResult = { readonly rows: readonly Row[]; readonly floors: readonly Floor[] };
+type PartResult = { readonly rows: readonly Row[]; readonly floors: readonly Floor[] };
