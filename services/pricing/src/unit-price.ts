@@ -84,7 +84,7 @@ function sourceCurrencies(prices: readonly Price[], { fx }: ShopInputs): readonl
   return [...currencies].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
-/** The price as a price is rounded, with the currency's ending; floor and comparison as they come out. */
+/** The price with the currency's ending, but where that would be below its floor, which has none; the comparison with it. */
 function convertRow(
   row: Price,
   { fx, currencies }: ShopInputs,
@@ -103,9 +103,10 @@ function convertRow(
   if (!floor.ok) return floor;
   if (!compareAt.ok) return compareAt;
   if (base.value === null) throw new Error("A row has an amount");
+  const floorMinor = floor.value?.amountMinor ?? 0;
   return ok({
-    baseMinor: base.value.amountMinor,
-    floorMinor: floor.value?.amountMinor ?? 0,
+    baseMinor: Math.max(base.value.amountMinor, floorMinor),
+    floorMinor,
     compareAtMinor: compareAt.value?.amountMinor ?? null,
     row,
     conversion: { ...base.value.provenance, isStale: base.value.isStale },
