@@ -51,7 +51,8 @@ export function readBenefit({ kind, value, appliesTo }: PromotionJson): Benefit 
     case "percentage":
       return { kind, percent };
     case "amount": {
-      const per = value.per ?? (appliesTo === undefined ? "basket" : "unit");
+      const isOnLines = Object.values(appliesTo ?? {}).some((of) => Object.keys(of).length > 0);
+      const per = value.per ?? (isOnLines ? "unit" : "basket");
       return { kind, per, ...money };
     }
     case "fixed-price":

@@ -66,6 +66,7 @@ describe("promotions", () => {
   for (const [kind, value, more, stored] of [
     ["amount", { amount: 500, currency: "EUR" }, {}, { per: "basket" }],
     ["amount", { amount: 500, currency: "EUR" }, { appliesTo: { skus: ["mug"] } }, { per: "unit" }],
+    ["amount", { amount: 500, currency: "EUR" }, { appliesTo: { skus: [] } }, { per: "basket" }],
     ["fixed-price", { amount: 900, currency: "EUR" }, { appliesTo: { skus: ["mug"] } }, {}],
     ["buy-x-get-y", { buy: 2, get: 1 }, {}, { percent: "100" }],
     [
