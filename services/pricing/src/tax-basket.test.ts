@@ -153,6 +153,19 @@ describe("the tax of a basket", () => {
       [16, 7, 32],
       400,
     ],
+    [
+      // (0.03 + 0.03) × 0.19 = 0.0114 → 0.01, where each alone would be 0.0057 → 0.01
+      "per basket, two spellings of a rate are one",
+      basket(
+        rule(
+          { standard: "19", books: "19.0" },
+          { ...net, rounding: { mode: "half-up", level: "basket" } },
+        ),
+        [[3], [3, "books"]],
+      ),
+      [1, 0],
+      7,
+    ],
     ["what costs nothing", basket(GERMANY, [[0]]), [0], 0],
     ["an empty basket", basket(GERMANY, []), [], 0],
   ] as const) {

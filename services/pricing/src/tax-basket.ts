@@ -198,9 +198,10 @@ function taxesOf({ tax, lines }: TaxableBasket, rates: readonly AppliedRate[]): 
     return lines.map(({ amountMinor }, index) => of(amountMinor, rates[index]?.percent ?? "0"));
   }
   const taxes = lines.map(() => 0);
-  for (const percent of new Set(rates.map((rate) => rate.percent))) {
-    const group = lines.flatMap((_, index) => (rates[index]?.percent === percent ? [index] : []));
+  // "19" and "19.0" are one rate.
+  for (const group of Map.groupBy(lines.keys(), (at) => Number(rates[at]?.percent)).values()) {
     const amounts = group.map((index) => lines[index]?.amountMinor ?? 0);
+    const percent = rates[group[0] ?? 0]?.percent ?? "0";
     const shares = spread(of(sum(amounts), percent), amounts);
     for (const [at, index] of group.entries()) taxes[index] = shares[at] ?? 0;
   }
