@@ -163,9 +163,30 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     name: "a quote for a region without tax rate",
-    send: post("/quotes", { ...QUOTE, region: "ZZ" }),
+    send: post("/quotes", { ...QUOTE, region: "IS" }),
     status: 422,
     code: "tax-rate-missing",
+  },
+  {
+    name: "a quote for a region that is none",
+    send: post("/quotes", { ...QUOTE, region: "ZZ" }),
+    status: 422,
+    code: "unknown-region",
+    path: "/region",
+  },
+  {
+    name: "a quote in a currency that is none",
+    send: post("/quotes", { ...QUOTE, currency: "XXX" }),
+    status: 422,
+    code: "unknown-currency",
+    path: "/currency",
+  },
+  {
+    name: "a quote for a customer group that nothing names",
+    send: post("/quotes", { ...QUOTE, customerGroup: "nobody" }),
+    status: 422,
+    code: "unknown-customer-group",
+    path: "/customerGroup",
   },
   {
     name: "a forged quote token",
@@ -265,7 +286,6 @@ const REFUSALS: readonly Refusal[] = [
     post("/orders", { ...ORDER, customer: { email: "ada" } }),
     "/customer/email",
   ),
-  invalid("a currency that is none", post("/quotes", { ...QUOTE, currency: "XXX" }), "/currency"),
   invalid(
     "a currency in small letters",
     post("/quotes", { ...QUOTE, currency: "eur" }),

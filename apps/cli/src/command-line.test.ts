@@ -76,9 +76,9 @@ describe("the command line", () => {
     [["import", "products"], /missing required argument 'file'/],
     [["import", "items", "/tmp"], /\/tmp is no file/],
     [["import", "items", "x.csv", "--currency", "EUR"], /unknown option '--currency'/],
-    [["export", "prices"], /unknown command 'prices'|too many arguments/],
+    [["export", "orders"], /unknown command 'orders'|too many arguments/],
     [["export", "stock", "--json"], /--json tells of a file: name one/],
-    [["import", "prices", "x.csv"], /unknown command 'prices'|too many arguments/],
+    [["import", "orders", "x.csv"], /unknown command 'orders'|too many arguments/],
     [["start", "--only", "inventroy"], /"inventroy"; the services are gateway/],
     [["import", "products", "/no/such.csv"], /there is no file \/no\/such.csv/],
   ] as const) {
