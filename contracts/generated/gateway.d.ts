@@ -6712,6 +6712,8 @@ export interface operations {
                 /** @description ISO 3166 (ES, ES-CN); the shop's own by default. */
                 readonly region?: string;
                 readonly customerGroup?: string;
+                /** @description Where it is sold (`web`, `app`): prices and promotions may be for one only. */
+                readonly channel?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -6865,6 +6867,8 @@ export interface operations {
                 /** @description ISO 3166 (ES, ES-CN); the shop's own by default. */
                 readonly region?: string;
                 readonly customerGroup?: string;
+                /** @description Where it is sold (`web`, `app`): prices and promotions may be for one only. */
+                readonly channel?: string;
                 readonly quantity?: number;
             };
             readonly header?: never;

@@ -7,6 +7,7 @@ export type PriceQuestion = {
   readonly currency: string;
   readonly region: string;
   readonly customerGroup?: string;
+  readonly channel?: string;
   /** Default 1. */
   readonly quantity?: number;
 };
@@ -19,7 +20,7 @@ export type KnownPrices = {
 
 /**
  * The last known prices by question, within `bounds` twice. The question of a plain product page (one piece, no customer
- * group, the shop's own currency and region) has a memory of its own, one price a SKU: of the other questions any client can
+ * group, no channel, the shop's own currency and region) has a memory of its own, one price a SKU: of the other questions any client can
  * ask as many as it likes (quantities, groups), and they push only each other out.
  */
 export function knownPrices(
@@ -29,10 +30,11 @@ export function knownPrices(
   const plain = lastKnown<ProductPrice>(bounds);
   const others = lastKnown<ProductPrice>(bounds);
   const memoryOf = (question: PriceQuestion): readonly [LastKnown<ProductPrice>, string] => {
-    const { sku, currency, region, customerGroup, quantity = 1 } = question;
+    const { sku, currency, region, customerGroup, channel, quantity = 1 } = question;
     const isOfShop = currency === shop.currency && region === shop.region;
-    if (isOfShop && customerGroup === undefined && quantity === 1) return [plain, sku];
-    return [others, JSON.stringify([sku, currency, region, customerGroup, quantity])];
+    const isForAll = customerGroup === undefined && channel === undefined;
+    if (isOfShop && isForAll && quantity === 1) return [plain, sku];
+    return [others, JSON.stringify([sku, currency, region, customerGroup, channel, quantity])];
   };
   return {
     get(question) {

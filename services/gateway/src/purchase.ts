@@ -17,6 +17,12 @@ export const PurchaseFields = {
     }),
   ),
   customerGroup: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" })),
+  channel: Type.Optional(
+    Type.String({
+      pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+      description: "Where it is sold (`web`, `app`): prices and promotions may be for one only.",
+    }),
+  ),
 };
 
 /** What a schema cannot tell. @throws ProblemError */

@@ -97,11 +97,11 @@ describe("GET /api/v1/products", () => {
   });
 
   it("asks for prices as the client says", async () => {
-    await list("?currency=USD&region=US&customerGroup=trade");
+    await list("?currency=USD&region=US&customerGroup=trade&channel=app");
     assert.deepEqual(asked(gateway.inventory), ["GET /internal/products?limit=20"]);
     assert.deepEqual(JSON.parse(gateway.pricing.seen[0]?.body ?? ""), {
       skus: ["cap", "mug"],
-      ...{ currency: "USD", region: "US", customerGroup: "trade" },
+      ...{ currency: "USD", region: "US", customerGroup: "trade", channel: "app" },
     });
   });
 

@@ -60,7 +60,7 @@ export function addListProductsRoute(api: Service, deps: ListProductsDeps): void
 
   api.get("/api/v1/products", { schema: SCHEMA }, async (request, reply) => {
     const { currency = deps.defaultCurrency, region = deps.defaultRegion, ...rest } = request.query;
-    const { customerGroup, ...list } = rest;
+    const { customerGroup, channel, ...list } = rest;
     checkCurrency(currency);
     const listed = await inventory.call("listProducts", { query: list });
     if (!listed.ok) {
@@ -77,6 +77,7 @@ export function addListProductsRoute(api: Service, deps: ListProductsDeps): void
       currency,
       region,
       ...(customerGroup === undefined ? {} : { customerGroup }),
+      ...(channel === undefined ? {} : { channel }),
     };
     const pricing = await pricesOf(skus, question);
     const known = (sku: string) => deps.prices.get({ sku, ...question });
@@ -88,6 +89,7 @@ type Question = {
   readonly currency: string;
   readonly region: string;
   readonly customerGroup?: string;
+  readonly channel?: string;
 };
 
 /** Asks for the prices of all SKUs at once, and remembers what is answered. */

@@ -68,12 +68,12 @@ describe("GET /api/v1/products/{sku}", () => {
 
   it("asks for the price in the shop's currency and region, unless the caller says otherwise", async () => {
     await view();
-    await view("?currency=USD&region=US&customerGroup=trade&quantity=7");
+    await view("?currency=USD&region=US&customerGroup=trade&channel=app&quantity=7");
     assert.deepEqual(
       gateway.pricing.seen.map(({ url }) => url),
       [
         "/internal/prices/mug?currency=EUR&region=DE&quantity=1",
-        "/internal/prices/mug?currency=USD&region=US&customerGroup=trade&quantity=7",
+        "/internal/prices/mug?currency=USD&region=US&customerGroup=trade&channel=app&quantity=7",
       ],
     );
   });
@@ -142,6 +142,7 @@ describe("GET /api/v1/products/{sku}", () => {
     ["?quantity=1e400", "query/quantity"],
     ["?quantity=1000001", "query/quantity"],
     ["?customerGroup=a%20b", "query/customerGroup"],
+    ["?channel=a%20b", "query/channel"],
     ["?curency=EUR", "query/curency"],
   ] as const) {
     it(`refuses ${query} and asks nobody`, async () => {
@@ -172,7 +173,10 @@ describe("a product view with one side down", () => {
   it("does not show a price that was for another question", async () => {
     await view("?quantity=1");
     await gateway.pricing.close();
-    for (const query of ["?quantity=2", "?currency=USD", "?region=AT", "?customerGroup=trade"]) {
+    for (const query of [
+      ...["?quantity=2", "?currency=USD", "?region=AT", "?customerGroup=trade"],
+      "?channel=app",
+    ]) {
       const { status, body } = await view(query);
       assert.deepEqual([status, body.price, body.degraded], [200, null, ["pricing"]], query);
     }
