@@ -10,6 +10,8 @@ export type Candidate = {
   readonly rule: PromotionRule;
   /** What it would take off from. */
   readonly lots: readonly SkuLot[];
+  /** Of a gift for certain lines: those, one of which has to be bought. */
+  readonly unlockedBy: readonly SkuLot[] | null;
   /** What its budget has left. */
   readonly leftMinor: number;
 };
@@ -41,7 +43,7 @@ export function findCandidates(
     const reason = ruledOut(rule, shopping);
     const matching = reason ?? matchingLots(rule, lots, { ...shopping, dataOf });
     if (typeof matching === "string") refused.push({ rule, reason: matching });
-    else candidates.push({ rule, lots: matching, leftMinor: leftMinor(rule, shopping.facts) });
+    else candidates.push({ rule, ...matching, leftMinor: leftMinor(rule, shopping.facts) });
   }
   return { candidates, refused };
 }
@@ -146,7 +148,7 @@ function matchingLots(
   rule: PromotionRule,
   lots: readonly SkuLot[],
   { lots: all, dataOf }: Shopping & { readonly dataOf: DataOf },
-): readonly SkuLot[] | NotAppliedReason {
+): Pick<Candidate, "lots" | "unlockedBy"> | NotAppliedReason {
   const { condition, isScoped, isFor, promotion } = rule;
   if (condition !== null && !condition.isOnLine) {
     const verdict = condition.test(dataOf(undefined));
@@ -166,7 +168,8 @@ function matchingLots(
     });
     if (matching.length === 0) return reason;
   }
-  return gift === null ? matching : all.filter(({ sku }) => sku === gift);
+  if (gift === null) return { lots: matching, unlockedBy: null };
+  return { lots: all.filter(({ sku }) => sku === gift), unlockedBy: isScoped ? matching : null };
 }
 
 function conditionData({ basket, lots }: Shopping): DataOf {

@@ -27,6 +27,12 @@ describe("the check of a promotion", () => {
         validToMs: 2,
       }),
     ],
+    [
+      "as many uses as can be counted",
+      percentage("1", {
+        budget: { ...NONE, maxUses: 2_147_483_647, maxUsesPerCustomer: 2_147_483_647 },
+      }),
+    ],
     ["0 and 100 %", percentage("100.0000")],
     ["an amount", promotion({ kind: "amount", per: "unit", ...eur(1) })],
     ["a fixed price", promotion({ kind: "fixed-price", ...eur(1) })],
@@ -105,6 +111,11 @@ describe("the check of a promotion", () => {
       "budgets of nothing",
       percentage("1", { budget: { maxUses: 0, maxUsesPerCustomer: 0, maxDiscount: eur(0) } }),
       ["/budget/maxDiscount/amount", "/budget/maxUses", "/budget/maxUsesPerCustomer"],
+    ],
+    [
+      "more uses than can be counted",
+      percentage("1", { budget: { ...NONE, maxUses: 2_147_483_648 } }),
+      ["/budget/maxUses"],
     ],
     ["half a use", percentage("1", { budget: { ...NONE, maxUses: 0.5 } }), ["/budget/maxUses"]],
     [

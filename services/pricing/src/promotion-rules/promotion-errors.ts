@@ -5,6 +5,8 @@ import { PERCENT_PATTERN } from "../tax.ts";
 import { conditionErrors } from "./condition-errors.ts";
 
 const UNITS_MAX = 1_000_000;
+/** As an int of PostgreSQL counts. */
+const USES_MAX = 2_147_483_647;
 type Errors = readonly FieldError[];
 type Tier = Extract<Benefit, { readonly kind: "tiered-spend" }>["tiers"][number];
 
@@ -18,10 +20,10 @@ export function promotionErrors(promotion: Omit<Promotion, "id" | "version">): E
     ...benefitErrors(promotion.benefit),
     ...(minBasket === null ? [] : amountErrors(minBasket, "/minBasket")),
     ...(budget.maxDiscount === null ? [] : amountErrors(budget.maxDiscount, "/budget/maxDiscount")),
-    ...(budget.maxUses === null ? [] : countErrors(budget.maxUses, "/budget/maxUses")),
+    ...(budget.maxUses === null ? [] : countErrors(budget.maxUses, "/budget/maxUses", USES_MAX)),
     ...(budget.maxUsesPerCustomer === null
       ? []
-      : countErrors(budget.maxUsesPerCustomer, "/budget/maxUsesPerCustomer")),
+      : countErrors(budget.maxUsesPerCustomer, "/budget/maxUsesPerCustomer", USES_MAX)),
     ...(condition === null || condition === undefined
       ? []
       : conditionErrors(condition).map((error) => ({ ...error, path: `/condition${error.path}` }))),
@@ -109,9 +111,9 @@ function amountErrors({ amountMinor, currency }: Amount, path: string): Errors {
   ];
 }
 
-function countErrors(count: number, path: string): Errors {
-  const isCount = Number.isSafeInteger(count) && count >= 1 && count <= UNITS_MAX;
-  return unless(isCount, { path, message: `has to be a whole number from 1 to ${UNITS_MAX}` });
+function countErrors(count: number, path: string, most = UNITS_MAX): Errors {
+  const isCount = Number.isSafeInteger(count) && count >= 1 && count <= most;
+  return unless(isCount, { path, message: `has to be a whole number from 1 to ${most}` });
 }
 
 /** A list of nothing would hold for no line at all, and what is given on reaching a minimum needs one. */
