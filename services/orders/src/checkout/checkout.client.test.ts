@@ -67,6 +67,25 @@ describe("a hold", () => {
   });
 });
 
+describe("the price of now", () => {
+  it("is asked for with all that a quote was made for", async () => {
+    const bodies: unknown[] = [];
+    const call = async (_operation: string, { body }: { readonly body: unknown }) => {
+      bodies.push(body);
+      return fail({ kind: "unreachable", message: "no such callee" });
+    };
+    const calls = checkoutCalls({ client: () => ({ call }) } as unknown as Outbound, () => 0);
+    const basket = { items: [{ sku: "mug", quantity: 1 }], currency: "EUR", region: "ES-CN" };
+    const buyer = {
+      ...{ channel: "app", customerGroup: "trade", customerId: "ann" },
+      ...{ postcode: "35001", taxId: "ESB12345678", couponCodes: ["TEN"] },
+    };
+    await calls.priceNow("order-1:requote", { ...basket, ...buyer });
+    await calls.priceNow("order-1:quote", basket);
+    assert.deepEqual(bodies, [{ ...basket, ...buyer }, basket]);
+  });
+});
+
 describe("taking charges back", () => {
   it("has a key of its own for each move of each charge, the same in each repeat", async () => {
     const listed = (status: string) => ok({ body: { data: [{ id: "c1", status }] } });

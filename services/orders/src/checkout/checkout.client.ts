@@ -7,7 +7,7 @@ import { fromWire, toWire } from "@holdfast/money";
 import type { CallError, Client, Outbound } from "@holdfast/outbound";
 import type { Problem } from "@holdfast/problem";
 import { fail, ok } from "@holdfast/result";
-import type { CheckoutCalls, CheckoutRefusal, Item } from "./checkout.ts";
+import type { CheckoutCalls, CheckoutRefusal, Item, PricedBasket } from "./checkout.ts";
 import { quoteTokens, redeemClaim } from "./quote-token.client.ts";
 
 /** A hold lives through a checkout that a crash interrupts, and frees its goods by itself if nobody ever resumes. */
@@ -31,8 +31,11 @@ type QuoteBody = {
   items: Item[];
   currency: string;
   region: string;
+  channel?: string;
   customerGroup?: string;
   customerId?: string;
+  postcode?: string;
+  taxId?: string;
   couponCodes?: string[];
 };
 
@@ -47,14 +50,8 @@ function pricingCalls(
   return {
     ...redeemingCalls(pricing),
     openQuote: quoteTokens({ readKeys, nowMs }),
-    priceNow: async (key, { items, customerGroup, customerId, couponCodes, ...basket }) => {
-      const body: QuoteBody = {
-        ...basket,
-        items: [...items],
-        ...(customerGroup === undefined ? {} : { customerGroup }),
-        ...(customerId === undefined ? {} : { customerId }),
-        ...(couponCodes === undefined ? {} : { couponCodes: [...couponCodes] }),
-      };
+    priceNow: async (key, basket) => {
+      const body = bodyOf(basket);
       const asked = { headers: { "idempotency-key": key }, body };
       const answer = await pricing.call("createQuote", asked);
       if (!answer.ok) return fail(refusalOf(answer.error, NO_PRICING));
@@ -63,6 +60,19 @@ function pricingCalls(
       const priced = { lines, total: fromWire(totals.total) };
       return ok(redeem === undefined ? priced : { ...priced, redeem });
     },
+  };
+}
+
+function bodyOf({ items, currency, region, couponCodes, ...buyer }: PricedBasket): QuoteBody {
+  const { channel, customerGroup, customerId, postcode, taxId } = buyer;
+  return {
+    ...{ currency, region, items: [...items] },
+    ...(channel === undefined ? {} : { channel }),
+    ...(customerGroup === undefined ? {} : { customerGroup }),
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(postcode === undefined ? {} : { postcode }),
+    ...(taxId === undefined ? {} : { taxId }),
+    ...(couponCodes === undefined ? {} : { couponCodes: [...couponCodes] }),
   };
 }
 

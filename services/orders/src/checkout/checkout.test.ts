@@ -341,6 +341,27 @@ describe("checkout with a promotion that has a budget", () => {
     }
   });
 
+  it("asks for the price of now of what the quote was for: this channel, group, customer, postcode, VAT id", async () => {
+    const buyer = {
+      ...{ channel: "app", customerGroup: "trade", customerId: "ann" },
+      ...{ postcode: "35001", taxId: "ESB12345678" },
+    };
+    for (const ending of ["expired", "used up"]) {
+      const world = fakeCallees();
+      world.sign({ ...REDUCED, ...buyer, expired: ending === "expired" });
+      world.useUp();
+      const asked: object[] = [];
+      const priceNow: typeof world.calls.priceNow = async (key, basket) => {
+        asked.push(basket);
+        return world.calls.priceNow(key, basket);
+      };
+      await checkOut(TOKEN, { ...world, calls: { ...world.calls, priceNow } });
+      const couponCodes = (REDUCED.redeem ?? []).flatMap(({ couponCode }) => couponCode ?? []);
+      const { currency, region } = QUOTE;
+      assert.deepEqual(asked, [{ items: ITEMS, currency, region, couponCodes, ...buyer }], ending);
+    }
+  });
+
   it("asks for the price of an expired quote with the coupons that it had", async () => {
     const world = fakeCallees();
     world.sign({ ...REDUCED, expired: true });

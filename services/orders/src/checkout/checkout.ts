@@ -50,14 +50,21 @@ export type Priced = {
   readonly redeem?: readonly Redeemable[];
 };
 /** What a quote token says, once its signature is known to be pricing's. */
-export type OpenedQuote = Priced & {
-  readonly account: string;
-  readonly currency: string;
-  readonly region: string;
-  readonly customerGroup?: string;
+export type OpenedQuote = Priced &
+  QuotedFor & {
+    readonly account: string;
+    readonly currency: string;
+    readonly region: string;
+    readonly expired: boolean;
+  };
+/** For whom a quote was made: what makes its price beside goods, currency and region. */
+type QuotedFor = {
+  readonly channel?: string | undefined;
+  readonly customerGroup?: string | undefined;
   /** Whose budgets counted. */
-  readonly customerId?: string;
-  readonly expired: boolean;
+  readonly customerId?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly taxId?: string | undefined;
 };
 
 type Reservation = {
@@ -97,13 +104,10 @@ export type CheckoutCalls = {
   /** Asks the provider what was charged for the order, voids what is authorised and refunds what is captured. */
   readonly reverseCharges: (key: string, order: { readonly orderId: string }) => Promise<void>;
 };
-type PricedBasket = {
+export type PricedBasket = QuotedFor & {
   readonly items: readonly Item[];
   readonly currency: string;
   readonly region: string;
-  readonly customerGroup?: string | undefined;
-  /** Whose budgets count. */
-  readonly customerId?: string | undefined;
   readonly couponCodes?: readonly string[] | undefined;
 };
 type Redemption = {
@@ -127,14 +131,13 @@ type Charge = {
 /** What the steps have found out so far. */
 export type CheckoutState = {
   readonly priced?: Priced;
+  /** Of a quote that the customer brought. */
   readonly quotedFor?: QuotedFor;
   /** The customer's reservation is known to be theirs, held, and for these goods. */
   readonly adopted?: true;
   readonly chargeId?: string;
 };
 
-/** Whom a quote that the customer brought was made for. */
-type QuotedFor = Pick<OpenedQuote, "customerGroup" | "customerId">;
 type CheckoutStep = Step<CheckoutState, CheckoutRefusal>;
 
 /**
@@ -203,16 +206,12 @@ async function priceOrder(
   }
   const opened = await calls.openQuote(basket.token);
   if (!opened.ok) return opened;
-  const { lines, total, redeem, expired, ...quote } = opened.value;
-  if (quote.account !== order.account) return invalidQuote("it was made for another account");
-  if (quote.currency !== currency) return invalidQuote(`it is in ${quote.currency}`);
-  if (quote.region !== region) return invalidQuote(`it is for region ${quote.region}`);
+  const { lines, total, redeem, expired, account, ...quote } = opened.value;
+  if (account !== order.account) return invalidQuote("it was made for another account");
+  const { currency: quotedCurrency, region: quotedRegion, ...quotedFor } = quote;
+  if (quotedCurrency !== currency) return invalidQuote(`it is in ${quotedCurrency}`);
+  if (quotedRegion !== region) return invalidQuote(`it is for region ${quotedRegion}`);
   const priced = { lines, total, ...(redeem === undefined ? {} : { redeem }) };
-  const { customerGroup, customerId: quotedCustomerId } = quote;
-  const quotedFor = {
-    ...(customerGroup === undefined ? {} : { customerGroup }),
-    ...(quotedCustomerId === undefined ? {} : { customerId: quotedCustomerId }),
-  };
   if (!expired) return ok({ priced, quotedFor });
   return priceChanged(key, { order, state: { priced, quotedFor } }, calls);
 }
@@ -238,12 +237,12 @@ async function priceChanged(
   calls: CheckoutCalls,
 ): Reply<never> {
   const { basket, currency, region } = order;
-  const { customerId = order.buyerId, customerGroup } = state.quotedFor ?? {};
+  const { customerId = order.buyerId, ...quotedFor } = state.quotedFor ?? {};
   const priced = pricedOf(state);
   const used = (priced.redeem ?? []).flatMap(({ couponCode }) => couponCode ?? []);
   const couponCodes = basket.kind === "items" ? basket.couponCodes : used;
   const items = priced.lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  const asked = { items, currency, region, customerGroup, customerId, couponCodes };
+  const asked = { ...quotedFor, items, currency, region, customerId, couponCodes };
   const now = await calls.priceNow(key, asked);
   return now.ok ? fail({ kind: "price-changed", newTotal: now.value.total }) : now;
 }

@@ -57,7 +57,10 @@ const Claims = Type.Object({
     lines: Type.Optional(Lines),
     packed: Type.Optional(Packed),
     totals: Type.Object({ total: Money }),
+    channel: Type.Optional(Type.String()),
     customerId: Type.Optional(Type.String()),
+    postcode: Type.Optional(Type.String()),
+    taxId: Type.Optional(Type.String()),
     redeem: Type.Optional(Redeem),
   }),
 });
@@ -111,7 +114,8 @@ export function quoteTokens({ readKeys, nowMs }: QuoteTokenDeps): CheckoutCalls[
 function openClaims(payload: unknown, nowMs: number): Result<OpenedQuote, CheckoutRefusal> {
   if (!Value.Check(Claims, payload)) return invalid("it is not a quote");
   const { acc, exp, quote } = payload;
-  const { currency, region, customerGroup, customerId, packed, totals, redeem } = quote;
+  const { currency, region, customerGroup, channel, customerId, postcode, taxId } = quote;
+  const { packed, totals, redeem } = quote;
   const lines = packed === undefined ? quote.lines : unpack(packed, currency);
   if (lines === undefined) return invalid("it is not a quote");
   return ok({
@@ -121,7 +125,10 @@ function openClaims(payload: unknown, nowMs: number): Result<OpenedQuote, Checko
     ...(customerGroup === null ? {} : { customerGroup }),
     lines,
     total: fromWire(totals.total),
+    ...(channel === undefined ? {} : { channel }),
     ...(customerId === undefined ? {} : { customerId }),
+    ...(postcode === undefined ? {} : { postcode }),
+    ...(taxId === undefined ? {} : { taxId }),
     ...(redeem === undefined ? {} : { redeem }),
     expired: nowMs >= exp * 1000,
   });

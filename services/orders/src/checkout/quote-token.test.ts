@@ -101,10 +101,14 @@ describe("a quote token", () => {
     assert.deepEqual(await open(token), ok({ ...promised, expired: true }));
   });
 
-  it("keeps the customer group it was priced for", async () => {
-    const token = await sign({ ...CLAIMS, quote: { ...QUOTE, customerGroup: "trade" } });
-    const opened = await opener().open(token);
-    assert.equal(opened.ok && opened.value.customerGroup, "trade");
+  it("keeps for whom it was priced", async () => {
+    const buyer = {
+      ...{ channel: "app", customerGroup: "trade", customerId: "ann" },
+      ...{ postcode: "35001", taxId: "ESB12345678" },
+    };
+    const opened = await opener().open(await sign({ ...CLAIMS, quote: { ...QUOTE, ...buyer } }));
+    assert.ok(opened.ok);
+    assert.deepEqual(opened.value, { ...opened.value, ...buyer });
   });
 
   it("is refused when another key signed it under our key's name", async () => {

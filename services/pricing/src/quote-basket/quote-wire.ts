@@ -108,9 +108,13 @@ export type QuotePromise = {
 const TOKEN_ISSUER = "holdfast-pricing";
 const TOKEN_AUDIENCE = "holdfast-orders";
 
-/** What the token says: enough to charge the promised price to the promised account without asking us. */
+/**
+ * What the token says: enough to charge the promised price to the promised account without asking us, and to ask again for
+ * the same purchase when the promise is over.
+ */
 export function quoteClaims(quote: Quote, promise: QuotePromise) {
   const { currency, region, customerGroup = null, customerId } = promise.request;
+  const { channel, postcode, taxId } = promise.request;
   const { totals } = writeAmounts(quote, currency);
   const redeem = quote.redeem.map(({ promotionId, couponCode, discountMinor }) => ({
     promotionId,
@@ -127,7 +131,10 @@ export function quoteClaims(quote: Quote, promise: QuotePromise) {
     quote: {
       ...{ packed: packLines(quote), totals, currency, region, customerGroup },
       // What few quotes have takes no room in the others.
+      ...(channel === undefined ? {} : { channel }),
       ...(customerId === undefined ? {} : { customerId }),
+      ...(postcode === undefined ? {} : { postcode }),
+      ...(taxId === undefined ? {} : { taxId }),
       ...(redeem.length === 0 ? {} : { redeem }),
     },
   };

@@ -334,6 +334,22 @@ describe("quotes over HTTP", () => {
       assert.equal(claimsOf((await quote(PINS)).body.token).quote.redeem, undefined);
     });
 
+    it("signs for whom the price is, so that an order can ask for it again; only what was said", async () => {
+      const buyer = {
+        ...{ channel: "app", customerGroup: "vip", customerId: "c-1" },
+        ...{ postcode: "10115", taxId: "FR12345678901" },
+      };
+      const {
+        packed: _,
+        totals: __,
+        ...signed
+      } = claimsOf((await quote({ ...PINS, ...buyer })).body.token).quote;
+      assert.deepEqual(signed, { currency: "EUR", region: "DE", ...buyer });
+      const { quote: plain } = claimsOf((await quote(PINS)).body.token);
+      const members = ["packed", "totals", "currency", "region", "customerGroup"];
+      assert.deepEqual(Object.keys(plain), members);
+    });
+
     it("gives coupons back that are of no use, as they were written, each with its reason", async () => {
       await service.db.query({
         name: "use-up",
