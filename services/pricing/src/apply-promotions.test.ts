@@ -327,6 +327,29 @@ describe("a free gift", () => {
     });
   });
 
+  it("is not unlocked by another gift, so that a circle of them gives nothing away for nothing", () => {
+    const giving = (sku: string, from: string, priority = 0) =>
+      promotion(
+        { kind: "free-gift", sku, quantity: 1 },
+        { id: `${from}-${sku}`, appliesTo: appliesTo({ skus: [from] }), priority },
+      );
+    const pair = [giving("A", "B"), giving("B", "A")];
+    const [a, b, c] = [line("A", 500), line("B", 700), line("C", 900)];
+    assert.deepEqual(off(pair, basketOf([a, b])), [0, 700]);
+    assert.deepEqual(reasons(pair, basketOf([a, b])), { "B-A": "no-matching-line" });
+    // One of each is paid for.
+    const two = { ...b, quantity: 2 };
+    assert.deepEqual(off(pair, basketOf([{ ...a, quantity: 2 }, two])), [500, 700]);
+    // Whichever comes first: what unlocked a gift is not given away later.
+    for (const priority of [-1, 1]) {
+      const chain = [giving("A", "C"), giving("B", "A", priority)];
+      const gifts = off(chain, basketOf([a, b, c])).filter((amountMinor) => amountMinor > 0);
+      assert.equal(gifts.length, 1);
+    }
+    const circle = [giving("A", "C"), giving("B", "A"), giving("C", "B")];
+    assert.deepEqual(off(circle, basketOf([a, b, c])), [0, 0, 900]);
+  });
+
   // 45.00 + 8.00 reach 50.00 only with the gift; 50.00 + 8.00 do without.
   it("does not help to reach the minimum that unlocks it", () => {
     const from = gift({ minBasket: eur(5000) });

@@ -16,7 +16,8 @@ import { spread, spreadWithin } from "./spread.ts";
  *
  * Who applies: of those that would give something alone, the one with the highest priority (of equal ones the one that gives
  * more, then by id) decides. If it is exclusive, it alone applies; if not, none that is exclusive does, and of each
- * stacking group the first that gives something. They apply in that order, those on lines before those on the basket.
+ * stacking group the first that gives something. They apply in that order, those on lines before those on the basket. A gift
+ * unlocks no other gift: for each that certain lines unlock, a unit of them stays that is no gift.
  *
  * No line falls below its floor; the discounts of a promotion add up to `applied.discountMinor`. Lines of one SKU at one
  * price count as one. `unitMinor × quantity` of the lines has to add up to a safe integer.
@@ -165,6 +166,11 @@ function giveInOrder(chosen: readonly Contender[], untouched: Costs): Chosen {
         refused.push({ rule: candidate.rule, reason: offer });
         continue;
       }
+      const isGift = candidate.rule.promotion.benefit.kind === "free-gift";
+      if (isGift && !areUnlocked([...given.map((one) => one.candidate), candidate])) {
+        refused.push({ rule: candidate.rule, reason: "no-matching-line" });
+        continue;
+      }
       given.push({ candidate, offer });
       for (const [place, { index }] of candidate.lots.entries()) {
         byLotMinor[index] = (byLotMinor[index] ?? 0) - (offer.offMinor[place] ?? 0);
@@ -172,6 +178,20 @@ function giveInOrder(chosen: readonly Contender[], untouched: Costs): Chosen {
     }
   }
   return { given, refused };
+}
+
+/** Whether each gift that certain lines unlock has a unit among them that is no gift itself. */
+function areUnlocked(candidates: readonly Candidate[]): boolean {
+  const givenAway = new Map<SkuLot, number>();
+  for (const { lots, rule } of candidates) {
+    const { benefit } = rule.promotion;
+    if (benefit.kind !== "free-gift") continue;
+    for (const lot of lots) givenAway.set(lot, (givenAway.get(lot) ?? 0) + benefit.quantity);
+  }
+  return candidates.every(
+    ({ unlockedBy }) =>
+      unlockedBy === null || unlockedBy.some((lot) => (givenAway.get(lot) ?? 0) < lot.quantity),
+  );
 }
 
 /** What each line has of what was taken off its lot: a share in proportion to what the line costs. */
