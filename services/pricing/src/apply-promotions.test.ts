@@ -358,6 +358,21 @@ describe("a free gift", () => {
     });
     assert.deepEqual(off([from], basketOf([mugs(1), shoe(5000)])), [800, 0]);
   });
+
+  // 90.00 + 10.00 + 10.00: 100.00 without either of them, but 90.00 without both.
+  it("does not help another gift to reach its minimum, either", () => {
+    const giving = (sku: string) =>
+      promotion(
+        { kind: "free-gift", sku, quantity: 1 },
+        { id: `gift-${sku}`, minBasket: eur(10_000) },
+      );
+    const both = [giving("A"), giving("B")];
+    const basket = (shoeMinor: number) =>
+      basketOf([line("A", 1000), line("B", 1000), shoe(shoeMinor)]);
+    assert.deepEqual(off(both, basket(9000)), [1000, 0, 0]);
+    assert.deepEqual(reasons(both, basket(9000)), { "gift-B": "below-minimum" });
+    assert.deepEqual(off(both, basket(10_000)), [1000, 1000, 0]);
+  });
 });
 
 describe("stacking", () => {

@@ -166,9 +166,12 @@ function giveInOrder(chosen: readonly Contender[], untouched: Costs): Chosen {
         refused.push({ rule: candidate.rule, reason: offer });
         continue;
       }
-      const isGift = candidate.rule.promotion.benefit.kind === "free-gift";
-      if (isGift && !areUnlocked([...given.map((one) => one.candidate), candidate])) {
-        refused.push({ rule: candidate.rule, reason: "no-matching-line" });
+      const gifts = isGift(candidate)
+        ? [...given, { candidate, offer }].filter((one) => isGift(one.candidate))
+        : [];
+      const reason = whyLocked(gifts, costs);
+      if (reason !== undefined) {
+        refused.push({ rule: candidate.rule, reason });
         continue;
       }
       given.push({ candidate, offer });
@@ -180,18 +183,30 @@ function giveInOrder(chosen: readonly Contender[], untouched: Costs): Chosen {
   return { given, refused };
 }
 
-/** Whether each gift that certain lines unlock has a unit among them that is no gift itself. */
-function areUnlocked(candidates: readonly Candidate[]): boolean {
+/**
+ * Why these gifts cannot be given together: one has no unit among the lines that unlock it that is no gift itself, or does not
+ * reach its minimum without all of them. Those with a minimum are given last: what others took is off the basket by then.
+ */
+function whyLocked(gifts: readonly Given[], { basketMinor }: Costs): NotAppliedReason | undefined {
   const givenAway = new Map<SkuLot, number>();
-  for (const { lots, rule } of candidates) {
-    const { benefit } = rule.promotion;
-    if (benefit.kind !== "free-gift") continue;
-    for (const lot of lots) givenAway.set(lot, (givenAway.get(lot) ?? 0) + benefit.quantity);
+  let paidMinor = basketMinor;
+  let minimumMinor = 0;
+  for (const { candidate, offer } of gifts) {
+    const { benefit, minBasket } = candidate.rule.promotion;
+    const units = benefit.kind === "free-gift" ? benefit.quantity : 0;
+    for (const lot of candidate.lots) givenAway.set(lot, (givenAway.get(lot) ?? 0) + units);
+    if (minBasket === null) continue;
+    paidMinor -= offer.totalMinor;
+    minimumMinor = Math.max(minimumMinor, minBasket.amountMinor);
   }
-  return candidates.every(
-    ({ unlockedBy }) =>
-      unlockedBy === null || unlockedBy.some((lot) => (givenAway.get(lot) ?? 0) < lot.quantity),
-  );
+  if (paidMinor < minimumMinor) return "below-minimum";
+  const isBought = (lot: SkuLot) => (givenAway.get(lot) ?? 0) < lot.quantity;
+  const isUnlocked = ({ candidate: { unlockedBy } }: Given) => unlockedBy?.some(isBought) ?? true;
+  return gifts.every(isUnlocked) ? undefined : "no-matching-line";
+}
+
+function isGift({ rule }: Candidate): boolean {
+  return rule.promotion.benefit.kind === "free-gift";
 }
 
 /** What each line has of what was taken off its lot: a share in proportion to what the line costs. */
