@@ -41,7 +41,7 @@ const outbox = openOutbox({ db, schedule });
 const prices = openPriceSource({
   db,
   listen: (options) => listen({ ...options, url, applicationName: "pricing-cache", schedule }),
-  redis: redisOf(env.REDIS_URL),
+  redis: await redisAt(env.REDIS_URL),
   bytesMax: countIn("PRICE_CACHE_MAX_MB", env.PRICE_CACHE_MAX_MB, 64) * 1024 * 1024,
   staleMaxMs: countIn("PRICE_STALE_MAX_SECONDS", env.PRICE_STALE_MAX_SECONDS, 900) * 1000,
   log,
@@ -103,13 +103,15 @@ await serve(app, {
   log,
 });
 
-function redisOf(redisUrl: string | undefined) {
+async function redisAt(redisUrl: string | undefined) {
   if (redisUrl === undefined || redisUrl === "") return undefined;
   if (!/^rediss?:\/\//.test(redisUrl) || !URL.canParse(redisUrl)) {
     // Not the URL itself: it may have a password.
     throw new Error("REDIS_URL must be redis://host:port or rediss://host:port");
   }
+  const { openRedis } = await import("./cache/redis-link.ts");
   return {
+    open: openRedis,
     url: redisUrl,
     timeoutMs: countIn("PRICE_CACHE_REDIS_TIMEOUT_MS", env.PRICE_CACHE_REDIS_TIMEOUT_MS, 20),
   };

@@ -5,7 +5,7 @@ import type { Registry } from "prom-client";
 import { type CacheMetrics, cacheMetrics } from "./cache/cache-metrics.ts";
 import { Changes } from "./cache/changes.ts";
 import { askInTime } from "./cache/patience.ts";
-import { openRedis } from "./cache/redis-link.ts";
+import type { openRedis } from "./cache/redis-link.ts";
 import { type SharedCopies, shareCopies } from "./cache/shared-copies.store.ts";
 import { ShopCache } from "./cache/shop-cache.ts";
 import { SkuCache } from "./cache/sku-cache.ts";
@@ -19,8 +19,10 @@ export type PriceSourceParts = {
   readonly db: Database;
   /** Listens in the same database. */
   readonly listen: (options: Pick<ListenOptions, "channel" | "onNotify" | "onLost">) => Listening;
-  /** Undefined: memory and PostgreSQL alone. */
-  readonly redis: { readonly url: string; readonly timeoutMs: number } | undefined;
+  /** Undefined: memory and PostgreSQL alone. `open` is given, so that its client, 30 MiB, is loaded only where there is one. */
+  readonly redis:
+    | { readonly open: typeof openRedis; readonly url: string; readonly timeoutMs: number }
+    | undefined;
   /** Of SKUs in memory, by estimate. */
   readonly bytesMax: number;
   /** Up to which age what was last known is answered while the database cannot be asked. */
@@ -132,8 +134,9 @@ function linkOf(
   onChanged: (skus: readonly string[]) => void,
 ) {
   if (redis === undefined) return undefined;
-  return openRedis({
-    ...redis,
+  const { open, ...server } = redis;
+  return open({
+    ...server,
     metrics,
     schedule,
     channel: REDIS_CHANNEL,

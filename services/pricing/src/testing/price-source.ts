@@ -5,6 +5,7 @@ import { createLogger } from "@holdfast/log";
 import { type Database, openDatabase, type Queryable } from "@holdfast/postgres";
 import { listen } from "@holdfast/postgres/listen";
 import { Registry } from "prom-client";
+import { openRedis } from "../cache/redis-link.ts";
 import { appendBooks, lockBooks } from "../price-book.store.ts";
 import { openPriceSource } from "../price-source.ts";
 import { price } from "./prices.ts";
@@ -48,7 +49,10 @@ export async function openSource(url: string, { redisUrl, redisTimeoutMs = 1_000
   const source = openPriceSource({
     db: counting,
     listen: (options) => listen({ ...options, url, applicationName: name, schedule }),
-    redis: redisUrl === undefined ? undefined : { url: redisUrl, timeoutMs: redisTimeoutMs },
+    redis:
+      redisUrl === undefined
+        ? undefined
+        : { open: openRedis, url: redisUrl, timeoutMs: redisTimeoutMs },
     bytesMax: 16 * 1024 * 1024,
     staleMaxMs: 900_000,
     log: createLogger({ service: "pricing", level: "silent" }),
