@@ -66,7 +66,6 @@ describe("promotions", () => {
   for (const [kind, value, more, stored] of [
     ["amount", { amount: 500, currency: "EUR" }, {}, { per: "basket" }],
     ["amount", { amount: 500, currency: "EUR" }, { appliesTo: { skus: ["mug"] } }, { per: "unit" }],
-    ["amount", { amount: 500, currency: "EUR" }, { appliesTo: { skus: [] } }, { per: "basket" }],
     ["fixed-price", { amount: 900, currency: "EUR" }, { appliesTo: { skus: ["mug"] } }, {}],
     ["buy-x-get-y", { buy: 2, get: 1 }, {}, { percent: "100" }],
     [
@@ -197,6 +196,7 @@ describe("promotions", () => {
       ["/value/percent"],
     ],
     ["no percentage", { value: {} }, "promotion-invalid", ["/value/percent"]],
+    ["lists of nothing", { appliesTo: { skus: [] } }, "promotion-invalid", ["/appliesTo"]],
     [
       ...(["a value of another kind", { value: { percent: "1", buy: 2 } }] as const),
       ...(["promotion-invalid", ["/value/buy"]] as const),

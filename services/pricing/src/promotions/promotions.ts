@@ -29,7 +29,12 @@ type Refused = {
  * that is wrong, else with `promotion-invalid`.
  */
 export function readPromotion(json: PromotionJson): Result<PromotionBody, Refused> {
-  const shape = [...benefitErrors(json), ...couponErrors(json), ...instantErrors(json)];
+  const shape = [
+    ...benefitErrors(json),
+    ...couponErrors(json),
+    ...instantErrors(json),
+    ...appliesToErrors(json),
+  ];
   const body = toBody(json);
   const errors = shape.length > 0 ? shape : promotionErrors(body);
   if (errors.length === 0) return ok(body);
@@ -148,7 +153,14 @@ function writeMoney(amount: Amount | null): MoneyJson | null {
   return amount === null ? null : { amount: amount.amountMinor, currency: amount.currency };
 }
 
-/** null where nothing is named: on the basket. An empty list names nothing. */
+/** Lists that are all empty: a promotion on nothing, that would be on everything if they counted as left out. */
+function appliesToErrors({ appliesTo = {} }: PromotionJson): readonly FieldError[] {
+  if (Object.keys(appliesTo).length === 0 || readAppliesTo(appliesTo) !== null) return [];
+  const message = "names nothing: name something, or leave it out for the whole basket";
+  return [{ path: "/appliesTo", message }];
+}
+
+/** null where nothing is named: on the basket. An empty list beside others does not limit. */
 function readAppliesTo(json: PromotionJson["appliesTo"]): AppliesTo | null {
   const { skus = [], categories = [], attributes = {} } = json ?? {};
   const appliesTo = {
