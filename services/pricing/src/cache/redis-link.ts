@@ -79,7 +79,9 @@ function watch(client: RedisClient, { timeoutMs, metrics, schedule, onChange }: 
     return undefined;
   };
   const probe = async (): Promise<void> => {
-    if (!isUp && client.isReady) become((await inTime(() => client.ping())) !== undefined);
+    if (!client.isReady)
+      become(false); // also where nobody calls: it is said of the service
+    else if (!isUp) become((await inTime(() => client.ping())) !== undefined);
     if (!stopped) cancel = schedule(() => void probe(), PROBE_EVERY_MS);
   };
   client.on("error", () => undefined); // calls tell of it

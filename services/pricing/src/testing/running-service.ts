@@ -2,13 +2,14 @@ import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
-import type { Database } from "@holdfast/postgres";
+import { type Database, openDatabase } from "@holdfast/postgres";
 import { listen } from "@holdfast/postgres/listen";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
+import { openRedis } from "../cache/redis-link.ts";
 import { compose } from "../compose.ts";
 import { type OpenPriceSource, openPriceSource } from "../price-source.ts";
-import { NO_TAX_PROVIDER } from "../tax-basket.ts";
+import { NO_TAX_PROVIDER, type ProviderTax, type TaxableBasket } from "../tax-basket.ts";
 
 const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 export const START_MS = Date.UTC(2026, 10, 1, 12);
@@ -37,37 +38,45 @@ export type RunningService = {
   stop(): Promise<void>;
 };
 
+export type RunOptions = {
+  /** The way to the database, such as a gate before it; the test's own database is reached past it. */
+  readonly via?: (url: string) => Promise<string>;
+  readonly redisUrl?: string;
+  /** Default: there is none. */
+  readonly askTaxProvider?: (basket: TaxableBasket) => Promise<ProviderTax>;
+};
+
+type PricesParts = Pick<RunOptions, "redisUrl"> & {
+  readonly db: Database;
+  readonly url: string;
+  readonly clock: { readonly nowMs: number };
+};
+
+const log = createLogger({ service: "pricing", level: "silent" });
+const schedule = (work: () => void, delayMs: number) => {
+  const timer = setTimeout(work, delayMs).unref();
+  return () => clearTimeout(timer);
+};
+
 /** The composed service on a real database and a real socket, with a clock that stands still. */
-export async function runService(): Promise<RunningService> {
+export async function runService(options: RunOptions = {}): Promise<RunningService> {
+  const { via = async (url) => url, askTaxProvider = async () => NO_TAX_PROVIDER } = options;
   const telemetry = startTelemetry({ serviceName: "pricing", serviceVersion: "test", env: {} });
   const test = await testDatabase(MIGRATIONS);
+  const url = await via(test.url);
+  const db = openDatabase({ url, applicationName: "pricing" });
   const clock = { nowMs: START_MS };
-  const schedule = (work: () => void, delayMs: number) => {
-    const timer = setTimeout(work, delayMs).unref();
-    return () => clearTimeout(timer);
-  };
-  const log = createLogger({ service: "pricing", level: "silent" });
-  const prices = openPriceSource({
-    db: test.db,
-    listen: (options) =>
-      listen({ ...options, url: test.url, applicationName: "pricing-cache", schedule }),
-    redis: undefined,
-    bytesMax: 16 * 1024 * 1024,
-    staleMaxMs: 15 * 60 * 1000,
-    log,
-    nowMs: () => clock.nowMs,
-    schedule,
-  });
+  const prices = openPrices({ ...options, db, url, clock });
   const app = compose({
-    outbox: openOutbox({ db: test.db, schedule }),
-    db: { ...test.db, close: async () => {} }, // drop() closes it
+    outbox: openOutbox({ db, schedule }),
+    db: { ...db, close: async () => {} }, // prices go on with it until they are closed
     prices,
     log,
     version: "test",
     nowMs: () => clock.nowMs,
     newId: randomUUIDv7,
     randomBytes,
-    askTaxProvider: async () => NO_TAX_PROVIDER,
+    askTaxProvider,
     isDynamic: () => true,
     quoteTtlMs: QUOTE_TTL_MS,
   });
@@ -80,10 +89,25 @@ export async function runService(): Promise<RunningService> {
     stop: async () => {
       await app.close();
       await prices.close();
+      await db.close();
       await test.drop();
       await telemetry.shutdown();
     },
   };
+}
+
+function openPrices({ db, url, clock, redisUrl }: PricesParts): OpenPriceSource {
+  return openPriceSource({
+    db,
+    listen: (options) => listen({ ...options, url, applicationName: "pricing-cache", schedule }),
+    redis:
+      redisUrl === undefined ? undefined : { open: openRedis, url: redisUrl, timeoutMs: 1_000 },
+    bytesMax: 16 * 1024 * 1024,
+    staleMaxMs: 15 * 60 * 1000,
+    log,
+    nowMs: () => clock.nowMs,
+    schedule,
+  });
 }
 
 /** What a test writes by hand, with whatever statement, is in the next answer, too. */
