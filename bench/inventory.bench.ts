@@ -45,12 +45,17 @@ async function run(args: readonly string[]): Promise<Report> {
   const tables: Record<string, readonly Row[]> = {};
   const floors: Floor[] = [];
   const audits: Audit[] = [];
+  const failed: string[] = [];
   for (const [name, part] of parts) {
     process.stdout.write(`${new Date().toISOString()} ${name}\n`);
-    const result = await part(server, timing);
-    tables[name] = result.rows;
-    floors.push(...result.floors);
-    audits.push(...result.audits);
+    try {
+      const result = await part(server, timing);
+      tables[name] = result.rows;
+      floors.push(...result.floors);
+      audits.push(...result.audits);
+    } catch (error) {
+      failed.push(`${name}: ${String(error)}`); // what the other parts measured is not lost with it
+    }
   }
   const low = floors
     .filter(({ kept }) => !kept)
@@ -58,8 +63,8 @@ async function run(args: readonly string[]): Promise<Report> {
   return {
     tables: { ...tables, floors: floors.map(floorRow), audits: audits.map(auditRow) },
     facts: server.facts,
-    broken: [...low, ...faultsOf(audits)],
-    partial: timing !== FULL || parts.length < Object.keys(PARTS).length,
+    broken: [...low, ...faultsOf(audits), ...failed],
+    partial: failed.length > 0 || timing !== FULL || parts.length < Object.keys(PARTS).length,
   };
 }
 

@@ -39,19 +39,27 @@ async function run(args: readonly string[]): Promise<Report> {
   await using server = await startServer();
   const tables: Record<string, readonly Row[]> = {};
   const floors: Floor[] = [];
+  const failed: string[] = [];
   for (const [name, part] of parts) {
     process.stdout.write(`${new Date().toISOString()} ${name}\n`);
-    const result = await part(server, timing);
-    tables[name] = result.rows;
-    floors.push(...result.floors);
+    try {
+      const result = await part(server, timing);
+      tables[name] = result.rows;
+      floors.push(...result.floors);
+    } catch (error) {
+      failed.push(`${name}: ${String(error)}`); // what the other parts measured is not lost with it
+    }
   }
   return {
     tables: { ...tables, floors: floors.map(floorRow) },
     facts: server.facts,
-    broken: floors
-      .filter(({ kept }) => !kept)
-      .map(({ promise, required }) => `${promise} ${required}`),
-    partial: timing !== FULL || parts.length < Object.keys(PARTS).length,
+    broken: [
+      ...floors
+        .filter(({ kept }) => !kept)
+        .map(({ promise, required }) => `${promise} ${required}`),
+      ...failed,
+    ],
+    partial: failed.length > 0 || timing !== FULL || parts.length < Object.keys(PARTS).length,
   };
 }
 
