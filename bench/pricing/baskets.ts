@@ -8,10 +8,18 @@ import { CURRENCY, REGION, skuOf } from "./shop.ts";
 
 /** `lines` different SKUs out of the first `skus`, one to three of each. */
 export function randomItems(lines: number, skus: number): QuoteInput["items"] {
+  const names = namesOf(skus);
   const chosen = new Set<string>();
-  while (chosen.size < lines) chosen.add(skuOf(Math.floor(Math.random() * skus)));
+  while (chosen.size < lines) chosen.add(names[Math.floor(Math.random() * skus)] ?? "");
   return [...chosen].map((sku, index) => ({ sku, quantity: (index % 3) + 1 }));
 }
+
+/** Made once: the peer picks its ids from a list, too, and neither is what is measured. */
+const namesOf = (skus: number): readonly string[] => {
+  for (let index = NAMES.length; index < skus; index += 1) NAMES.push(skuOf(index));
+  return NAMES;
+};
+const NAMES: string[] = [];
 
 /** Nothing besides the documents: no coupon, nothing used up. */
 const FACTS: Omit<QuoteInput["facts"], "nowMs"> = {
