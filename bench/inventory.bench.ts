@@ -1,16 +1,11 @@
-import { parseArgs } from "node:util";
-import { type Audit, auditRow, faultsOf } from "./inventory/books.ts";
+import { auditRow, faultsOf } from "./inventory/books.ts";
 import { pastPart, skusPart } from "./inventory/growth.ts";
 import { loadPart } from "./inventory/load-part.ts";
-import type { Part } from "./inventory/part.ts";
 import { sellOutPart } from "./inventory/sell-out.ts";
 import { soldOutPart } from "./inventory/sold-out.ts";
-import { FULL, QUICK, type Timing } from "./inventory/timing.ts";
-import type { Bench, Report, Row } from "./run.ts";
-import { type Floor, floorRow } from "./shared/floor.ts";
-import { requireMedusa } from "./shared/medusa-process.ts";
-import { startServer } from "./shared/server.ts";
-import { requireWrk } from "./shared/wrk.ts";
+import { FULL, QUICK } from "./inventory/timing.ts";
+import type { Bench, Report } from "./run.ts";
+import { runParts } from "./shared/run-parts.ts";
 
 /**
  * What the reservation engine is worth: durable reservations a second beside a plain transaction, one statement and
@@ -25,7 +20,7 @@ export const bench: Bench = {
   run,
 };
 
-const PARTS: Readonly<Record<string, Part>> = {
+const PARTS = {
   hot: loadPart("hot"),
   zipf: loadPart("zipf"),
   uniform: loadPart("uniform"),
@@ -36,57 +31,12 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 
 async function run(args: readonly string[]): Promise<Report> {
-  const { parts, timing } = readOptions(args);
-  await requireMedusa();
-  await requireWrk();
-  const stop = () => process.exit(130); // the servers are stopped at the exit
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  await using server = await startServer();
-  const tables: Record<string, readonly Row[]> = {};
-  const floors: Floor[] = [];
-  const audits: Audit[] = [];
-  const failed: string[] = [];
-  for (const [name, part] of parts) {
-    process.stdout.write(`${new Date().toISOString()} ${name}\n`);
-    try {
-      const result = await part(server, timing);
-      tables[name] = result.rows;
-      floors.push(...result.floors);
-      audits.push(...result.audits);
-    } catch (error) {
-      failed.push(`${name}: ${String(error)}`); // what the other parts measured is not lost with it
-    }
-  }
-  const low = floors
-    .filter(({ kept }) => !kept)
-    .map(({ promise, required }) => `${promise} ${required}`);
+  const bench = { parts: PARTS, full: FULL, quick: QUICK, byFlag: { curve: "past" } };
+  const { report, results } = await runParts(args, bench);
+  const audits = results.flatMap((result) => result.audits);
   return {
-    tables: { ...tables, floors: floors.map(floorRow), audits: audits.map(auditRow) },
-    facts: server.facts,
-    broken: [...low, ...faultsOf(audits), ...failed],
-    partial: failed.length > 0 || timing !== FULL || parts.length < Object.keys(PARTS).length,
-  };
-}
-
-function readOptions(args: readonly string[]): {
-  readonly parts: readonly (readonly [string, Part])[];
-  readonly timing: Timing;
-} {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      quick: { type: "boolean", default: false },
-      curve: { type: "boolean", default: false },
-      only: { type: "string", multiple: true, default: [] },
-    },
-  });
-  const unknown = values.only.find((name) => !Object.hasOwn(PARTS, name));
-  if (unknown !== undefined)
-    throw new Error(`--only ${unknown}: one of ${Object.keys(PARTS).join(", ")}`);
-  const wanted = (name: string) =>
-    values.only.length > 0 ? values.only.includes(name) : name !== "past" || values.curve;
-  return {
-    parts: Object.entries(PARTS).filter(([name]) => wanted(name)),
-    timing: values.quick ? QUICK : FULL,
+    ...report,
+    tables: { ...report.tables, audits: audits.map(auditRow) },
+    broken: [...(report.broken ?? []), ...faultsOf(audits)],
   };
 }

@@ -1,5 +1,6 @@
 /** A shop's prices: every SKU with three of its own and one of a sale, some categories, one tax rule, promotions that live. */
 import type { Promotion } from "../../services/pricing/src/promotion.ts";
+import { appliesTo, percentage } from "../../services/pricing/src/testing/promotions.ts";
 import { onDatabase } from "../shared/server.ts";
 
 export const CATEGORIES = 20;
@@ -74,14 +75,15 @@ const TAX_RULE = {
 export function promotionsOf(count: number): readonly Promotion[] {
   return Array.from({ length: count }, (_, index) => {
     const id = `promotion-${String(index).padStart(4, "0")}`;
-    const common = { ...PLAIN, id, label: `Promotion ${index}`, priority: index % 3 };
-    if (index >= 20) return { ...common, appliesTo: { ...ALL, skus: [`NOBODY-${index}`] } };
-    if (index < 5) return { ...common, appliesTo: { ...ALL, categories: [`category-${index}`] } };
+    const common = percentage("5", { id, label: `Promotion ${index}`, priority: index % 3 });
+    if (index >= 20) return { ...common, appliesTo: appliesTo({ skus: [`NOBODY-${index}`] }) };
+    if (index < 5)
+      return { ...common, appliesTo: appliesTo({ categories: [`category-${index}`] }) };
     if (index < 10) {
       const skus = Array.from({ length: 50 }, (_, at) => skuOf(at * 20 + index));
       return {
         ...common,
-        appliesTo: { ...ALL, skus },
+        appliesTo: appliesTo({ skus }),
         benefit: { kind: "amount", per: "unit", ...FIVE },
       };
     }
@@ -97,19 +99,3 @@ export function promotionsOf(count: number): readonly Promotion[] {
 }
 
 const FIVE = { amountMinor: 500, currency: CURRENCY };
-const ALL = { skus: null, categories: null, attributes: null };
-const PLAIN: Omit<Promotion, "id" | "label"> = {
-  version: 1,
-  benefit: { kind: "percentage", percent: "5" },
-  appliesTo: null,
-  condition: null,
-  minBasket: null,
-  needsCoupon: false,
-  budget: { maxUses: null, maxUsesPerCustomer: null, maxDiscount: null },
-  priority: 0,
-  stacking: "stackable",
-  stackingGroup: null,
-  discountBase: "current",
-  validFromMs: null,
-  validToMs: null,
-};

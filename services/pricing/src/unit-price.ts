@@ -44,13 +44,10 @@ export function unitPrice(
   if (!found.ok) return found;
   const { baseMinor } = found.value;
   const floorMinor = Math.min(found.value.floorMinor, baseMinor);
-  const dynamic = context.isDynamic
-    ? aboveFloor(dynamicPrice(inputs, context.shop, { purchase, baseMinor }, nowMs), floorMinor)
-    : { unitMinor: baseMinor, ...UNMOVED };
+  const moved = dynamicPrice(inputs, context, { purchase, baseMinor }, nowMs);
+  const dynamic = aboveFloor(moved, floorMinor);
   return ok({ ...found.value, floorMinor, unitMinor: dynamic.unitMinor, dynamic });
 }
-
-const UNMOVED = { applied: null, considered: [] } as const;
 
 type BasePrice = Omit<UnitPrice, "unitMinor" | "dynamic">;
 
@@ -115,14 +112,15 @@ function convertRow(
 
 function dynamicPrice(
   { sku, facts, adjustment }: SkuInputs,
-  { dynamicRules: rules, limits }: ShopInputs,
+  { shop, isDynamic }: { readonly shop: ShopInputs; readonly isDynamic: boolean },
   price: { readonly purchase: UnitPurchase; readonly baseMinor: number },
   nowMs: number,
 ): DynamicPrice {
   const { currency } = price.purchase;
+  const { dynamicRules: rules, limits } = shop;
   return adjustPrice(
     { sku, category: facts.category, currency, unitMinor: price.baseMinor },
-    { isOn: true, adjustment, rules, limits: limits.bySku.get(sku) },
+    { isOn: isDynamic, adjustment, rules, limits: limits.bySku.get(sku) },
     nowMs,
   );
 }

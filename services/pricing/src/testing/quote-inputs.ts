@@ -5,6 +5,7 @@ import type { ProductFacts, ShopInputs, SkuInputs } from "../price-inputs.ts";
 import type { Promotion } from "../promotion.ts";
 import { compilePromotions } from "../promotion-set.ts";
 import type { QuoteFacts } from "../quote-basket/price-lines.ts";
+import { percentage } from "./promotions.ts";
 
 export const NOW_MS = Date.UTC(2026, 10, 1, 12);
 
@@ -50,24 +51,8 @@ export function quoteFacts(fields: Partial<QuoteFacts> = {}): QuoteFacts {
   };
 }
 
-/** 10 % off the basket, for everybody and always, with the given fields instead. */
+/** 10 % off the basket's original price, for everybody and always, with the given fields instead. */
 export function promotion(id: string, fields: Partial<Promotion> = {}): Promotion {
-  return {
-    id,
-    version: 1,
-    label: `Promotion ${id}`,
-    benefit: { kind: "percentage", percent: "10" },
-    appliesTo: null,
-    condition: null,
-    minBasket: null,
-    needsCoupon: false,
-    budget: { maxUses: null, maxUsesPerCustomer: null, maxDiscount: null },
-    priority: 0,
-    stacking: "stackable",
-    stackingGroup: null,
-    discountBase: "original",
-    validFromMs: null,
-    validToMs: null,
-    ...fields,
-  };
+  const label = `Promotion ${id}`;
+  return percentage("10", { id, label, discountBase: "original", ...fields });
 }
