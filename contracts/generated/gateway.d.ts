@@ -6614,7 +6614,7 @@ export interface operations {
                         readonly region: string;
                         readonly reservationId: string;
                         /** @enum {unknown} */
-                        readonly status: "processing" | "confirmed" | "failed";
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
                         readonly timeline: readonly {
                             readonly attempt: number;
                             readonly durationMs: number;

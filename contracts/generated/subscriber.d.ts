@@ -168,6 +168,58 @@ export interface operations {
                         readonly traceparent: string | null;
                         /** @enum {unknown} */
                         readonly type: "promotion.changed";
+                    }) | ({
+                        readonly aggregate: string;
+                        /** Format: date-time */
+                        readonly at: string;
+                        readonly data: {
+                            readonly account: string;
+                            /** @description Of the problem that it failed with. */
+                            readonly code?: string;
+                            readonly id: string;
+                            /** @description Of the order; of a change those that it is about. */
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @description In all, this change included. */
+                            readonly refunded?: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly status: "confirmed" | "failed" | "cancelled";
+                            readonly total?: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                        };
+                        /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
+                        readonly id: string;
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
+                        readonly sequence: number;
+                        /** @description Of the request that made the change, in W3C Trace Context. */
+                        readonly traceparent: string | null;
+                        /** @enum {unknown} */
+                        readonly type: "order.confirmed" | "order.failed" | "order.cancelled" | "order.lines-cancelled" | "order.refunded" | "order.returned";
+                    } | {
+                        readonly aggregate: string;
+                        /** Format: date-time */
+                        readonly at: string;
+                        readonly data: {
+                            readonly account: string;
+                            readonly format: string;
+                            readonly id: string;
+                            readonly type: string;
+                        };
+                        /** @description `<aggregate>/<sequence>`, the same at every delivery: know a repeat by it. */
+                        readonly id: string;
+                        /** @description Counts the aggregate's events without a gap. An item's is its version, so that of an old item may begin above 1. */
+                        readonly sequence: number;
+                        /** @description Of the request that made the change, in W3C Trace Context. */
+                        readonly traceparent: string | null;
+                        /** @enum {unknown} */
+                        readonly type: "report.done" | "report.failed";
                     }))[];
                 };
             };

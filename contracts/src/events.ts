@@ -104,9 +104,44 @@ const PromotionChanged = Event(
 /** What the pricing service tells. */
 const PricingEvent = Type.Union([PriceChanged, PromotionChanged]);
 
+const Money = Type.Object({ amount: Type.Integer(), currency: Type.String() });
+const OrderMoved = Event(
+  "order",
+  [
+    ...["order.confirmed", "order.failed", "order.cancelled"],
+    ...["order.lines-cancelled", "order.refunded", "order.returned"],
+  ] as const,
+  Type.Object({
+    id: Type.String(),
+    account: Type.String(),
+    status: Type.Enum(["confirmed", "failed", "cancelled"]),
+    total: Type.Optional(Money),
+    refunded: Type.Optional(
+      Type.Object(Money.properties, { description: "In all, this change included." }),
+    ),
+    items: Type.Array(Type.Object({ sku: Sku, quantity: Units }), {
+      description: "Of the order; of a change those that it is about.",
+    }),
+    code: Type.Optional(Type.String({ description: "Of the problem that it failed with." })),
+  }),
+);
+const ReportEnded = Event(
+  "report",
+  ["report.done", "report.failed"],
+  Type.Object({
+    id: Type.String(),
+    account: Type.String(),
+    type: Type.String(),
+    format: Type.String(),
+  }),
+);
+
+/** What the orders service tells. */
+export const OrdersEvent = Type.Union([OrderMoved, ReportEnded]);
+
 /** What a subscriber is sent. */
 export const EventBatch = Type.Object({
-  events: Type.Array(Type.Union([InventoryEvent, PricingEvent]), {
+  events: Type.Array(Type.Union([InventoryEvent, PricingEvent, OrdersEvent]), {
     minItems: 1,
     maxItems: 200,
     description: "In order. Those of one aggregate by their sequence.",

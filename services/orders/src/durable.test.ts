@@ -17,12 +17,12 @@ import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { compose, composeDurable } from "./compose.ts";
-import { problemAnswer, startFakeServices } from "./fake-services.ts";
 import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
-import { MIGRATIONS } from "./testing.ts";
+import { problemAnswer, startFakeServices } from "./testing/fake-services.ts";
+import { MIGRATIONS } from "./testing/running-orders.ts";
 
 const log = createLogger({ service: "orders", level: "silent" });
 const NOTHING = { reservations: [], charges: [] };

@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { fail, ok } from "@holdfast/result";
-import { fakeCallees } from "./checkout/fake-callees.ts";
 import type { ItemResult, PriceOf } from "./import-file/apply-batch.ts";
 import type { ImportedItem } from "./import-file/file-row.ts";
 import type { ImportCalls } from "./import-file/import-file.client.ts";
 import type { ImportKind } from "./import-file/import-file.ts";
 import { sweep } from "./sweep.ts";
-import { NOW_MS, startOrders } from "./testing.ts";
+import { fakeCallees } from "./testing/fake-callees.ts";
+import { NOW_MS, startOrders } from "./testing/running-orders.ts";
 
 const FIXTURES = join(import.meta.dirname, "import-file/fixtures");
 const SHOPIFY = readFileSync(join(FIXTURES, "shopify-export.csv"), "utf8");

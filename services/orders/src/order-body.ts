@@ -47,7 +47,7 @@ const TimelineEntry = Type.Object({
 
 export const OrderBody = Type.Object({
   id: OrderId,
-  status: Type.Enum(["processing", "confirmed", "failed"]),
+  status: Type.Enum(["processing", "confirmed", "failed", "cancelled"]),
   total: Type.Optional(Amount),
   lines: Type.Optional(Type.Array(Line)),
   currency: Type.String(),

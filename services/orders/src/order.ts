@@ -2,7 +2,7 @@ import type { Money } from "@holdfast/money";
 import type { Problem } from "@holdfast/problem";
 import type { OrderLine } from "./checkout/checkout.ts";
 
-export type OrderStatus = "processing" | "confirmed" | "failed";
+export type OrderStatus = "processing" | "confirmed" | "failed" | "cancelled";
 
 /** An order as it stands. `total` and `lines` are known once it was priced, `problem` once it failed. */
 export type Order = {

@@ -4,9 +4,9 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import { problem } from "@holdfast/problem";
 import { fail } from "@holdfast/result";
 import type { CheckoutCalls, CheckoutRefusal } from "./checkout/checkout.ts";
-import { fakeCallees, priceOf } from "./checkout/fake-callees.ts";
 import { sweep } from "./sweep.ts";
-import { type Asked, NOW_MS, startOrders } from "./testing.ts";
+import { fakeCallees, priceOf } from "./testing/fake-callees.ts";
+import { type Asked, NOW_MS, startOrders } from "./testing/running-orders.ts";
 
 const ITEMS = [{ sku: "mug", quantity: 2 }];
 const BODY = {

@@ -3,9 +3,9 @@ import { createServer, type Server, type Socket } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { createLogger } from "@holdfast/log";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
-import { fakeCallees } from "./checkout/fake-callees.ts";
 import { submissions } from "./restate-ingress.ts";
-import { startOrders } from "./testing.ts";
+import { fakeCallees } from "./testing/fake-callees.ts";
+import { startOrders } from "./testing/running-orders.ts";
 
 const log = createLogger({ service: "orders", level: "silent" });
 const CALLEES = {

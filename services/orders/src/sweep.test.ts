@@ -4,9 +4,9 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import type { Database } from "@holdfast/postgres";
 import { TraceFlags, trace } from "@opentelemetry/api";
 import { HttpCallError } from "@restatedev/restate-sdk-clients";
-import { fakeCallees } from "./checkout/fake-callees.ts";
 import { sweep } from "./sweep.ts";
-import { NOW_MS, startOrders } from "./testing.ts";
+import { fakeCallees } from "./testing/fake-callees.ts";
+import { NOW_MS, startOrders } from "./testing/running-orders.ts";
 
 const TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 

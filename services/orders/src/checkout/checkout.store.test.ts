@@ -4,10 +4,10 @@ import { after, before, describe, it } from "node:test";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { findOrder } from "../order.store.ts";
 import { insertOrder } from "../place-order/place-order.store.ts";
-import { MIGRATIONS, NOW_MS } from "../testing.ts";
+import { priceOf } from "../testing/fake-callees.ts";
+import { MIGRATIONS, NOW_MS } from "../testing/running-orders.ts";
 import { findTimeline } from "../view-order/view-order.store.ts";
 import { beginCheckout, recordStep, type StepEntry, settleOrder } from "./checkout.store.ts";
-import { priceOf } from "./fake-callees.ts";
 
 describe("a checkout in PostgreSQL", () => {
   let test: TestDatabase;

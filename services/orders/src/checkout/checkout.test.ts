@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type EngineFault, fakeEngine } from "../fake-engine.ts";
 import { type Mark, runSaga } from "../saga.ts";
-import { type CheckoutOrder, checkoutSteps } from "./checkout.ts";
 import {
   type CallFault,
   type CallName,
@@ -11,7 +9,9 @@ import {
   fakeCallees,
   priceOf,
   reducedPriceOf,
-} from "./fake-callees.ts";
+} from "../testing/fake-callees.ts";
+import { type EngineFault, fakeEngine } from "../testing/fake-engine.ts";
+import { type CheckoutOrder, checkoutSteps } from "./checkout.ts";
 
 const ITEMS = [{ sku: "mug", quantity: 2 }];
 const ORDER: CheckoutOrder = {

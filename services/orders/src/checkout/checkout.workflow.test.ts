@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createLogger } from "@holdfast/log";
 import type { Database, Sql } from "@holdfast/postgres";
-import { fakeEngine } from "../fake-engine.ts";
+import { fakeCallees } from "../testing/fake-callees.ts";
+import { fakeEngine } from "../testing/fake-engine.ts";
 import { type CheckoutInput, runCheckout } from "./checkout.workflow.ts";
-import { fakeCallees } from "./fake-callees.ts";
 
 const INPUT: CheckoutInput = {
   order: {

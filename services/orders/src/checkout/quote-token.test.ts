@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { fail, ok } from "@holdfast/result";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
-import { priceOf } from "./fake-callees.ts";
+import { priceOf } from "../testing/fake-callees.ts";
 import { quoteTokens } from "./quote-token.client.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);

@@ -6,7 +6,7 @@ import { beginCheckout, settleOrder } from "../checkout/checkout.store.ts";
 import type { CheckoutInput } from "../checkout/checkout.workflow.ts";
 import { findOrder } from "../order.store.ts";
 import { findUnsubmittedOrders } from "../sweep.store.ts";
-import { MIGRATIONS, NOW_MS } from "../testing.ts";
+import { MIGRATIONS, NOW_MS } from "../testing/running-orders.ts";
 import { findPlaced, insertOrder, markAccepted, type NewOrder } from "./place-order.store.ts";
 
 const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { createLogger } from "@holdfast/log";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
-import type { CheckoutCalls } from "./checkout/checkout.ts";
-import { type CheckoutInput, runCheckout } from "./checkout/checkout.workflow.ts";
-import { compose } from "./compose.ts";
+import type { CheckoutCalls } from "../checkout/checkout.ts";
+import { type CheckoutInput, runCheckout } from "../checkout/checkout.workflow.ts";
+import { compose } from "../compose.ts";
+import type { ImportCalls } from "../import-file/import-file.client.ts";
+import { type ImportInput, runImport } from "../import-file/import-file.workflow.ts";
+import type { Submissions } from "../restate-ingress.ts";
 import { fakeEngine } from "./fake-engine.ts";
-import type { ImportCalls } from "./import-file/import-file.client.ts";
-import { type ImportInput, runImport } from "./import-file/import-file.workflow.ts";
-import type { Submissions } from "./restate-ingress.ts";
 
-export const MIGRATIONS = join(import.meta.dirname, "../migrations");
+export const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 export const NOW_MS = Date.UTC(2026, 10, 22, 12);
 
 export type Asked = {

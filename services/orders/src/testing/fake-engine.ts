@@ -1,4 +1,4 @@
-import { type Engine, SagaStopped } from "./saga.ts";
+import { type Engine, SagaStopped } from "../saga.ts";
 
 /** The process died: nothing after this line ran. Thrown out of the engine, never seen by a saga's own code. */
 class ProcessDied extends Error {}

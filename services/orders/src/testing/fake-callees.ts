@@ -1,7 +1,13 @@
 import type { Money } from "@holdfast/money";
 import { problem } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
-import type { CheckoutCalls, CheckoutRefusal, Item, OpenedQuote, Priced } from "./checkout.ts";
+import type {
+  CheckoutCalls,
+  CheckoutRefusal,
+  Item,
+  OpenedQuote,
+  Priced,
+} from "../checkout/checkout.ts";
 
 export type CallName = keyof CheckoutCalls;
 export type CallFault = "refused" | "timeout-before" | "timeout-after";
