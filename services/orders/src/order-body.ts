@@ -35,7 +35,7 @@ export const ConfirmedOrderBody = Type.Object({
 
 export const AcceptedOrderBody = Type.Object({ id: OrderId, status: Type.Literal("processing") });
 
-const TimelineEntry = Type.Object({
+export const TimelineEntry = Type.Object({
   step: Type.String(),
   status: Type.Enum(["done", "failed", "compensated", "retrying"], {
     description: "`compensated`: this step was undone. `retrying`: another attempt follows.",
@@ -45,9 +45,12 @@ const TimelineEntry = Type.Object({
   durationMs: Type.Integer({ minimum: 0 }),
 });
 
-export const OrderBody = Type.Object({
+export const OrderStatusSchema = Type.Enum(["processing", "confirmed", "failed", "cancelled"]);
+
+/** An order without what it went through. */
+export const OrderSummary = Type.Object({
   id: OrderId,
-  status: Type.Enum(["processing", "confirmed", "failed", "cancelled"]),
+  status: OrderStatusSchema,
   total: Type.Optional(Amount),
   lines: Type.Optional(Type.Array(Line)),
   currency: Type.String(),
@@ -58,6 +61,9 @@ export const OrderBody = Type.Object({
   createdAt: Type.String({ format: "date-time" }),
   traceId: Type.String({ description: "The trace of the request that placed the order." }),
   problem: Type.Optional(ProblemSchema),
+});
+export const OrderBody = Type.Object({
+  ...OrderSummary.properties,
   timeline: Type.Array(TimelineEntry),
 });
 
@@ -76,10 +82,7 @@ export function toConfirmedBody(order: Order): Static<typeof ConfirmedOrderBody>
   };
 }
 
-export function toOrderBody(
-  order: Order,
-  timeline: Static<typeof OrderBody>["timeline"],
-): Static<typeof OrderBody> {
+export function toOrderSummary(order: Order): Static<typeof OrderSummary> {
   const { total, lines, paymentId, problem } = order;
   return {
     id: order.id,
@@ -94,8 +97,15 @@ export function toOrderBody(
     createdAt: new Date(order.createdAtMs).toISOString(),
     traceId: order.traceId,
     ...(problem === undefined ? {} : { problem: problem as Static<typeof ProblemSchema> }),
-    timeline,
   };
+}
+
+/** A row of the timeline as it is shown. */
+export function toTimelineEntry<Row extends { readonly startedAt: Date }>({
+  startedAt,
+  ...step
+}: Row): Omit<Row, "startedAt"> & { readonly startedAt: string } {
+  return { ...step, startedAt: startedAt.toISOString() };
 }
 
 const toLine = (line: OrderLine): Static<typeof Line> => ({

@@ -5,7 +5,7 @@ import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { Type } from "typebox";
 import { findOrder } from "../order.store.ts";
-import { OrderBody, OrderId, toOrderBody } from "../order-body.ts";
+import { OrderBody, OrderId, toOrderSummary, toTimelineEntry } from "../order-body.ts";
 import { toProblem } from "../problems.ts";
 import { findTimeline } from "./view-order.store.ts";
 
@@ -26,10 +26,6 @@ export function addViewOrderRoute(routes: Service, { db }: { readonly db: Databa
     if (order === undefined || (order.account !== account && scope !== "admin")) {
       return sendProblem(reply, toProblem({ kind: "order-not-found", id }));
     }
-    const timeline = steps.map(({ startedAt, ...step }) => ({
-      ...step,
-      startedAt: startedAt.toISOString(),
-    }));
-    return reply.send(toOrderBody(order, timeline));
+    return reply.send({ ...toOrderSummary(order), timeline: steps.map(toTimelineEntry) });
   });
 }
