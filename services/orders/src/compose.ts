@@ -8,10 +8,13 @@ import { type CheckoutInput, checkoutServices } from "./checkout/checkout.workfl
 import { importCalls } from "./import-file/import-file.client.ts";
 import { addImportRoutes } from "./import-file/import-file.route.ts";
 import { type ImportInput, importWorkflow } from "./import-file/import-file.workflow.ts";
+import { addListOrdersRoute } from "./list-orders/list-orders.route.ts";
 import { addPlaceOrderRoute } from "./place-order/place-order.route.ts";
 import type { DurableServices } from "./restate-endpoint.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import { addViewOrderRoute } from "./view-order/view-order.route.ts";
+import { openWatch, type Schedule } from "./watch-order/watch.ts";
+import { addWatchOrderRoute } from "./watch-order/watch-order.route.ts";
 
 export type OrdersDeps = {
   readonly log: Logger;
@@ -23,6 +26,7 @@ export type OrdersDeps = {
   readonly restateCheck: Check;
   readonly nowMs: () => number;
   readonly newId: () => string;
+  readonly schedule: Schedule;
   /** Where the units of an imported file lie that names no location. */
   readonly defaultLocation: string;
 };
@@ -41,6 +45,8 @@ export function compose(deps: OrdersDeps): Service {
   app.register(async (routes) => {
     addPlaceOrderRoute(routes, deps);
     addViewOrderRoute(routes, deps);
+    addListOrdersRoute(routes, deps);
+    addWatchOrderRoute(routes, { ...deps, watch: openWatch(deps) });
   });
   app.register(async (routes) => addImportRoutes(routes, deps));
   return app;

@@ -53,6 +53,10 @@ const registration = registerDeployment({
   send: fetch,
   wait,
 });
+const schedule = (work: () => void, delayMs: number) => {
+  const timer = setTimeout(work, delayMs).unref();
+  return () => clearTimeout(timer);
+};
 const app = compose({
   log,
   version: VERSION,
@@ -62,6 +66,7 @@ const app = compose({
   restateCheck: registration.check,
   nowMs,
   newId: randomUUIDv7,
+  schedule,
   defaultLocation: env.ORDERS_DEFAULT_LOCATION ?? "BER",
 });
 const outbound = createOutbound({

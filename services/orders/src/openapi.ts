@@ -12,6 +12,7 @@ const app = compose({
   restateCheck: unused,
   nowMs: () => 0,
   newId: () => "",
+  schedule: () => () => {},
   defaultLocation: "",
 });
 await app.ready();

@@ -61,6 +61,10 @@ export async function startOrders(
     imports,
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),
     newId: randomUUIDv7,
+    schedule: (work, delayMs) => {
+      const timer = setTimeout(work, delayMs).unref();
+      return () => clearTimeout(timer);
+    },
     defaultLocation: "BER",
   });
   await app.ready();
