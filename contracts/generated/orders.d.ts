@@ -1,6 +1,57 @@
 // Generated from orders.openapi.json.
 
 export interface paths {
+    readonly "/internal/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read what happened, in order, and wait for more */
+        readonly get: operations["listEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/events/subscriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show how far each subscriber is */
+        readonly get: operations["listEventSubscriptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/events/subscriptions/{name}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Deliver to a subscriber again, from a cursor or a time on */
+        readonly post: operations["replayEvents"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/admin/imports": {
         readonly parameters: {
             readonly query?: never;
@@ -45,7 +96,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * Read your orders, newest first
+         * @description Without their timelines. An administrator reads those of every account.
+         */
+        readonly get: operations["listOrders"];
         readonly put?: never;
         /**
          * Buy: price, hold, pay, confirm
@@ -67,6 +122,26 @@ export interface paths {
         };
         /** Read an order and its timeline */
         readonly get: operations["getOrder"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/orders/{id}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Watch an order: every change of its timeline as it happens
+         * @description Server-Sent Events. `step`: an entry of the timeline, as it is now; `status`: the order without its timeline. What happened before is told first; with `Last-Event-ID` only what happened after that event. 204 when there is nothing left to tell, ever: an EventSource stops asking then. A heartbeat every 15 s; ends after 10 minutes, to be resumed.
+         */
+        readonly get: operations["watchOrder"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -106,6 +181,182 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly listEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `nextCursor` of the last page; with `aggregate` a sequence. Without it: the oldest event that is kept. */
+                readonly after?: string;
+                readonly limit?: number;
+                readonly type?: string;
+                readonly aggregate?: string;
+                /** @description How long to wait for an event when there is none. */
+                readonly waitMs?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly aggregate: string;
+                            /** Format: date-time */
+                            readonly at: string;
+                            readonly data: {
+                                readonly [key: string]: unknown;
+                            };
+                            /** @description `<aggregate>/<sequence>`, the same at every delivery. */
+                            readonly id: string;
+                            /** @description From 1, within the aggregate, without a gap. */
+                            readonly sequence: number;
+                            /** @description Of the request that made the change. */
+                            readonly traceparent: string | null;
+                            readonly type: string;
+                        }[];
+                        /** @description Always: ask again with it. */
+                        readonly nextCursor: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listEventSubscriptions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly cursor: string;
+                            /** @description When it last took something. */
+                            readonly deliveredAt: string | null;
+                            /** @description Since it last took something. */
+                            readonly failures: number;
+                            readonly lag: {
+                                /** @description There are more than were counted. */
+                                readonly atLeast: boolean;
+                                /** @description Counted up to 10000. */
+                                readonly events: number;
+                                /** @description Age of the oldest event that it has not taken. */
+                                readonly seconds: number;
+                            };
+                            readonly lastError: string | null;
+                            readonly name: string;
+                            readonly retryAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly replayEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description A cursor, or an RFC 3339 time. */
+                    readonly from: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly cursor: string;
+                        /** @description When it last took something. */
+                        readonly deliveredAt: string | null;
+                        /** @description Since it last took something. */
+                        readonly failures: number;
+                        readonly lag: {
+                            /** @description There are more than were counted. */
+                            readonly atLeast: boolean;
+                            /** @description Counted up to 10000. */
+                            readonly events: number;
+                            /** @description Age of the oldest event that it has not taken. */
+                            readonly seconds: number;
+                        };
+                        readonly lastError: string | null;
+                        readonly name: string;
+                        readonly retryAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly createImport: {
         readonly parameters: {
             readonly query: {
@@ -246,6 +497,121 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listOrders: {
+        readonly parameters: {
+            readonly query?: {
+                readonly status?: "processing" | "confirmed" | "failed" | "cancelled";
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            readonly currency: string;
+                            readonly customer: {
+                                readonly email: string;
+                            };
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly lines?: readonly {
+                                readonly discounts: readonly unknown[];
+                                readonly quantity: number;
+                                readonly sku: string;
+                                readonly subtotal: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly tax: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly total: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly unit: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                            }[];
+                            readonly paymentId?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly region: string;
+                            readonly reservationId: string;
+                            /** @enum {unknown} */
+                            readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                            readonly total?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** @description The trace of the request that placed the order. */
+                            readonly traceId: string;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -557,6 +923,83 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly watchOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `id` of the last event seen. */
+                readonly "last-event-id"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            /** @description The order is at its end, and you have seen it. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

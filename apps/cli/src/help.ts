@@ -47,10 +47,10 @@ Environment:
                                           databases of yours; all three set: no embedded PostgreSQL
   RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one
   INVENTORY_LANES                         batches of the reservation engine side by side, 1 to 32 (1)
-  INVENTORY_EVENT_SUBSCRIBERS, PRICING_EVENT_SUBSCRIBERS
+  INVENTORY_EVENT_SUBSCRIBERS, PRICING_EVENT_SUBSCRIBERS, ORDERS_EVENT_SUBSCRIBERS
                                           who is sent events: [{"name": "search", "url": "http://…"}];
                                           pricing gets inventory's besides
-  INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS
+  INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS, ORDERS_EVENT_RETENTION_DAYS
                                           how long events are kept that every subscriber has (7)
   DYNAMIC_PRICING                         on or off (off): whether rules of stock, demand and time move prices
   TAX_PROVIDER_URL                        who computes tax for regions whose rule says "external"; none: their own rates

@@ -2,6 +2,8 @@ import { createService, type Service } from "@holdfast/http-service";
 import { type Check, reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
 import type { Outbound, Resilience } from "@holdfast/outbound";
+import type { Outbox } from "@holdfast/outbox";
+import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
 import { checkoutCalls } from "./checkout/checkout.client.ts";
 import { type CheckoutInput, checkoutServices } from "./checkout/checkout.workflow.ts";
@@ -15,11 +17,14 @@ import type { Submissions } from "./restate-ingress.ts";
 import { addViewOrderRoute } from "./view-order/view-order.route.ts";
 import { openWatch, type Schedule } from "./watch-order/watch.ts";
 import { addWatchOrderRoute } from "./watch-order/watch-order.route.ts";
+import { findNews } from "./watch-order/watch-order.store.ts";
 
 export type OrdersDeps = {
   readonly log: Logger;
   readonly version: string;
   readonly db: Database;
+  /** Woken by whoever has committed events. */
+  readonly outbox: Outbox;
   readonly checkouts: Submissions<CheckoutInput>;
   readonly imports: Submissions<ImportInput>;
   /** Fails until the engine knows our workflows. */
@@ -46,13 +51,17 @@ export function compose(deps: OrdersDeps): Service {
     addPlaceOrderRoute(routes, deps);
     addViewOrderRoute(routes, deps);
     addListOrdersRoute(routes, deps);
-    addWatchOrderRoute(routes, { ...deps, watch: openWatch(deps) });
+    addWatchOrderRoute(routes, {
+      ...deps,
+      watch: openWatch({ ...deps, findNews: (watched) => findNews(db, watched) }),
+    });
   });
   app.register(async (routes) => addImportRoutes(routes, deps));
+  app.register(async (routes) => addEventRoutes(routes, deps));
   return app;
 }
 
-export type DurableDeps = Pick<OrdersDeps, "db" | "log" | "nowMs"> & {
+export type DurableDeps = Pick<OrdersDeps, "db" | "outbox" | "log" | "nowMs"> & {
   readonly outbound: Outbound;
   readonly resilience: Resilience;
   /** When the provider is asked once more about a payment that it did not answer. */

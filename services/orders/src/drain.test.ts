@@ -34,6 +34,7 @@ function bench(stages: {
       registration: { stop: () => told.push("registration") },
       sweeping: { stop: () => tell("sweep", stages.sweep) },
       endpoint: { close: (drainMs) => tell(`endpoint ${drainMs}`, stages.endpoint) },
+      relay: { stop: (withinMs) => tell(`relay ${withinMs}`) },
       close: {
         database: () => tell("database", stages.database),
         telemetry: () => tell("telemetry"),
@@ -49,7 +50,7 @@ describe("a stop", () => {
     const { app, told } = bench({});
     await app.close();
     assert.deepEqual(told, [
-      ...["stopping", "registration", "sweep", "endpoint 140"],
+      ...["stopping", "registration", "sweep", "endpoint 140", "relay 140"],
       ...["database", "telemetry"],
     ]);
   });

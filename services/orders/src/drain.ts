@@ -1,5 +1,6 @@
 import type { Service } from "@holdfast/http-service";
 import type { Logger } from "@holdfast/log";
+import type { Relay } from "@holdfast/outbox/relay";
 import type { RestateEndpoint } from "./restate-endpoint.ts";
 import type { Registration } from "./restate-registration.ts";
 import type { Sweeping } from "./sweep.ts";
@@ -9,6 +10,7 @@ export type Drained = {
   readonly registration: Pick<Registration, "stop">;
   readonly sweeping: Sweeping;
   readonly endpoint: Pick<RestateEndpoint, "close">;
+  readonly relay: Relay;
   /** What is closed last, in this order: nobody uses it any more by then. */
   readonly close: Readonly<Record<string, () => Promise<void>>>;
 };
@@ -29,8 +31,8 @@ export const requestsDrainMs = (drainTimeoutMs: number): number =>
 
 /**
  * Stops the service when it closes, within `drainTimeoutMs` in all, as its supervisor kills it soon after. First it is
- * told to everybody: no run and no submission begins, and who waits for an order gets its 202. Then requests, runs and
- * the sweep end side by side, and what they used is closed. A stage that does not end in time is left behind and logged.
+ * told to everybody: no run and no submission begins, and who waits for an order gets its 202. Then requests, runs, the
+ * sweep and the relay end side by side, and what they used is closed. A stage that does not end in time is left behind and logged.
  */
 export function drainOnClose(app: Service, drained: Drained, options: DrainOptions): void {
   const { drainTimeoutMs, log, nowMs } = options;
@@ -48,6 +50,7 @@ export function drainOnClose(app: Service, drained: Drained, options: DrainOptio
     work = Promise.all([
       drained.sweeping.stop(),
       drained.endpoint.close(requestsDrainMs(drainTimeoutMs)),
+      drained.relay.stop(requestsDrainMs(drainTimeoutMs)),
     ]);
     work.catch(() => undefined); // told by its stage
   });

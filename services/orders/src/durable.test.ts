@@ -13,6 +13,7 @@ import { launch } from "@holdfast/embedded/program";
 import { restateProgram } from "@holdfast/embedded/restate";
 import { createLogger } from "@holdfast/log";
 import { createOutbound, loadResilience } from "@holdfast/outbound";
+import { openOutbox } from "@holdfast/outbox";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
@@ -22,7 +23,7 @@ import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
 import { problemAnswer, startFakeServices } from "./testing/fake-services.ts";
-import { MIGRATIONS } from "./testing/running-orders.ts";
+import { MIGRATIONS, schedule } from "./testing/running-orders.ts";
 
 const log = createLogger({ service: "orders", level: "silent" });
 const NOTHING = { reservations: [], charges: [] };
@@ -332,6 +333,7 @@ async function startWorld() {
     imports,
     restateCheck: registration.check,
     newId: randomUUIDv7,
+    schedule,
     defaultLocation: "BER",
   });
   await until("the engine to be ready", async () => {
@@ -385,7 +387,8 @@ async function startWorld() {
 /** The endpoint that the engine calls, which can be closed and opened again like a process that died. */
 async function durableSide(test: TestDatabase, callees: string, port: number) {
   const resilience = loadResilience(join(import.meta.dirname, "../../../resilience.yaml"));
-  const parts = { db: test.db, log, nowMs: Date.now };
+  const outbox = openOutbox({ db: test.db, schedule });
+  const parts = { db: test.db, outbox, log, nowMs: Date.now };
   const outbound = createOutbound({
     caller: "orders",
     resilience,

@@ -4,6 +4,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
 import { createOutbound, loadResilience } from "@holdfast/outbound";
+import { openOutbox } from "@holdfast/outbox";
+import { startRelay } from "@holdfast/outbox/relay";
+import { pushSubscribers, readSubscribers } from "@holdfast/outbox/subscribers";
 import { openDatabase } from "@holdfast/postgres";
 import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
@@ -17,6 +20,7 @@ import { registerDeployment } from "./restate-registration.ts";
 import { keepSweeping } from "./sweep.ts";
 
 const VERSION = "0.1.0";
+const DAY_MS = 24 * 3_600_000;
 const { env } = process;
 const host = env.HOST ?? "127.0.0.1";
 const url = env.ORDERS_DATABASE_URL ?? "postgresql://postgres:postgres@127.0.0.1:8010/orders";
@@ -39,6 +43,11 @@ if (applied.length > 0) log.info({ applied }, "migrated");
 
 const db = openDatabase({ url, applicationName: "holdfast-orders" });
 const nowMs = Date.now;
+const schedule = (work: () => void, delayMs: number) => {
+  const timer = setTimeout(work, delayMs).unref();
+  return () => clearTimeout(timer);
+};
+const outbox = openOutbox({ db, schedule });
 const resilience = loadResilience(resilienceFile);
 const stopping = new AbortController();
 const ingress = { log, draining: stopping.signal };
@@ -53,14 +62,11 @@ const registration = registerDeployment({
   send: fetch,
   wait,
 });
-const schedule = (work: () => void, delayMs: number) => {
-  const timer = setTimeout(work, delayMs).unref();
-  return () => clearTimeout(timer);
-};
 const app = compose({
   log,
   version: VERSION,
   db,
+  outbox,
   checkouts,
   imports,
   restateCheck: registration.check,
@@ -83,6 +89,7 @@ const outbound = createOutbound({
 });
 const v1 = composeDurable({
   db,
+  outbox,
   log,
   nowMs,
   outbound,
@@ -95,13 +102,32 @@ const endpoint = restateEndpoint({ v1 }, log);
 const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(endpointUrl).hostname);
 await endpoint.listen({ host: isLoopback ? "127.0.0.1" : host, port: endpointPort });
 const sweeping = keepSweeping({ db, checkouts, imports, log, nowMs, draining: stopping.signal });
+const subscribers = pushSubscribers(
+  readSubscribers("ORDERS_EVENT_SUBSCRIBERS", env.ORDERS_EVENT_SUBSCRIBERS),
+  { caller: "orders", resilience, log, registry: app.registry, newId: randomUUIDv7 },
+);
+const relay = await startRelay({
+  db,
+  url,
+  applicationName: "holdfast-orders-relay",
+  outbox,
+  subscribers: subscribers.subscribers,
+  holder: randomUUIDv7(),
+  retentionMs: Number(env.ORDERS_EVENT_RETENTION_DAYS ?? 7) * DAY_MS,
+  log,
+  registry: app.registry,
+  nowMs,
+  random: Math.random,
+  schedule,
+});
 
 drainOnClose(
   app,
   {
-    ...{ stopping, registration, sweeping, endpoint },
+    ...{ stopping, registration, sweeping, endpoint, relay },
     close: {
       outbound: () => outbound.close(),
+      subscribers: () => subscribers.close(),
       database: () => db.close(),
       telemetry: () => telemetry.shutdown(),
     },

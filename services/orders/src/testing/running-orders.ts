@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
 import { createLogger } from "@holdfast/log";
+import { openOutbox } from "@holdfast/outbox";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutCalls } from "../checkout/checkout.ts";
@@ -57,14 +58,12 @@ export async function startOrders(
   const app = compose({
     ...parts,
     version: "0.1.0",
+    outbox: openOutbox({ db, schedule }),
     checkouts: given.checkouts ?? checkouts,
     imports,
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),
     newId: randomUUIDv7,
-    schedule: (work, delayMs) => {
-      const timer = setTimeout(work, delayMs).unref();
-      return () => clearTimeout(timer);
-    },
+    schedule,
     defaultLocation: "BER",
   });
   await app.ready();
@@ -117,3 +116,8 @@ function inProcess<Input>(
     },
   };
 }
+
+export const schedule = (work: () => void, delayMs: number) => {
+  const timer = setTimeout(work, delayMs).unref();
+  return () => clearTimeout(timer);
+};
