@@ -1,6 +1,6 @@
 import type { Money } from "@holdfast/money";
 import type { Problem } from "@holdfast/problem";
-import type { OrderLine } from "./checkout/checkout.ts";
+import type { OrderLine, Shipment } from "./checkout/checkout.ts";
 
 export type OrderStatus = "processing" | "confirmed" | "failed" | "cancelled";
 
@@ -16,6 +16,8 @@ export type Order = {
   readonly paymentId: string | undefined;
   readonly total: Money | undefined;
   readonly lines: readonly OrderLine[] | undefined;
+  /** Of a confirmed order; one of before has none. */
+  readonly shipments: readonly Shipment[] | undefined;
   readonly problem: Problem | undefined;
   readonly traceId: string;
   readonly createdAtMs: number;

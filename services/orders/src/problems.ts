@@ -40,6 +40,7 @@ export function toProblem(error: OrdersError): Problem {
     case "payment-unavailable":
     case "upstream-unavailable":
     case "checkout-stopped":
+    case "order-cancelled":
       return unfinished(error);
     default:
       return error satisfies never;
@@ -186,7 +187,9 @@ function reservationProblem(
  * brought is still theirs when the order failed before it took it over.
  */
 function unfinished(
-  error: Of<"payment-unavailable" | "upstream-unavailable" | "checkout-stopped">,
+  error: Of<
+    "payment-unavailable" | "upstream-unavailable" | "checkout-stopped" | "order-cancelled"
+  >,
 ): Problem {
   switch (error.kind) {
     case "payment-unavailable":
@@ -211,6 +214,14 @@ function unfinished(
         title: "Checkout stopped",
         detail:
           "An operator stopped this checkout. Nothing was charged, and what the order held is given back.",
+      });
+    case "order-cancelled":
+      return problem({
+        status: 409,
+        code: error.kind,
+        title: "Order cancelled",
+        detail:
+          "The order was cancelled before it was confirmed. Nothing was charged, and what the order held is given back.",
       });
     default:
       return error satisfies never;

@@ -8,6 +8,8 @@ export type Step<State, Refusal> = {
   readonly name: string;
   /** True: there is nothing to do, nor to undo. Follows from the state alone, so that a replay decides alike. */
   readonly skip?: (state: State) => boolean;
+  /** True: nobody stops the saga here any more. The step's own outcome says whether it goes on or is undone. */
+  readonly isPivot?: boolean;
   /** Answers what it adds to the state. At least once: every call inside carries a key of its own. */
   readonly run: (state: State) => Promise<Result<Partial<State>, Refusal>>;
   /**
@@ -18,7 +20,13 @@ export type Step<State, Refusal> = {
 };
 
 /** Where in a saga the running code is. `seq` counts steps and undos from 1, in the order in which they begin. */
-export type Mark = { readonly seq: number; readonly step: string; readonly undo: boolean };
+export type Mark = {
+  readonly seq: number;
+  readonly step: string;
+  readonly undo: boolean;
+  /** The saga may be stopped after this step. */
+  readonly canStop: boolean;
+};
 
 /** What runs the steps durably. */
 export type Engine = {
@@ -32,11 +40,14 @@ export type Engine = {
 /** Somebody stopped the saga from outside. Thrown once by the call of the engine that was running. */
 export class SagaStopped extends Error {}
 
-/** Wraps every attempt of a step or an undo: where spans and the timeline come from. */
-export type Observe = <T extends Result<unknown, unknown>>(
+/**
+ * Wraps every attempt of a step or an undo: where spans and the timeline come from. A step that `canStop` may be answered
+ * with a refusal although it succeeded: so a saga is stopped between its steps.
+ */
+export type Observe<Refusal> = <T, E>(
   mark: Mark,
-  work: () => Promise<T>,
-) => Promise<T>;
+  work: () => Promise<Result<T, E>>,
+) => Promise<Result<T, E | Refusal>>;
 
 export type Ending<State, Refusal> =
   | { readonly kind: "done"; readonly state: State }
@@ -44,13 +55,13 @@ export type Ending<State, Refusal> =
 
 /**
  * Runs the steps in order. At the first refusal (or when stopped, with `options.stopped` as the refusal) it undoes in
- * reverse, starting with the failed step itself, because a step without an answer may have taken effect. Past its last
- * step a saga is done and nothing undoes it.
+ * reverse, starting with the failed step itself, because a step without an answer may have taken effect. A stop does not
+ * reach the pivot, and past its last step a saga is done and nothing undoes it.
  */
 export async function runSaga<State extends object, Refusal>(
   engine: Engine,
   steps: readonly Step<State, Refusal>[],
-  options: { readonly start: State; readonly stopped: Refusal; readonly observe: Observe },
+  options: { readonly start: State; readonly stopped: Refusal; readonly observe: Observe<Refusal> },
 ): Promise<Ending<State, Refusal>> {
   const { start, stopped, observe } = options;
   const begun: Step<State, Refusal>[] = [];
@@ -60,11 +71,13 @@ export async function runSaga<State extends object, Refusal>(
     if (step.skip?.(state)) continue;
     begun.unshift(step); // before it runs: an undo that is not known cannot be owed
     seq += 1;
-    const mark = { seq, step: step.name, undo: false };
+    const { name, isPivot = false } = step;
+    const mark = { seq, step: name, undo: false, canStop: !isPivot };
     const before = state;
-    const outcome = await engine
-      .run(step.name, () => observe(mark, () => step.run(before)))
-      .catch(orElse<State, Refusal>(stopped));
+    const work = () => observe(mark, () => step.run(before));
+    const outcome = isPivot
+      ? await insist(engine, name, work)
+      : await engine.run(name, work).catch(orElse<State, Refusal>(stopped));
     if (!outcome.ok) {
       await undoAll(engine, begun, { state, firstSeq: seq + 1, observe });
       return { kind: "undone", state, refusal: outcome.error };
@@ -92,12 +105,12 @@ export async function insist<T>(engine: Engine, name: string, work: () => Promis
 async function undoAll<State, Refusal>(
   engine: Engine,
   begun: readonly Step<State, Refusal>[],
-  { state, firstSeq, observe }: { state: State; firstSeq: number; observe: Observe },
+  { state, firstSeq, observe }: { state: State; firstSeq: number; observe: Observe<Refusal> },
 ): Promise<void> {
   const owed: { readonly mark: Mark; readonly undo: () => Promise<void> }[] = [];
   for (const { name, undo } of begun) {
     if (undo === undefined) continue;
-    const mark = { seq: firstSeq + owed.length, step: name, undo: true };
+    const mark = { seq: firstSeq + owed.length, step: name, undo: true, canStop: false };
     owed.push({ mark, undo: () => undo(state) });
   }
   const failed: typeof owed = [];

@@ -7,7 +7,13 @@ import { insertOrder } from "../place-order/place-order.store.ts";
 import { priceOf } from "../testing/fake-callees.ts";
 import { MIGRATIONS, NOW_MS } from "../testing/running-orders.ts";
 import { findTimeline } from "../view-order/view-order.store.ts";
-import { beginCheckout, recordStep, type StepEntry, settleOrder } from "./checkout.store.ts";
+import {
+  beginCheckout,
+  recordStep,
+  type Settlement,
+  type StepEntry,
+  settleOrder,
+} from "./checkout.store.ts";
 
 describe("a checkout in PostgreSQL", () => {
   let test: TestDatabase;
@@ -42,11 +48,25 @@ describe("a checkout in PostgreSQL", () => {
     orderId,
     seq: 1,
     step: "quote",
+    undo: false,
     status: "done",
     startedAtMs: NOW_MS,
     endedAtMs: NOW_MS + 5,
     ...over,
   });
+  const settlement = (orderId: string, over: Partial<Settlement> = {}): Settlement => ({
+    ...{ orderId, status: "confirmed", state: {}, problem: undefined, items: undefined },
+    ...{ traceparent: undefined, nowMs: NOW_MS, ...over },
+  });
+  const eventsOf = (orderId: string) =>
+    test.db.query<{ type: string; payload: object; traceparent: string }>({
+      name: "test-events-of-order",
+      text: `select sequence, type, at, traceparent, payload from outbox
+              where aggregate = 'order/' || $1 order by sequence`,
+      values: [orderId],
+    });
+  const PROBLEM = { type: "/problems/x", title: "x", status: 402, detail: "x", code: "x" };
+  const BOUGHT = { priced: priceOf([{ sku: "mug", quantity: 2 }]), chargeId: "c-1" };
   const timeline = async (orderId: string) =>
     (await findTimeline(test.db, orderId)).map(({ step, status, attempt, durationMs }) => [
       step,
@@ -59,12 +79,7 @@ describe("a checkout in PostgreSQL", () => {
     const id = await placed();
     assert.equal(await beginCheckout(test.db, id), "processing");
     assert.equal(await beginCheckout(test.db, id), "processing");
-    await settleOrder(test.db, {
-      orderId: id,
-      state: { priced: priceOf([{ sku: "mug", quantity: 1 }]), chargeId: "c-1" },
-      problem: undefined,
-      nowMs: NOW_MS,
-    });
+    await settleOrder(test.db, settlement(id, { state: BOUGHT }));
     assert.equal(await beginCheckout(test.db, id), "confirmed");
     assert.equal(await beginCheckout(test.db, randomUUIDv7()), undefined);
   });
@@ -102,18 +117,89 @@ describe("a checkout in PostgreSQL", () => {
 
   it("settles an order once: the first outcome stays", async () => {
     const id = await placed();
-    const problem = { type: "/problems/x", title: "x", status: 402, detail: "x", code: "x" };
-    await settleOrder(test.db, { orderId: id, state: {}, problem, nowMs: NOW_MS });
-    const state = { priced: priceOf([{ sku: "mug", quantity: 2 }]), chargeId: "c-1" };
-    await settleOrder(test.db, { orderId: id, state, problem: undefined, nowMs: NOW_MS });
+    await settleOrder(test.db, settlement(id, { status: "failed", problem: PROBLEM }));
+    await settleOrder(test.db, settlement(id, { state: BOUGHT }));
     const order = await findOrder(test.db, id);
     assert.equal(order?.status, "failed");
-    assert.deepEqual(order?.problem, problem);
+    assert.deepEqual(order?.problem, PROBLEM);
+    assert.equal((await eventsOf(id)).length, 1, "and is told of once");
   });
 
   it("cannot confirm an order without its total, lines and payment", async () => {
     const id = await placed();
-    const settlement = { orderId: id, state: {}, problem: undefined, nowMs: NOW_MS };
-    await assert.rejects(settleOrder(test.db, settlement), /orders_outcome/);
+    await assert.rejects(settleOrder(test.db, settlement(id)), /orders_outcome/);
+    assert.deepEqual(await eventsOf(id), []);
+  });
+
+  it("tells of an order with what was sold, as it is settled", async () => {
+    const id = await placed();
+    const [line] = priceOf([{ sku: "mug", quantity: 5 }]).lines;
+    assert.ok(line);
+    const priced = {
+      lines: [{ ...line, shortQuantity: 2 }],
+      total: { amountMinor: 3000, currency: "EUR" },
+    };
+    const shipments = [{ status: "ready", lines: [{ sku: "mug", quantity: 3 }] }] as const;
+    const state = { priced, shipments, chargeId: "c-1" };
+    await settleOrder(test.db, settlement(id, { state, traceparent: "00-c-d-01" }));
+    assert.deepEqual(await eventsOf(id), [
+      {
+        ...{ sequence: 1, type: "order.confirmed", at: new Date(NOW_MS), traceparent: "00-c-d-01" },
+        payload: {
+          ...{ id, account: "acme", status: "confirmed", total: { amount: 3000, currency: "EUR" } },
+          items: [{ sku: "mug", quantity: 3 }],
+        },
+      },
+    ]);
+    assert.deepEqual((await findOrder(test.db, id))?.shipments, shipments);
+  });
+
+  it("tells why an order failed, and what was asked for when it had no price yet", async () => {
+    const id = await placed();
+    const items = [{ sku: "mug", quantity: 1 }];
+    await settleOrder(test.db, settlement(id, { status: "failed", problem: PROBLEM, items }));
+    const [event] = await eventsOf(id);
+    assert.deepEqual(event?.payload, { id, account: "acme", status: "failed", items, code: "x" });
+    assert.equal(event?.traceparent, "00-a-b-01", "of the request that placed it");
+  });
+
+  it("is cancelled when somebody asked for that before it began, and is told so at each step", async () => {
+    const id = await placed();
+    assert.deepEqual(await recordStep(test.db, step(id, {})), { cancelRequested: false });
+    await test.db.query({
+      name: "test-request-cancel",
+      text: "update orders set cancel_requested_at = now() where id = $1",
+      values: [id],
+    });
+    assert.equal(await beginCheckout(test.db, id), "cancel-requested");
+    assert.deepEqual(await recordStep(test.db, step(id, {})), { cancelRequested: true });
+    await settleOrder(test.db, settlement(id, { status: "cancelled", problem: PROBLEM }));
+    assert.equal((await findOrder(test.db, id))?.status, "cancelled");
+    assert.equal((await eventsOf(id))[0]?.type, "order.cancelled");
+    assert.equal(await beginCheckout(test.db, id), "cancelled");
+  });
+
+  it("moves its revision with every attempt and with its end, each above all before", async () => {
+    const id = await placed();
+    const revisions: number[] = [];
+    const note = async () => {
+      const [row] = await test.db.query<{ step: number; order: number }>({
+        name: "test-revisions",
+        text: `select revision as order, (select max(revision) from order_step where order_id = $1) as step
+                 from orders where id = $1`,
+        values: [id],
+      });
+      revisions.push(Math.max(Number(row?.step), Number(row?.order)));
+    };
+    for (const over of [{}, { status: "retrying" }, { seq: 2 }] as const) {
+      await recordStep(test.db, step(id, over));
+      await note();
+    }
+    await settleOrder(test.db, settlement(id, { state: BOUGHT }));
+    await note();
+    assert.deepEqual(
+      revisions,
+      [...new Set(revisions)].sort((a, b) => a - b),
+    );
   });
 });

@@ -36,6 +36,8 @@ export type OrderLine = Item & {
   readonly discounts: readonly unknown[];
   readonly tax: MoneyWire;
   readonly total: MoneyWire;
+  /** Units of `quantity` that were not there, and are neither sold nor charged. */
+  readonly shortQuantity?: number;
 };
 /** A promotion in the price that has a budget or is by a coupon: the order takes one use of it. */
 export type Redeemable = {
@@ -80,7 +82,8 @@ export type CheckoutRefusal =
   | { readonly kind: "callee-refused"; readonly problem: Problem }
   | { readonly kind: "payment-unavailable" }
   | { readonly kind: "upstream-unavailable"; readonly upstream: "inventory" | "pricing" }
-  | { readonly kind: "checkout-stopped" };
+  | { readonly kind: "checkout-stopped" }
+  | { readonly kind: "order-cancelled" };
 
 type Reply<T> = Promise<Result<T, CheckoutRefusal>>;
 
@@ -135,7 +138,14 @@ export type CheckoutState = {
   readonly quotedFor?: QuotedFor;
   /** The customer's reservation is known to be theirs, held, and for these goods. */
   readonly adopted?: true;
+  /** How what was held can be sent. */
+  readonly shipments?: readonly Shipment[];
   readonly chargeId?: string;
+};
+/** `backordered`: waits for units that the inventory owes. */
+export type Shipment = {
+  readonly status: "ready" | "backordered";
+  readonly lines: readonly Item[];
 };
 
 type CheckoutStep = Step<CheckoutState, CheckoutRefusal>;
@@ -187,6 +197,7 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     },
     {
       name: "capture", // undone by the authorisation's undo, which refunds what was captured
+      isPivot: true,
       run: (state) => done(calls.capture(key("capture"), { chargeId: chargeIdOf(state) })),
     },
   ];

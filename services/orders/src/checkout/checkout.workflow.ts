@@ -1,7 +1,8 @@
 import type { Logger } from "@holdfast/log";
 import type { Database } from "@holdfast/postgres";
 import type { Problem } from "@holdfast/problem";
-import { withSpan } from "@holdfast/telemetry";
+import { fail } from "@holdfast/result";
+import { activeTraceparent, withSpan } from "@holdfast/telemetry";
 import {
   type Context,
   rpc,
@@ -12,12 +13,13 @@ import {
 import { type Origin, onBehalfOf } from "../origin.ts";
 import { toProblem } from "../problems.ts";
 import { engineOf, SERVICE_OPTIONS, WORKFLOW_OPTIONS } from "../restate-engine.ts";
-import { type Engine, insist, type Mark, type Observe, runSaga } from "../saga.ts";
-import { beginCheckout, recordStep, settleOrder } from "./checkout.store.ts";
+import { type Ending, type Engine, insist, type Mark, type Observe, runSaga } from "../saga.ts";
+import { beginCheckout, recordStep, type Settlement, settleOrder } from "./checkout.store.ts";
 import {
   type CheckoutCalls,
   type CheckoutOrder,
   type CheckoutRefusal,
+  type CheckoutState,
   checkoutSteps,
 } from "./checkout.ts";
 
@@ -39,7 +41,7 @@ export type CheckoutDeps = {
 
 type RunDeps = Omit<CheckoutDeps, "lateChargeMs" | "draining">;
 
-export type CheckoutEnding = "confirmed" | "failed" | "nothing-to-do";
+export type CheckoutEnding = Settlement["status"] | "nothing-to-do";
 
 /** The checkout as the durable engine runs it: one workflow an order, its key the order's id. */
 export function checkoutServices(deps: CheckoutDeps) {
@@ -100,28 +102,46 @@ export async function runCheckout(
   const status = await insist(engine, "begin", () =>
     behalf(async () => (await beginCheckout(deps.db, order.id)) ?? "missing"),
   );
-  if (status !== "processing") return { ending: "nothing-to-do", paymentUnknown: false };
-  const ending = await runSaga(engine, checkoutSteps(order, deps.calls), {
-    start: {},
-    stopped: { kind: "checkout-stopped" } as CheckoutRefusal,
-    observe: observer(input, deps),
-  });
-  const refusal = ending.kind === "done" ? undefined : ending.refusal;
-  await insist(engine, "settle", () =>
-    behalf(() =>
-      withSpan("checkout settle", {}, async () => {
-        const problem = refusal && problemOf(refusal, order.id);
-        const settlement = { orderId: order.id, state: ending.state, problem, nowMs: deps.nowMs() };
-        await settleOrder(deps.db, settlement);
-        deps.log.info({ orderId: order.id, refusal: problem?.code }, "checkout ended");
-        return null;
-      }),
-    ),
-  );
+  if (status !== "processing" && status !== "cancel-requested") {
+    return { ending: "nothing-to-do", paymentUnknown: false };
+  }
+  const ending: Ending<CheckoutState, CheckoutRefusal> =
+    status === "cancel-requested"
+      ? { kind: "undone", state: {}, refusal: { kind: "order-cancelled" } }
+      : await runSaga<CheckoutState, CheckoutRefusal>(engine, checkoutSteps(order, deps.calls), {
+          start: {},
+          stopped: { kind: "checkout-stopped" },
+          observe: observer(input, deps),
+        });
+  await insist(engine, "settle", () => behalf(() => settle(input, ending, deps)));
+  const refused = ending.kind === "done" ? undefined : ending.refusal.kind;
   return {
-    ending: refusal === undefined ? "confirmed" : "failed",
-    paymentUnknown: refusal?.kind === "payment-unavailable" || refusal?.kind === "checkout-stopped",
+    ending: statusOf(ending),
+    paymentUnknown: refused === "payment-unavailable" || refused === "checkout-stopped",
   };
+}
+
+function statusOf(ending: Ending<CheckoutState, CheckoutRefusal>): Settlement["status"] {
+  if (ending.kind === "done") return "confirmed";
+  return ending.refusal.kind === "order-cancelled" ? "cancelled" : "failed";
+}
+
+function settle(
+  { order }: CheckoutInput,
+  ending: Ending<CheckoutState, CheckoutRefusal>,
+  { db, log, nowMs }: RunDeps,
+): Promise<null> {
+  return withSpan("checkout settle", {}, async () => {
+    const problem = ending.kind === "done" ? undefined : problemOf(ending.refusal, order.id);
+    await settleOrder(db, {
+      ...{ orderId: order.id, status: statusOf(ending), state: ending.state, problem },
+      items: order.basket.kind === "items" ? order.basket.items : undefined,
+      traceparent: activeTraceparent(),
+      nowMs: nowMs(),
+    });
+    log.info({ orderId: order.id, refusal: problem?.code }, "checkout ended");
+    return null;
+  });
 }
 
 /** The refusal as the customer is told it, with the order that it is the end of. */
@@ -129,8 +149,11 @@ function problemOf(refusal: CheckoutRefusal, orderId: string): Problem {
   return { ...toProblem(refusal), orderId };
 }
 
-/** Gives every attempt its span under the request that placed the order, and its row in the timeline. */
-function observer(input: CheckoutInput, deps: RunDeps): Observe {
+/**
+ * Gives every attempt its span under the request that placed the order, and its row in the timeline. Of an order that
+ * is to be cancelled, the step that was running is the last one.
+ */
+function observer(input: CheckoutInput, deps: RunDeps): Observe<CheckoutRefusal> {
   const { db, nowMs } = deps;
   const orderId = input.order.id;
   return (mark, work) => {
@@ -140,8 +163,8 @@ function observer(input: CheckoutInput, deps: RunDeps): Observe {
     return asCheckout(input, deps, () =>
       withSpan(name, { attributes }, async (span) => {
         const startedAtMs = nowMs();
-        const record = (status: ReturnType<typeof statusOf> | "retrying") =>
-          recordStep(db, { orderId, seq, step, status, startedAtMs, endedAtMs: nowMs() });
+        const record = (status: StepStatus) =>
+          recordStep(db, { orderId, seq, step, undo, status, startedAtMs, endedAtMs: nowMs() });
         const outcome = await work().catch(async (error: unknown) => {
           // The timeline is for people: that it cannot be written must not hide why the step failed.
           await record("retrying").catch((err: unknown) =>
@@ -150,14 +173,17 @@ function observer(input: CheckoutInput, deps: RunDeps): Observe {
           throw error;
         });
         span.setAttribute("holdfast.saga.outcome", outcome.ok ? "done" : "failed");
-        await record(statusOf(mark, outcome.ok));
-        return outcome;
+        const { cancelRequested } = await record(stepStatus(mark, outcome.ok));
+        const isStopped = cancelRequested && mark.canStop && outcome.ok;
+        return isStopped ? fail<CheckoutRefusal>({ kind: "order-cancelled" }) : outcome;
       }),
     );
   };
 }
 
-function statusOf({ undo }: Mark, done: boolean): "done" | "failed" | "compensated" | "retrying" {
+type StepStatus = "done" | "failed" | "compensated" | "retrying";
+
+function stepStatus({ undo }: Mark, done: boolean): StepStatus {
   if (undo) return done ? "compensated" : "retrying";
   return done ? "done" : "failed";
 }

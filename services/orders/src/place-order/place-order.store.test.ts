@@ -82,18 +82,19 @@ describe("placing orders in PostgreSQL", () => {
     assert.deepEqual(outcomes.sort(), ["inserted", "reservation-taken"]);
   });
 
-  it("frees the reservation of an order that failed", async () => {
-    const reservationId = randomUUIDv7();
-    const first = newOrder({ reservationId });
-    await insertOrder(test.db, first);
-    await settleOrder(test.db, {
-      orderId: first.input.order.id,
-      state: {},
-      problem: { type: "/problems/x", title: "x", status: 409, detail: "x", code: "x" },
-      nowMs: NOW_MS,
+  for (const status of ["failed", "cancelled"] as const) {
+    it(`frees the reservation of an order that ${status === "failed" ? "failed" : "was cancelled"}`, async () => {
+      const reservationId = randomUUIDv7();
+      const first = newOrder({ reservationId });
+      await insertOrder(test.db, first);
+      const problem = { type: "/problems/x", title: "x", status: 409, detail: "x", code: "x" };
+      await settleOrder(test.db, {
+        ...{ orderId: first.input.order.id, status, state: {}, problem, items: undefined },
+        ...{ traceparent: undefined, nowMs: NOW_MS },
+      });
+      assert.equal(await insertOrder(test.db, newOrder({ reservationId })), "inserted");
     });
-    assert.equal(await insertOrder(test.db, newOrder({ reservationId })), "inserted");
-  });
+  }
 
   it("finds by key what a repeat needs to know", async () => {
     const order = newOrder();
