@@ -61,12 +61,12 @@ describe("the quote signer", () => {
     const signerOf = (db: Database) => createQuoteSigner({ db, nowMs: () => clock.ms, quoteTtlMs });
     const [here, elsewhere] = processes.slice(0, 2).map(signerOf);
     assert.ok(here && elsewhere);
-    const old = kidOf((await elsewhere.ready())({}));
+    const old = kidOf(await (await elsewhere.ready())({}));
     const kid = await test.db.inTransaction((tx) => here.rotate(tx));
     assert.notEqual(kid, old);
     clock.ms += 5_000;
-    assert.equal(kidOf((await elsewhere.ready())({})), kid);
-    assert.equal(kidOf((await here.ready())({})), kid);
+    assert.equal(kidOf(await (await elsewhere.ready())({})), kid);
+    assert.equal(kidOf(await (await here.ready())({})), kid);
   });
 
   it("goes on with the key that it has while the database cannot be asked, but not for longer than 5 s", async () => {
@@ -80,7 +80,7 @@ describe("the quote signer", () => {
     await signer.ready();
     isGone = true;
     clock.ms += 4_999;
-    assert.match((await signer.ready())({}), /^[\w-]+\.[\w-]+\.[\w-]+$/);
+    assert.match(await (await signer.ready())({}), /^[\w-]+\.[\w-]+\.[\w-]+$/);
     clock.ms += 1;
     await assert.rejects(signer.ready(), /gone/);
   });
@@ -89,7 +89,7 @@ describe("the quote signer", () => {
     const clock = { ms: START_MS };
     const signer = createQuoteSigner({ db: test.db, nowMs: () => clock.ms, quoteTtlMs });
     const shown = async () => (await signer.publicKeys()).map((key) => key.kid);
-    const old = kidOf((await signer.ready())({}));
+    const old = kidOf(await (await signer.ready())({}));
     const kid = await test.db.inTransaction((tx) => signer.rotate(tx));
     clock.ms += quoteTtlMs + 5_000 + 60_000; // the last token is signed 5 s after the rotation; clocks differ by a minute
     assert.ok((await shown()).includes(old));
@@ -126,6 +126,6 @@ describe("the quote signer", () => {
     };
     const signer = createQuoteSigner({ db: flaky, nowMs, quoteTtlMs });
     await assert.rejects(signer.ready(), /gone/);
-    assert.match((await signer.ready())({}), /^[\w-]+\.[\w-]+\.[\w-]+$/);
+    assert.match(await (await signer.ready())({}), /^[\w-]+\.[\w-]+\.[\w-]+$/);
   });
 });

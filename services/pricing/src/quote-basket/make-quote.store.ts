@@ -10,6 +10,7 @@ import type { QuoteFacts, QuoteInput } from "./price-lines.ts";
 import { providerBasket, quoteBasket } from "./quote-basket.ts";
 import { findCoupons, findPromotionUses } from "./quote-facts.store.ts";
 import { budgetedIds, judgeFacts, storedCode, versionsOf, writeFacts } from "./quote-facts.ts";
+import { packRecord } from "./quote-record.store.ts";
 import { type QuoteRequest, quoteClaims, writeAnswer } from "./quote-wire.ts";
 import type { StoredQuote } from "./quotes.store.ts";
 
@@ -31,11 +32,18 @@ export type Order = {
   readonly nowMs: number;
 };
 
+export type MadeQuote = {
+  /** To be stored before it is answered. */
+  readonly stored: StoredQuote;
+  /** What the client is told: JSON. */
+  readonly answer: string;
+};
+
 /** Computes the quote and signs it; it is stored by the caller. Nothing is written here. Throws while prices are stale. */
 export async function makeQuote(
   deps: MakeQuoteDeps,
   { body, account, sign, nowMs }: Order,
-): Promise<Result<StoredQuote, PricingError>> {
+): Promise<Result<MadeQuote, PricingError>> {
   const unknown = unknownCode(body);
   if (unknown !== undefined) return fail(unknown);
   const { prices } = deps;
@@ -55,13 +63,16 @@ export async function makeQuote(
   // On a whole second, the unit of `exp`: the token and the quote end at the same moment.
   const expiresAtSeconds = Math.ceil((nowMs + deps.quoteTtlMs) / 1000);
   const promise = { id: deps.newId(), account, request: body, nowMs, expiresAtSeconds };
-  return ok({
-    ...{ id: promise.id, account, createdAtMs: nowMs, expiresAtMs: expiresAtSeconds * 1000 },
+  const token = await sign(quoteClaims(quote.value, promise));
+  const answer = writeAnswer(quote.value, promise, token);
+  const record = packRecord({
     request: JSON.stringify(body),
     versions: JSON.stringify(versionsOf(bySku.values(), shop, tax)),
     facts: JSON.stringify(writeFacts(input.facts)),
-    answer: writeAnswer(quote.value, promise, sign(quoteClaims(quote.value, promise))),
+    answer,
   });
+  const times = { createdAtMs: nowMs, expiresAtMs: expiresAtSeconds * 1000 };
+  return ok({ stored: { id: promise.id, account, record, ...times }, answer });
 }
 
 /** An outage, as services tell it: what was last known may be shown, but not promised. */

@@ -7,6 +7,7 @@ import type { ProviderTax, TaxableBasket } from "../tax-basket.ts";
 import { price } from "../testing/prices.ts";
 import { NOW_MS, shopInputs, skuInputs } from "../testing/quote-inputs.ts";
 import { makeQuote } from "./make-quote.store.ts";
+import { unpackRecord } from "./quote-record.store.ts";
 
 const unasked = () => Promise.reject(new Error("the database is not asked"));
 const db: Database = { query: unasked, inTransaction: unasked, ping: unasked, close: unasked };
@@ -34,7 +35,7 @@ const make = (
     { db, prices, newId: () => "q-1", quoteTtlMs: 900_000, isDynamic: () => false, askTaxProvider },
     {
       body: { items: [{ sku: "mug", quantity: 1 }], currency: "EUR", region: "DE" },
-      ...{ account: "acme", sign: () => "token", nowMs: NOW_MS },
+      ...{ account: "acme", sign: async () => "token", nowMs: NOW_MS },
     },
   );
 const nobody = () => assert.fail("nobody is to be asked");
@@ -62,9 +63,9 @@ describe("making a quote", () => {
       [[{ sku: "mug", category: "standard", amountMinor: 1000 }]],
     );
     assert.equal(JSON.parse(made.value.answer).totals.tax.amount, 77);
-    assert.deepEqual(JSON.parse(made.value.facts).provider, {
-      ...{ kind: "answered", taxesMinor: [77] },
-    });
+    const { facts, answer } = unpackRecord(made.value.stored.record);
+    assert.deepEqual(JSON.parse(facts).provider, { kind: "answered", taxesMinor: [77] });
+    assert.equal(answer, made.value.answer);
   });
 
   it("takes the rates of the rule where the provider does not answer, and says so", async () => {

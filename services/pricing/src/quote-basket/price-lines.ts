@@ -74,13 +74,13 @@ export function priceLines(input: QuoteInput): Result<PricedLines, PriceLinesErr
     const inputs = input.skus.get(sku);
     if (unit === undefined || inputs === undefined) throw new Error(`${sku} was not priced`);
     const lineMinor = unit.unitMinor * quantity;
-    if (!isSafe(lineMinor, unit.baseMinor * quantity)) {
+    if (!areSafe(lineMinor, unit.baseMinor * quantity)) {
       return tooLarge(`/items/${index}/quantity`);
     }
     subtotalMinor += lineMinor;
     lines.push({ sku, quantity, unit, inputs, subtotalMinor: lineMinor });
   }
-  if (!isSafe(subtotalMinor, baseOf(lines))) return tooLarge("/items");
+  if (!areSafe(subtotalMinor, baseOf(lines))) return tooLarge("/items");
   const outcome = discountsOf(input, lines);
   const amountsMinor = lines.map((line, index) => {
     let left = line.subtotalMinor;
@@ -90,7 +90,8 @@ export function priceLines(input: QuoteInput): Result<PricedLines, PriceLinesErr
   return ok({ lines, subtotalMinor, outcome, amountsMinor });
 }
 
-const isSafe = (...amounts: readonly number[]): boolean => amounts.every(Number.isSafeInteger);
+const areSafe = (a: number, b: number): boolean =>
+  Number.isSafeInteger(a) && Number.isSafeInteger(b);
 const tooLarge = (path: string) => fail({ kind: "amount-too-large", path } as const);
 const baseOf = (lines: readonly PricedLine[]): number =>
   lines.reduce((sum, { unit, quantity }) => sum + unit.baseMinor * quantity, 0);

@@ -16,7 +16,7 @@ type Job = {
   readonly failed: (error: unknown) => void;
 };
 
-/** Some 15 KB each: a statement of 1 MB at most. */
+/** Some 2.5 KB each: a statement of 200 KB at most. */
 const BATCH_MAX = 64;
 /** Some 0.5 s of work: whoever comes then is told at once, and may try again. */
 const QUEUE_MAX = 2_048;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { createLocalJWKSet, jwtVerify } from "jose";
+import { findRecordedQuote } from "../replay-quote/replay-quote.store.ts";
 import {
   QUOTE_TTL_MS,
   type RunningService,
@@ -114,19 +115,13 @@ describe("quotes over HTTP", () => {
 
   it("keeps the versions that it was made from", async () => {
     const { body } = await quote(BASKET);
-    const [row] = await service.db.query<{ request: unknown; versions: unknown; account: string }>({
-      name: "stored-quote",
-      text: "select account, request, versions from quote where id = $1",
-      values: [body.id],
-    });
-    assert.deepEqual(row, {
-      account: "acme",
-      request: BASKET,
-      versions: {
-        skus: { mug: [1, 0, 0], pen: [1, 0, 0] },
-        ...{ promotions: 0, fx: 0, currencies: 0, groups: 0, dynamicRules: 0, limits: 0 },
-        tax: { region: "DE", version: 1 },
-      },
+    const recorded = await findRecordedQuote(service.db, body.id);
+    assert.equal(recorded?.account, "acme");
+    assert.deepEqual(recorded.request, BASKET);
+    assert.deepEqual(recorded.versions, {
+      skus: { mug: [1, 0, 0], pen: [1, 0, 0] },
+      ...{ promotions: 0, fx: 0, currencies: 0, groups: 0, dynamicRules: 0, limits: 0 },
+      tax: { region: "DE", version: 1 },
     });
   });
 

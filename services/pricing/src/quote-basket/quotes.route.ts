@@ -63,22 +63,22 @@ export function addQuoteRoutes(app: Service, deps: QuotesDeps): void {
     const { quote, refusal, replayed } = answer.value;
     if (replayed) reply.header("idempotency-replayed", "true");
     if (quote === undefined) return sendProblem(reply, refusal);
-    return reply.code(201).type(JSON_TYPE).send(bytesOf(quote));
+    return reply.code(201).type(JSON_TYPE).send(asBody(quote));
   });
 
   app.get("/v1/quotes/:id", { schema: GET }, async (request, reply) => {
     const quote = await readQuote(deps, request.params.id, callerOf());
     if (!quote.ok) return sendProblem(reply, toProblem(quote.error));
-    return reply.type(JSON_TYPE).send(bytesOf(quote.value));
+    return reply.type(JSON_TYPE).send(asBody(quote.value));
   });
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** A quote's text is its answer, byte for byte; as bytes it passes by the serializer, whose type it therefore takes. */
-function bytesOf(text: string): Static<typeof QuoteBody> {
-  const bytes: unknown = Buffer.from(text);
-  return bytes as Static<typeof QuoteBody>;
+/** As text an answer passes by the serializer, whose type it therefore takes. It is written with the headers, in one piece. */
+function asBody(answer: string): Static<typeof QuoteBody> {
+  const text: unknown = answer;
+  return text as Static<typeof QuoteBody>;
 }
 
 type Answered =
@@ -95,7 +95,7 @@ async function answerOnce(
   const made = await makeQuote(deps, order);
   if (key !== undefined) return answerKeyed(deps, { ...order, key }, made);
   if (!made.ok) return ok({ refusal: toProblem(made.error), replayed: false });
-  await deps.lane.store(made.value);
+  await deps.lane.store(made.value.stored);
   return ok({ quote: made.value.answer, replayed: false });
 }
 
@@ -112,8 +112,9 @@ async function answerKeyed(
         const refusal = toProblem(made.error);
         return { status: refusal.status, body: refusal };
       }
-      await insertQuotes(tx, [made.value]);
-      return { status: 201, body: { id: made.value.id } };
+      const { stored } = made.value;
+      await insertQuotes(tx, [stored]);
+      return { status: 201, body: { id: stored.id } };
     }),
   );
   if (!answer.ok) return answer;

@@ -6,18 +6,17 @@ import type { Database, Queryable } from "@holdfast/postgres";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { forgetQuotes } from "./forget-quotes.store.ts";
 import { openQuoteLane } from "./quote-lane.store.ts";
+import { packRecord } from "./quote-record.store.ts";
 import { findQuote, insertQuotes, type StoredQuote } from "./quotes.store.ts";
 
 const START_MS = Date.UTC(2026, 10, 1, 12);
 const DAY_MS = 24 * 3_600_000;
 const idOf = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+const answerOf = (n: number) => `{"z":"\\"quoted\\" \\\\ {a,b} Käse","a": ${n}}`;
 const quote = (n: number, fields: Partial<StoredQuote> = {}): StoredQuote => ({
   id: idOf(n),
   account: "acme",
-  request: '{"items":[]}',
-  versions: "{}",
-  facts: "{}",
-  answer: `{"z":"\\"quoted\\" \\\\ {a,b} Käse","a": ${n}}`,
+  record: packRecord({ request: '{"items":[]}', versions: "{}", facts: "{}", answer: answerOf(n) }),
   createdAtMs: START_MS,
   expiresAtMs: START_MS + 900_000,
   ...fields,
@@ -36,8 +35,30 @@ describe("stored quotes", () => {
 
   it("keep their answer byte for byte", async () => {
     await insertQuotes(test.db, [quote(1), quote(2)]);
-    assert.equal((await findQuote(test.db, idOf(2)))?.answer, quote(2).answer);
+    assert.equal((await findQuote(test.db, idOf(2)))?.answer, answerOf(2));
     assert.equal(await findQuote(test.db, idOf(3)), undefined);
+  });
+
+  it("keep it, too, where they were stored before there were records", async () => {
+    await test.db.query({
+      name: "insert-old-quote",
+      text: `insert into quote (id, account, request, versions, facts, answer, created_at, expires_at)
+             values ($1, 'acme', '{}', '{}', '{}', $2, now(), now() + interval '1 hour')`,
+      values: [idOf(10), answerOf(10)],
+    });
+    assert.equal((await findQuote(test.db, idOf(10)))?.answer, answerOf(10));
+  });
+
+  it("are stored whole or not at all", async () => {
+    await assert.rejects(
+      test.db.query({
+        name: "insert-half-quote",
+        text: `insert into quote (id, account, answer, created_at, expires_at)
+               values ($1, 'acme', '{}', now(), now() + interval '1 hour')`,
+        values: [idOf(11)],
+      }),
+      { constraint: "quote_is_whole" },
+    );
   });
 
   it("are inserted together when they come while an insert is under way, and answered after its commit", async () => {
@@ -59,7 +80,7 @@ describe("stored quotes", () => {
 
   it("are stored although one of the same insert cannot be", async () => {
     const lane = openQuoteLane(test.db);
-    const broken = quote(201, { request: "no JSON" });
+    const broken = quote(201, { expiresAtMs: START_MS });
     const settled = await Promise.allSettled(
       [quote(200), broken, quote(202)].map((one) => lane.store(one)),
     );

@@ -3,6 +3,7 @@ import { type Adjustment, NO_ADJUSTMENT } from "../dynamic-price.ts";
 import { fromStored, type StoredPrices } from "../price-book.store.ts";
 import type { ProductFacts, SkuInputs, TaxInputs } from "../price-inputs.ts";
 import type { QuoteVersions, StoredFacts } from "../quote-basket/quote-facts.ts";
+import { type QuoteRecord, unpackRecord } from "../quote-basket/quote-record.store.ts";
 import type { QuoteRequest } from "../quote-basket/quote-wire.ts";
 import type { TaxRule } from "../tax.ts";
 
@@ -22,13 +23,25 @@ export async function findRecordedQuote(
   db: Queryable,
   id: string,
 ): Promise<RecordedQuote | undefined> {
-  const [quote] = await db.query<RecordedQuote>({
+  const [quote] = await db.query<
+    | (RecordedQuote & { readonly record: null }) // of before there were records
+    | (Omit<RecordedQuote, keyof QuoteRecord> & { readonly record: Uint8Array })
+  >({
     name: "find-recorded-quote",
-    text: `select id, account, request, versions, facts, answer, created_at as "createdAt", expires_at as "expiresAt"
+    text: `select id, account, request, versions, facts, answer, record, created_at as "createdAt",
+                  expires_at as "expiresAt"
              from quote where id = $1`,
     values: [id],
   });
-  return quote;
+  if (quote === undefined || quote.record === null) return quote;
+  const { request, versions, facts, answer } = unpackRecord(quote.record);
+  return {
+    ...quote,
+    request: JSON.parse(request),
+    versions: JSON.parse(versions),
+    facts: JSON.parse(facts),
+    answer,
+  };
 }
 
 /** Exactly these versions, whatever is in force. The past of the prices is not among what a quote follows from. */
