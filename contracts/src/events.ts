@@ -46,7 +46,11 @@ const StockMark = Event(
 );
 const ReservationMoved = Event(
   "reservation",
-  ["reservation.held", "reservation.confirmed", "reservation.released", "reservation.expired"],
+  [
+    ...["reservation.held", "reservation.confirmed", "reservation.released", "reservation.expired"],
+    // Units came that were promised beyond the stock; units of what was sold were given back.
+    ...["reservation.filled", "reservation.reduced"],
+  ] as const,
   Type.Object({
     id: Type.String(),
     account: Type.String(),
@@ -55,7 +59,7 @@ const ReservationMoved = Event(
     items: Type.Array(
       Type.Object({
         sku: Sku,
-        quantity: Units,
+        quantity: Type.Integer({ minimum: 0, description: "What is left of it." }),
         allocations: Type.Array(Type.Object({ location: Type.String(), quantity: Units }), {
           description: "Fewer units than `quantity` where some are promised beyond what is there.",
         }),

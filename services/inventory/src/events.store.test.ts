@@ -73,7 +73,7 @@ describe("the events of inventory over HTTP", () => {
     assert.deepEqual(reservations.map(types), [
       ["reservation.held", "reservation.confirmed"],
       ["reservation.held", "reservation.released"],
-      ["reservation.held"],
+      ["reservation.held", "reservation.filled"],
       ["reservation.held", "reservation.expired"],
     ]);
     const stock = await told(`stock/${sku}`);

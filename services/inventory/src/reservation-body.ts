@@ -30,7 +30,8 @@ export function toReservationBody(
   reservation: Reservation,
   nowMs: number,
 ): Static<typeof ReservationBody> {
-  const allocationsBySku = Map.groupBy(reservation.allocations, ({ sku }) => sku);
+  const left = reservation.allocations.filter(({ units }) => units > 0);
+  const allocationsBySku = Map.groupBy(left, ({ sku }) => sku);
   return {
     id: reservation.id,
     status: statusAt(reservation, nowMs),

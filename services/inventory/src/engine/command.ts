@@ -38,6 +38,24 @@ export type SettleCommand = Asked & {
   readonly caller: Caller;
 };
 
+/**
+ * Takes back part of a sold reservation. `cancelled`: what is still owed goes first, the shelves get back what they gave.
+ * `returned`: what was delivered goes first.
+ */
+export type ReduceCommand = Asked & {
+  readonly kind: "reduce";
+  readonly id: string;
+  readonly caller: Caller;
+  /** Names this reduction among those of the reservation: the same again changes nothing. */
+  readonly key: string;
+  readonly because: "cancelled" | "returned";
+  readonly lines: readonly { readonly sku: string; readonly units: number }[];
+  /** False: the goods are not sold again, no shelf gets them. */
+  readonly restock: boolean;
+  /** Where they are put; undefined: where each was taken from. */
+  readonly location?: string | undefined;
+};
+
 export type ExtendCommand = Asked & {
   readonly kind: "extend";
   readonly id: string;
@@ -88,6 +106,7 @@ export type AnnounceCommand = Asked & {
 export type Command =
   | HoldCommand
   | SettleCommand
+  | ReduceCommand
   | ExtendCommand
   | MoveCommand
   | CountCommand
@@ -113,6 +132,7 @@ export type Movement = {
 type Answers = {
   readonly hold: { readonly reservation: Reservation; readonly replayed: boolean };
   readonly settle: { readonly reservation: Reservation };
+  readonly reduce: { readonly id: string };
   readonly extend: { readonly reservation: Reservation };
   readonly move: { readonly movement: Movement; readonly replayed: boolean };
   readonly count: { readonly changed: boolean };

@@ -34,6 +34,7 @@ type Fill = {
   /** The position of the part that is still owed; undefined: nothing is. */
   readonly restPosition: number | undefined;
 };
+type Reduction = { readonly reservationId: string; readonly key: string };
 export type Event = {
   readonly aggregate: string;
   readonly sequence: number;
@@ -59,10 +60,15 @@ export type Draft = {
   readonly placed: { readonly id: string; readonly key?: { value: string; fingerprint: string } }[];
   readonly settled: Set<string>;
   readonly extended: Set<string>;
+  /** Reservations with events beside those of their status. */
+  readonly retold: Set<string>;
+  /** `keyOf(reservation, key)`. */
+  readonly reduced: Set<string>;
   /** Reservations whose key is older than a day: it may be used again. */
   readonly forgotten: string[];
   readonly movements: Movement[];
   readonly fills: Fill[];
+  readonly reductions: Reduction[];
   readonly events: Event[];
   readonly kept: Answer[];
 };
@@ -73,7 +79,10 @@ export function draftOf(world: World, nowMs: number): Draft {
     world,
     items: new Map([...world.items].map(([sku, item]) => [sku, draftItem(item)])),
     reservations: new Map(
-      [...world.reservations].map(([id, it]) => [id, { ...it, eventSequence: eventsOf(it) }]),
+      [...world.reservations].map(([id, it]) => {
+        const extra = world.extraEvents.get(id) ?? 0;
+        return [id, { ...it, eventSequence: statusEventsOf(it) + extra }];
+      }),
     ),
     keyed: new Map(world.keyed),
     answers: new Map(world.answers),
@@ -81,9 +90,12 @@ export function draftOf(world: World, nowMs: number): Draft {
     placed: [],
     settled: new Set(),
     extended: new Set(),
+    retold: new Set(),
+    reduced: new Set(world.reduced),
     forgotten: [],
     movements: [],
     fills: [],
+    reductions: [],
     events: [],
     kept: [],
   };
@@ -102,10 +114,19 @@ function draftItem(item: World["items"] extends ReadonlyMap<string, infer Item> 
   };
 }
 
-/** How many events a stored reservation has had: held, and what became of it. */
-function eventsOf({ status, allocations }: Reservation): number {
+/** How many events of its status a stored reservation has had: held, and what became of it. */
+function statusEventsOf({
+  status,
+  allocations,
+}: Pick<Reservation, "status" | "allocations">): number {
   if (allocations.length === 0) return 0; // a tombstone was never held
   return status === "held" ? 1 : 2;
+}
+
+/** Those beside the events of its status, as they are stored. */
+export function extraEventsOf(reservation: DraftReservation | undefined): number {
+  if (reservation === undefined) throw new Error("events of a reservation that is not known");
+  return reservation.eventSequence - statusEventsOf(reservation);
 }
 
 export function availableOf(
@@ -180,6 +201,20 @@ export function moveTo(
   return reservation;
 }
 
+/** Tells of a known reservation what its status does not say: units came for it, or were given back. */
+export function retell(
+  draft: Draft,
+  { id, what }: { readonly id: string; readonly what: "filled" | "reduced" },
+  traceparent: string | undefined,
+): void {
+  const reservation = draft.reservations.get(id);
+  if (reservation === undefined) throw new Error(`reservation ${id} is not known here`);
+  reservation.eventSequence += 1;
+  draft.retold.add(id);
+  const told = reservationEvent(reservation, reservation.eventSequence, traceparent);
+  draft.events.push({ ...told, type: `reservation.${what}` });
+}
+
 export function place(
   draft: Draft,
   reservation: Reservation,
@@ -242,6 +277,7 @@ function toldItems(allocations: Reservation["allocations"]) {
   type Part = { readonly location: string; readonly quantity: number };
   const items = new Map<string, { sku: string; quantity: number; allocations: Part[] }>();
   for (const { sku, location, units } of allocations) {
+    if (units === 0) continue; // given back
     const item = items.get(sku) ?? { sku, quantity: 0, allocations: [] };
     item.quantity += units;
     if (location !== undefined) item.allocations.push({ location, quantity: units });

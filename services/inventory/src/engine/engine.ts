@@ -4,6 +4,7 @@ import type { InventoryError } from "../inventory-error.ts";
 import { fillOwed } from "../movements/fill-owed.ts";
 import { decideAnnouncement, decideCount, decideMovement } from "../movements/movements.ts";
 import type { Reservation } from "../reservation.ts";
+import { decideReduction } from "../settle-reservation/reduce-reservation.ts";
 import {
   decideExtension,
   decideSettlement,
@@ -75,6 +76,12 @@ function decide(draft: Draft, command: Command): Outcome {
       if (settled.ok) passOn(draft, settled.value.reservation, command.caller.account);
       return settled;
     }
+    case "reduce": {
+      const reduced = decideReduction(draft, command);
+      const reservation = draft.reservations.get(command.id);
+      if (reduced.ok && reservation) passOn(draft, reservation, command.caller.account);
+      return reduced;
+    }
     case "extend":
       return decideExtension(draft, command);
     case "move":
@@ -111,7 +118,7 @@ function passOn(draft: Draft, { allocations }: Reservation, actor: string): void
 /** What reservations stand on that were placed after their SKUs were asked for, and before the locks were there. */
 function unlocked(draft: Draft, commands: readonly Command[]): readonly string[] {
   return commands.flatMap((command) => {
-    if (command.kind !== "settle" && command.kind !== "extend") return [];
+    if (!("caller" in command)) return [];
     const skus = draft.reservations.get(command.id)?.allocations.map(({ sku }) => sku) ?? [];
     return skus.filter((sku) => !draft.items.has(sku));
   });

@@ -52,6 +52,8 @@ export type ReservationRow = {
   readonly location: string | null;
   readonly units: number | null;
 };
+type EngineReservationRow = ReservationRow & { readonly extraEvents: number };
+type ReductionRow = { readonly id: string; readonly key: string };
 type LocationRow = {
   readonly code: string;
   readonly priority: number;
@@ -75,16 +77,21 @@ export function worldOf(wanted: Wanted, results: readonly (readonly unknown[])[]
   const read = <Row>(asked = true) => (asked ? ((next.next().value ?? []) as readonly Row[]) : []);
   const locks = read<LockRow>();
   const shelves = read<ShelvesRow>();
-  const reservations = read<ReservationRow>();
+  const reservations = read<EngineReservationRow>();
   const locations = read<LocationRow>(wanted.locations.length > 0);
   const movements = read<MovementRow>(wanted.movementIds.length > 0);
   const answers = read<AnswerRow>(wanted.movementKeys.length > 0);
   const bought = read<BoughtRow>(wanted.buyers.length > 0);
+  const reductions = read<ReductionRow>(wanted.reductions.length > 0);
   return {
     items: itemsOf(locks, shelves),
     locations: new Map(locations.map((row) => [row.code, locationOf(row)])),
     reservations: reservationsOf(reservations),
     oldest: wanted.oldest,
+    extraEvents: new Map(
+      reservations.flatMap(({ id, extraEvents }) => (extraEvents > 0 ? [[id, extraEvents]] : [])),
+    ),
+    reduced: new Set(reductions.map(({ id, key }) => keyOf(id, key))),
     keyed: keyedOf(reservations),
     answers: new Map(answers.map((row) => [keyOf(row.account, row.key), row])),
     bought: new Map(bought.map((row) => [keyOf(row.account, row.buyer, row.sku), row.units])),

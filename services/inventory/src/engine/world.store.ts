@@ -11,6 +11,7 @@ export type Wanted = {
   /** Sorted. Their locks are taken. */
   readonly skus: readonly string[];
   readonly reservationIds: readonly string[];
+  readonly reductions: readonly Pair[];
   readonly holdKeys: readonly Pair[];
   readonly movementKeys: readonly Pair[];
   readonly movementIds: readonly string[];
@@ -18,7 +19,7 @@ export type Wanted = {
   readonly buyers: readonly Pair[];
   readonly oldest: Oldest;
 };
-type Pair = readonly [account: string, name: string];
+type Pair = readonly [owner: string, name: string];
 
 /** What is read for a batch at first: it and its locks stay short, however much has come due at once or is owed. */
 export const OLDEST: Oldest = { due: 250, owed: 250 };
@@ -33,6 +34,7 @@ export function wantedBy(
     skus,
     oldest,
     reservationIds: [] as string[],
+    reductions: [] as Pair[],
     holdKeys: [] as Pair[],
     movementKeys: [] as Pair[],
     movementIds: [] as string[],
@@ -45,6 +47,11 @@ export function wantedBy(
         if (command.key === undefined) wanted.reservationIds.push(command.id);
         else wanted.holdKeys.push([command.account, command.key.value]);
         if (command.buyerId !== undefined) wanted.buyers.push([command.account, command.buyerId]);
+        break;
+      case "reduce":
+        wanted.reservationIds.push(command.id);
+        wanted.reductions.push([command.id, command.key]);
+        if (command.location !== undefined) wanted.locations.push(command.location);
         break;
       case "settle":
       case "extend":
@@ -119,7 +126,8 @@ const readReservations = (wanted: Wanted, nowMs: number): Sql => ({
   name: "read-reservations",
   text: `select reservation.id, account, status, order_id as "orderId", buyer_id as "buyerId",
                 created_at as "createdAt", expires_at as "expiresAt", ttl_seconds as "ttlSeconds",
-                idempotency_key as key, fingerprint, line.sku, line.location, line.quantity as units
+                idempotency_key as key, fingerprint, extra_events as "extraEvents",
+                line.sku, line.location, line.quantity as units
            from reservation
            left join reservation_line line on line.reservation_id = reservation.id
           where reservation.id = any(array(
@@ -196,6 +204,14 @@ const readBought = (wanted: Wanted, nowMs: number): Sql => ({
   ],
 });
 
+const readReductions = (keys: readonly Pair[]): Sql => ({
+  name: "read-reductions",
+  text: `select made.reservation_id as id, made.key from reservation_reduction made
+           join unnest($1::uuid[], $2::text[]) as asked (id, key)
+             on made.reservation_id = asked.id and made.key = asked.key`,
+  values: [keys.map(([id]) => id), keys.map(([, key]) => key)],
+});
+
 /** What to send to read the world of a batch; what nobody asks for is not read. */
 export function loadStatements(
   wanted: Wanted,
@@ -210,5 +226,6 @@ export function loadStatements(
     ...(wanted.movementIds.length > 0 ? [readMovements(wanted.movementIds)] : []),
     ...(wanted.movementKeys.length > 0 ? [readAnswers(wanted.movementKeys, nowMs)] : []),
     ...(wanted.buyers.length > 0 ? [readBought(wanted, nowMs)] : []),
+    ...(wanted.reductions.length > 0 ? [readReductions(wanted.reductions)] : []),
   ];
 }

@@ -59,6 +59,10 @@ export type World = {
   /** Those that commands name or repeat, the oldest that are due on the items, the oldest that are owed units of them. */
   readonly reservations: ReadonlyMap<string, Reservation>;
   readonly oldest: Oldest;
+  /** By reservation: events that it has had beside those of its status. None: no entry. */
+  readonly extraEvents: ReadonlyMap<string, number>;
+  /** `keyOf(reservation, key)` of the reductions that commands name and that were made before. */
+  readonly reduced: ReadonlySet<string>;
   /** By `keyOf(account, key)`: of holds. */
   readonly keyed: ReadonlyMap<string, KeyedReservation>;
   /** By `keyOf(account, key)`: of movements. */

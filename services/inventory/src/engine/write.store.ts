@@ -2,7 +2,7 @@ import type { Sql } from "@holdfast/postgres";
 import { arrayLiteral } from "@holdfast/postgres/pipeline";
 import { isoTime } from "../iso-time.ts";
 import { insertEvents, insertMovements, keepAnswers } from "./append.store.ts";
-import type { Draft, DraftRow } from "./draft.ts";
+import { type Draft, type DraftRow, extraEventsOf } from "./draft.ts";
 import { isChanged } from "./tell-stock.ts";
 
 /** What to send to make the draft true; nothing when it changes nothing. One statement a table, whatever the batch's size. */
@@ -20,6 +20,9 @@ export function writeStatements(draft: Draft): readonly Sql[] {
     ...extendReservations(draft),
     ...settleReservations(draft),
     ...fillLines(draft),
+    ...reduceLines(draft),
+    ...noteReductions(draft),
+    ...countEvents(draft),
     ...insertMovements(draft),
     ...insertEvents(draft),
     ...keepAnswers(draft),
@@ -220,4 +223,56 @@ function fillLines(draft: Draft): readonly Sql[] {
         fill.restPosition ?? null,
       ],
     }));
+}
+
+/** After the fills, which know nothing of them: each line gets the units that are left. It stays where it is. */
+function reduceLines({ reductions, reservations }: Draft): readonly Sql[] {
+  if (reductions.length === 0) return [];
+  const ids = new Set(reductions.map(({ reservationId }) => reservationId));
+  const lines = [...ids].flatMap((id) =>
+    (reservations.get(id)?.allocations ?? []).map(({ units }, index) => ({ id, index, units })),
+  );
+  return [
+    {
+      name: "reduce-reservation-lines",
+      text: `update reservation_line line set quantity = change.quantity,
+               withdrawn = withdrawn or line.location is null and change.quantity = 0
+               from unnest($1::uuid[], $2::int[], $3::int[]) as change (id, position, quantity)
+              where line.reservation_id = change.id and line.position = change.position`,
+      values: [
+        lines.map(({ id }) => id),
+        lines.map(({ index }) => index + 1),
+        lines.map(({ units }) => units),
+      ],
+    },
+  ];
+}
+
+function noteReductions({ reductions, nowMs }: Draft): readonly Sql[] {
+  if (reductions.length === 0) return [];
+  return [
+    {
+      name: "note-reductions",
+      text: `insert into reservation_reduction (reservation_id, key, at)
+             select id, key, $3 from unnest($1::uuid[], $2::text[]) as made (id, key)`,
+      values: [
+        reductions.map(({ reservationId }) => reservationId),
+        reductions.map(({ key }) => key),
+        isoTime(nowMs),
+      ],
+    },
+  ];
+}
+
+function countEvents({ retold, reservations }: Draft): readonly Sql[] {
+  if (retold.size === 0) return [];
+  const ids = [...retold].sort(); // nobody waits in a circle
+  return [
+    {
+      name: "count-reservation-events",
+      text: `update reservation set extra_events = change.events
+               from unnest($1::uuid[], $2::int[]) as change (id, events) where reservation.id = change.id`,
+      values: [ids, ids.map((id) => extraEventsOf(reservations.get(id)))],
+    },
+  ];
 }

@@ -37,7 +37,13 @@ export async function expireHolds(
 ): Promise<number> {
   const skus = await tx.query<{ sku: string }>(skusOfReservations(ids));
   const wanted: Wanted = {
-    ...{ skus: skus.map(({ sku }) => sku), reservationIds: ids, holdKeys: [], movementKeys: [] },
+    ...{
+      skus: skus.map(({ sku }) => sku),
+      reservationIds: ids,
+      reductions: [],
+      holdKeys: [],
+      movementKeys: [],
+    },
     ...{ movementIds: [], locations: [], buyers: [], oldest: OLDEST },
   };
   let draft = await expireIn(tx, wanted, nowMs);

@@ -1,4 +1,4 @@
-import { availableOf, change, type Draft, rowsInOrder } from "../engine/draft.ts";
+import { availableOf, change, type Draft, retell, rowsInOrder } from "../engine/draft.ts";
 import { appendMovement } from "../engine/ledger.ts";
 import type { Reservation } from "../reservation.ts";
 import { availableUnits } from "../stock.ts";
@@ -14,6 +14,7 @@ export function fillOwed(draft: Draft, sku: string, cause: Cause): void {
   if (item === undefined || item.owedUnits === 0) return;
   if (availableOf(item.rows.values(), item.rules) === 0) return; // mostly: then nobody's promise is looked for
   for (const reservation of promises(draft, sku)) {
+    const fillsBefore = draft.fills.length;
     for (const row of rowsInOrder(item)) {
       const owed = owedIn(reservation, sku);
       const free = availableUnits(row, item.rules.safetyStockUnits);
@@ -21,6 +22,8 @@ export function fillOwed(draft: Draft, sku: string, cause: Cause): void {
       if (units === 0) continue;
       fill(draft, { reservation, sku, location: row.location, units, cause });
     }
+    if (draft.fills.length === fillsBefore) continue;
+    retell(draft, { id: reservation.id, what: "filled" }, cause.traceparent);
   }
 }
 

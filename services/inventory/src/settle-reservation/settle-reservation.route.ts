@@ -9,7 +9,7 @@ import { sendRefusal } from "../problems.ts";
 import { findReservation } from "../reservation.store.ts";
 import { isVisibleTo } from "../reservation.ts";
 import { ReservationBody, toReservationBody } from "../reservation-body.ts";
-import { ReservationParams, TtlSeconds } from "../schemas.ts";
+import { LocationCode, Quantity, ReservationParams, Sku, TtlSeconds } from "../schemas.ts";
 
 export type SettleReservationDeps = {
   readonly db: Queryable;
@@ -60,6 +60,36 @@ const CANCEL_RESERVATION = {
   params: ReservationParams,
   response: { 200: ReservationBody, ...problemResponses(400, 401, 404, 503, 504) },
 };
+const REDUCE_RESERVATION = {
+  operationId: "reduceReservation",
+  summary: "Take back part of a sale",
+  description:
+    "`cancelled`: what is still owed is promised no more, then each shelf gets back what it gave. `returned`: what was delivered comes first. Once per Idempotency-Key and reservation, for ever. `restock: false`: the goods go to no shelf.",
+  tags: ["internal"],
+  params: ReservationParams,
+  headers: Type.Object({
+    "idempotency-key": Type.String({ description: "Required.", pattern: "^[\\x21-\\x7e]{1,255}$" }),
+  }),
+  body: Type.Object(
+    {
+      because: Type.Enum(["cancelled", "returned"]),
+      items: Type.Array(
+        Type.Object({ sku: Sku, quantity: Quantity }, { additionalProperties: false }),
+        {
+          minItems: 1,
+          maxItems: 100,
+        },
+      ),
+      restock: Type.Boolean(),
+      location: Type.Optional(LocationCode),
+    },
+    { additionalProperties: false },
+  ),
+  response: {
+    200: Type.Object({ id: Type.String({ format: "uuid" }) }),
+    ...problemResponses(400, 401, 404, 409, 422, 503, 504),
+  },
+};
 
 export function addSettleReservationRoutes(app: Service, deps: SettleReservationDeps): void {
   const { db, engine, nowMs } = deps;
@@ -87,6 +117,7 @@ export function addSettleReservationRoutes(app: Service, deps: SettleReservation
   });
 
   addExtendRoute(app, deps);
+  addReduceRoute(app, deps);
 
   const confirmPath = "/internal/reservations/:id/confirm";
   app.post(confirmPath, { schema: CONFIRM_RESERVATION }, async (request, reply) => {
@@ -119,4 +150,21 @@ function addExtendRoute(app: Service, { engine, nowMs }: SettleReservationDeps):
       return reply.send(toReservationBody(done.value.reservation, nowMs()));
     },
   );
+}
+
+function addReduceRoute(app: Service, { engine }: SettleReservationDeps): void {
+  const path = "/internal/reservations/:id/reduce";
+  app.post(path, { schema: REDUCE_RESERVATION }, async (request, reply) => {
+    const { items, because, restock, location } = request.body;
+    const done = await engine.submit({
+      kind: "reduce",
+      id: request.params.id.toLowerCase(),
+      key: request.headers["idempotency-key"],
+      caller: callerOf(),
+      lines: items.map(({ sku, quantity }) => ({ sku, units: quantity })),
+      ...{ because, restock, location, traceparent: activeTraceparent() },
+    });
+    if (!done.ok) return sendRefusal(reply, done.error);
+    return reply.send({ id: done.value.id });
+  });
 }

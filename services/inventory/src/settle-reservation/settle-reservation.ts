@@ -113,6 +113,7 @@ function applyEffect(
   if (it.effect !== "sell") countBought(draft, it.reservation, -1);
   const { onHand, reserved, kind } = EFFECTS[it.effect];
   for (const { sku, location, units } of it.reservation.allocations) {
+    if (units === 0) continue; // given back before
     if (location === undefined) {
       // Owed units stay owed when they are sold: the goods are still to come. Undoing gives the promise back.
       if (it.effect !== "sell") change(draft, { sku, location, reserved: -units }, it.traceparent);

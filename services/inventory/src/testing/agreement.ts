@@ -37,11 +37,20 @@ const PROOFS: Readonly<Record<string, string>> = {
     select reservation.id, status, told.types
       from reservation
       left join (
-        select aggregate, array_agg(type order by sequence) as types from ${EVENTS} event group by aggregate) told
+        select aggregate, array_agg(type order by sequence) as types from ${EVENTS} event
+         where type not in ('reservation.filled', 'reservation.reduced') group by aggregate) told
         on told.aggregate = 'reservation/' || reservation.id
      where exists (select from reservation_line where reservation_id = reservation.id)
        and (types[1] <> 'reservation.held' or types[cardinality(types)] <> 'reservation.' || status
          or types is null or (select count(distinct type) from unnest(types) type) <> cardinality(types))`,
+  "reservations-know-their-last-event": `
+    select reservation.id, status, extra_events, told.last
+      from reservation
+      join (select aggregate, max(sequence) as last from ${EVENTS} event group by aggregate) told
+        on told.aggregate = 'reservation/' || reservation.id
+     where case status when 'held' then 1 + extra_events = last
+                       when 'confirmed' then 2 + extra_events = last
+                       else last - extra_events in (2, 3) end is not true`,
   "lines-are-what-was-told": `
     select reservation.id, asked.units as told, held.units as held
       from reservation
@@ -50,7 +59,8 @@ const PROOFS: Readonly<Record<string, string>> = {
         select sum((item ->> 'quantity')::int) as units from json_array_elements(payload -> 'items') item) asked on true
       left join lateral (
         select sum(quantity) as units from reservation_line where reservation_id = reservation.id) held on true
-     where asked.units is distinct from held.units`,
+     where asked.units is distinct from held.units
+       and not exists (select from reservation_reduction where reservation_id = reservation.id)`,
   "lines-are-held-as-long-as-their-reservation": `
     select reservation_id, position from reservation_line line
       join reservation on reservation.id = line.reservation_id
@@ -58,7 +68,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   "what-is-withdrawn-has-ended": `
     select reservation_id, position from reservation_line line
       join reservation on reservation.id = line.reservation_id
-     where location is null and withdrawn <> (status in ('released', 'expired'))`,
+     where location is null and withdrawn <> (status in ('released', 'expired') or quantity = 0)`,
   "a-bundle-is-found-by-each-of-its-aggregates": `
     select member.aggregate, members
       from outbox cross join lateral json_to_recordset(more) as member (aggregate text)

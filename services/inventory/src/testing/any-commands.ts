@@ -8,10 +8,11 @@ import type {
   Command,
   LocationStrategy,
   MovementKind,
+  ReduceCommand,
   SettleCommand,
 } from "../engine/command.ts";
 import type { ItemRules, LocationFacts } from "../engine/world.ts";
-import { announceOf, countOf, extendOf, holdOf, moveOf, settleOf } from "./commands.ts";
+import { announceOf, countOf, extendOf, holdOf, moveOf, reduceOf, settleOf } from "./commands.ts";
 import { NOW_MS } from "./memory-stock.ts";
 
 export const SKUS = ["cup", "mug", "pot"] as const;
@@ -108,6 +109,18 @@ export const anySettlement: fc.Arbitrary<Intent> = fc
   })
   .map(({ kind, id, caller }) => ({ command: settleOf("", kind, { caller }), id }));
 
+export const anyReduction: fc.Arbitrary<Intent> = fc
+  .record({
+    id: fc.nat(99),
+    key: fc.constantFrom("x1", "x2", "x3"),
+    because: fc.constantFrom<ReduceCommand["because"]>("cancelled", "returned"),
+    restock: mostly(fc.constant(true), fc.constant(false)),
+    location: fc.constantFrom(undefined, undefined, "A", "C", "NIX"),
+    caller: anyCaller,
+    lines: fc.array(fc.record({ sku: anySku, units: units(2, 1) }), { minLength: 1, maxLength: 2 }),
+  })
+  .map(({ id, ...over }) => ({ command: reduceOf("", {}, over), id }));
+
 export const anyExtension: fc.Arbitrary<Intent> = fc
   .record({
     id: fc.nat(99),
@@ -147,6 +160,7 @@ const anyAnnouncement: fc.Arbitrary<Intent> = fc
 export const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 8, arbitrary: anyHold },
   { weight: 6, arbitrary: anySettlement },
+  { weight: 3, arbitrary: anyReduction },
   { weight: 2, arbitrary: anyExtension },
   { weight: 2, arbitrary: anyReceipt },
   { weight: 2, arbitrary: anyTaking },

@@ -8,6 +8,7 @@ import type {
   HoldCommand,
   MoveCommand,
   Outcome,
+  ReduceCommand,
   SettleCommand,
 } from "../engine/command.ts";
 
@@ -45,6 +46,19 @@ export function settleOf(
   over: Partial<SettleCommand> = {},
 ): SettleCommand {
   return { kind: "settle", move, id, caller: OWNER, traceparent: undefined, ...over };
+}
+
+export function reduceOf(
+  id: string,
+  units: Readonly<Record<string, number>>,
+  over: Partial<ReduceCommand> = {},
+): ReduceCommand {
+  return {
+    ...{ kind: "reduce", id, caller: OWNER, key: randomUUID(), because: "cancelled" },
+    ...{ restock: true, traceparent: undefined },
+    lines: Object.entries(units).map(([sku, asked]) => ({ sku, units: asked })),
+    ...over,
+  };
 }
 
 export function extendOf(id: string, ttlSeconds: number): ExtendCommand {

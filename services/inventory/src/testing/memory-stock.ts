@@ -47,6 +47,8 @@ export function memoryStock(
     answers: new Map(),
     ledger: [],
     outbox: [],
+    extraEvents: new Map(),
+    reduced: new Set(),
   };
   const world: MemoryStock["world"] = (commands, nowMs, reach = {}) => {
     const { skus = tables.items.keys(), oldest = ALL } = reach;
@@ -148,6 +150,8 @@ function readWorld(tables: Tables, asked: Asked): World {
     locations: new Map([...locations].filter(([code]) => named.has(code))),
     reservations: new Map(found.map(({ key: _, ...it }) => [it.id, it])),
     oldest: asked.oldest,
+    extraEvents: tables.extraEvents,
+    reduced: tables.reduced,
     keyed: new Map(
       found.flatMap(({ key, account, id, createdAtMs }) =>
         key === undefined
@@ -167,7 +171,7 @@ type Stored = Tables["reservations"] extends Map<string, infer Row> ? Row : neve
 
 const isNamed = ({ id, account, key }: Stored, commands: readonly Command[]): boolean =>
   commands.some((command) => {
-    if (command.kind === "settle" || command.kind === "extend") return command.id === id;
+    if ("caller" in command) return command.id === id;
     if (command.kind !== "hold") return false;
     if (command.key === undefined) return command.id === id;
     return command.account === account && command.key.value === key?.value;
@@ -186,7 +190,10 @@ function oldestOf({ items, reservations }: Tables, { nowMs, skus, oldest }: Aske
       .sort((a, b) => a.expiresAtMs - b.expiresAtMs);
     const owed = here
       .filter(({ status }) => status === "held" || status === "confirmed")
-      .filter(({ location }) => location === undefined && (items.get(sku)?.owedUnits ?? 0) > 0)
+      .filter(
+        ({ location, units }) =>
+          location === undefined && units > 0 && (items.get(sku)?.owedUnits ?? 0) > 0,
+      )
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     for (const { id } of due.slice(0, oldest.due)) ids.add(id);
     for (const { id } of owed.slice(0, oldest.owed)) ids.add(id);

@@ -1,6 +1,6 @@
 /** The service's tables as values, with their constraints, and what the stores write to them: a draft, made true. */
 import type { Movement, RequestKey } from "../engine/command.ts";
-import type { Draft, Event } from "../engine/draft.ts";
+import { type Draft, type Event, extraEventsOf } from "../engine/draft.ts";
 import { isChanged } from "../engine/tell-stock.ts";
 import {
   type ItemRules,
@@ -21,6 +21,10 @@ export type Tables = {
   readonly answers: Map<string, KeptAnswer & { readonly createdAtMs: number }>;
   readonly ledger: Movement[];
   readonly outbox: Event[];
+  /** By reservation. */
+  readonly extraEvents: Map<string, number>;
+  /** `keyOf(reservation, key)`. */
+  readonly reduced: Set<string>;
 };
 
 const DAY_MS = 86_400_000;
@@ -32,6 +36,7 @@ export function write(tables: Tables, draft: Draft): void {
   insertReservations(tables, draft);
   changeReservations(tables, draft);
   fillLines(tables, draft);
+  reduceLines(tables, draft);
   for (const movement of draft.movements) {
     const id = movement.id === "" ? `movement ${tables.ledger.length}` : movement.id;
     refuse(
@@ -111,11 +116,29 @@ function fillLines(tables: Tables, draft: Draft): void {
       location: undefined,
       units: line.units - units,
     };
-    refuse(restPosition === undefined ? rest.units !== 0 : rest.units <= 0, `line of ${id}`);
+    const isReduced = draft.reductions.some(({ reservationId }) => reservationId === id);
+    const isWhole = restPosition === undefined ? rest.units === 0 : rest.units > 0;
+    refuse(!isWhole && !isReduced, `line of ${id}`);
     refuse(restPosition !== undefined && restPosition !== filled.length + 1, `line of ${id} twice`);
     const allocations = restPosition === undefined ? filled : [...filled, rest];
     changeReservation(tables, id, { allocations });
   }
+}
+
+function reduceLines(tables: Tables, { reductions, retold, reservations }: Draft): void {
+  for (const { reservationId: id, key } of reductions) {
+    refuse(tables.reduced.has(keyOf(id, key)), `reduction ${key} of ${id} twice`);
+    tables.reduced.add(keyOf(id, key));
+    const { allocations = [] } = reservations.get(id) ?? {};
+    const before = tables.reservations.get(id)?.allocations ?? [];
+    refuse(before.length !== allocations.length, `line of ${id} lost`);
+    refuse(
+      allocations.some(({ units }) => units < 0),
+      `line of ${id} below 0`,
+    );
+    changeReservation(tables, id, { allocations });
+  }
+  for (const id of retold) tables.extraEvents.set(id, extraEventsOf(reservations.get(id)));
 }
 
 function changeReservation(

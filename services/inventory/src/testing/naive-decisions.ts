@@ -8,6 +8,7 @@ import type {
   MoveCommand,
   Movement,
   Outcome,
+  ReduceCommand,
   SettleCommand,
 } from "../engine/command.ts";
 import type { InventoryError } from "../inventory-error.ts";
@@ -29,13 +30,16 @@ const SITTING_MS = 2 * 60 * 60 * 1_000;
 export function decideNaively(stock: NaiveStock, command: Command, nowMs: number): Outcome {
   if (command.kind === "hold") return holdNaively(stock, command, nowMs);
   if (command.kind === "settle") return settle(stock, command, nowMs);
+  if (command.kind === "reduce") return reduce(stock, command, nowMs);
   if (command.kind === "extend") return extend(stock, command, nowMs);
   if (command.kind === "move") return move(stock, command, nowMs);
   if (command.kind === "count") return count(stock, command, nowMs);
   return announce(stock, command);
 }
 
-function find(stock: NaiveStock, { id, caller }: SettleCommand | ExtendCommand) {
+type OfReservation = SettleCommand | ReduceCommand | ExtendCommand;
+
+function find(stock: NaiveStock, { id, caller }: OfReservation) {
   const found = stock.reservations.find((it) => it.id === id);
   return caller.scope === "admin" || caller.account === found?.account ? found : undefined;
 }
@@ -78,9 +82,59 @@ function end(
   reservation.status = to.status;
   stock.told.push(`${reservation.id} ${to.status}`);
   for (const { sku, location, units } of reservation.lines) {
-    if (location === undefined || to.sign === 0) continue;
+    if (location === undefined || units === 0 || to.sign === 0) continue;
     stock.ledger.push({ sku, location, units: to.sign * units });
   }
+}
+
+function reduce(stock: NaiveStock, command: ReduceCommand, nowMs: number): Outcome<"reduce"> {
+  const { id, key, location, lines: asked } = command;
+  const found = find(stock, command);
+  if (found === undefined) return fail({ kind: "reservation-not-found", id });
+  if (stock.reduced.has(`${id} ${key}`)) return ok({ id });
+  const { status } = found;
+  if (status !== "confirmed") return fail({ kind: "invalid-state", id, status });
+  if (location !== undefined && !stock.locations.some(({ code }) => code === location)) {
+    return fail({ kind: "location-not-found", location: { path: "/location", value: location } });
+  }
+  const skus = [...new Set(asked.map(({ sku }) => sku))];
+  const over = skus.flatMap((sku) => {
+    const [requested, limit] = [unitsIn(asked, sku), unitsIn(found.lines, sku)];
+    const path = `/items/${asked.findIndex((line) => line.sku === sku)}/quantity`;
+    return requested > limit ? [{ path, sku, requested, limit }] : [];
+  });
+  if (over.length > 0) return fail({ kind: "quantity-over-limit", over });
+  const before = found.lines;
+  for (const sku of skus) {
+    for (let unit = 0; unit < unitsIn(asked, sku); unit++) takeOne(found, { sku, command });
+    found.lines.forEach((line, index) => {
+      const units = (before[index]?.units ?? 0) - line.units;
+      if (line.sku !== sku || line.location === undefined || units === 0) return;
+      if (command.restock) stock.ledger.push({ sku, location: location ?? line.location, units });
+    });
+  }
+  stock.reduced.add(`${id} ${key}`);
+  stock.told.push(`${id} reduced`);
+  for (const sku of new Set(found.lines.map((line) => line.sku))) fillOwed(stock, sku, nowMs);
+  return ok({ id });
+}
+
+const unitsIn = (lines: readonly { readonly sku: string; readonly units: number }[], sku: string) =>
+  lines.filter((line) => line.sku === sku).reduce((sum, { units }) => sum + units, 0);
+
+/** One unit at a time: the rule is about which line it is of. */
+function takeOne(
+  found: NaiveReservation,
+  { sku, command }: { readonly sku: string; readonly command: ReduceCommand },
+): void {
+  const some = found.lines.filter((line) => line.sku === sku && line.units > 0);
+  const owedFirst = command.because === "cancelled";
+  const line =
+    some.find((it) => (it.location === undefined) === owedFirst) ??
+    some.find((it) => (it.location === undefined) !== owedFirst);
+  if (line === undefined) throw new Error("there is no unit left");
+  const at = found.lines.indexOf(line);
+  found.lines = found.lines.with(at, { ...line, units: line.units - 1 });
 }
 
 function extend(stock: NaiveStock, command: ExtendCommand, nowMs: number): Outcome<"extend"> {

@@ -30,6 +30,7 @@ export type NaiveStock = {
   readonly moved: { readonly key: RequestKey | undefined; readonly movement: Movement }[];
   /** The events of reservations, in their order. */
   readonly told: string[];
+  readonly reduced: Set<string>;
 };
 
 export const naiveStock = (
@@ -38,7 +39,7 @@ export const naiveStock = (
 ): NaiveStock => ({
   rules: new Map(rules.map((it) => [it.sku, it])),
   locations,
-  ...{ reservations: [], ledger: [], moved: [], told: [] },
+  ...{ reservations: [], ledger: [], moved: [], told: [], reduced: new Set() },
   ...{ incoming: new Map(), counted: new Map() },
 });
 
@@ -102,7 +103,9 @@ export function fillOwed(stock: NaiveStock, sku: string, nowMs: number): void {
   for (const reservation of oldestFirst) {
     const { status, expiresAtMs } = reservation;
     if (status !== "confirmed" && !(status === "held" && nowMs < expiresAtMs)) continue;
+    const before = reservation.lines;
     for (const { code } of shelves) fillFrom(stock, reservation, { sku, location: code });
+    if (reservation.lines !== before) stock.told.push(`${reservation.id} filled`);
   }
 }
 
@@ -112,7 +115,7 @@ function fillFrom(stock: NaiveStock, reservation: NaiveReservation, place: Place
   );
   const line = reservation.lines[at];
   const there = free(stock, place);
-  if (line === undefined || there === 0) return;
+  if (line === undefined || line.units === 0 || there === 0) return;
   const units = Math.min(there, line.units);
   const lines = [...reservation.lines];
   lines[at] = { ...place, units };
