@@ -45,7 +45,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Refund a charge, in full */
+        /**
+         * Refund a charge, all that is left of it or an amount
+         * @description A charge may be refunded in parts, each under a key of its own. Its status becomes `refunded` when nothing is left.
+         */
         readonly post: operations["refundCharge"];
         readonly delete?: never;
         readonly options?: never;
@@ -142,6 +145,12 @@ export interface operations {
                             /** Format: uuid */
                             readonly id: string;
                             readonly orderId: string;
+                            readonly refunded: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
                             /** @enum {unknown} */
                             readonly status: "authorised" | "captured" | "voided" | "refunded";
                             readonly token: string;
@@ -201,6 +210,12 @@ export interface operations {
                         /** Format: uuid */
                         readonly id: string;
                         readonly orderId: string;
+                        readonly refunded: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
                         /** @enum {unknown} */
                         readonly status: "authorised" | "captured" | "voided" | "refunded";
                     };
@@ -274,6 +289,12 @@ export interface operations {
                         /** Format: uuid */
                         readonly id: string;
                         readonly orderId: string;
+                        readonly refunded: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
                         /** @enum {unknown} */
                         readonly status: "authorised" | "captured" | "voided" | "refunded";
                     };
@@ -338,7 +359,17 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly amount: {
+                        readonly amount: number;
+                        /** @description ISO 4217 */
+                        readonly currency: string;
+                    };
+                } | null;
+            };
+        };
         readonly responses: {
             /** @description Default Response */
             readonly 200: {
@@ -356,6 +387,12 @@ export interface operations {
                         /** Format: uuid */
                         readonly id: string;
                         readonly orderId: string;
+                        readonly refunded: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
                         /** @enum {unknown} */
                         readonly status: "authorised" | "captured" | "voided" | "refunded";
                     };
@@ -438,6 +475,12 @@ export interface operations {
                         /** Format: uuid */
                         readonly id: string;
                         readonly orderId: string;
+                        readonly refunded: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
                         /** @enum {unknown} */
                         readonly status: "authorised" | "captured" | "voided" | "refunded";
                     };

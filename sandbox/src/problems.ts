@@ -1,4 +1,5 @@
 import { idempotencyProblem } from "@holdfast/idempotency";
+import { formatDecimal, toWire } from "@holdfast/money";
 import { type Problem, problem } from "@holdfast/problem";
 import type { Refusal } from "./charges/charge.ts";
 
@@ -55,7 +56,7 @@ const DECLINES = {
 
 type ChargeRefusal = Extract<
   Refusal,
-  { readonly kind: "charge-not-found" | "invalid-state" | "key-reused" }
+  { readonly kind: "charge-not-found" | "invalid-state" | "refund-exceeds-charge" | "key-reused" }
 >;
 
 function chargeProblem(refusal: ChargeRefusal): Problem {
@@ -73,6 +74,15 @@ function chargeProblem(refusal: ChargeRefusal): Problem {
         code: "invalid-state",
         title: "Not in this state",
         detail: `Charge ${refusal.chargeId} is ${refusal.status}; it cannot be changed by ${refusal.move}.`,
+      });
+    case "refund-exceeds-charge":
+      return problem({
+        status: 409,
+        code: "refund-exceeds-charge",
+        title: "Refund exceeds the charge",
+        detail: `Of charge ${refusal.chargeId} no more than ${formatDecimal(refusal.refundable)} ${refusal.refundable.currency} can be given back. Nothing was refunded.`,
+        errors: [{ path: "/amount", message: "is more than what is left, or another currency" }],
+        refundable: toWire(refusal.refundable),
       });
     case "key-reused":
       return idempotencyProblem({ kind: "idempotency-key-reused" });

@@ -79,6 +79,21 @@ describe("the book on disk", () => {
   });
 });
 
+describe("a book of before refunds had amounts", () => {
+  it("is read as it was meant: its refunds gave everything back", async () => {
+    await withBook("old", async () => {});
+    const refund = { kind: "refund", chargeId: "c1", idempotencyKey: "k3" };
+    const entries = [AUTHORISE, CAPTURE, refund].map((command, index) =>
+      JSON.stringify({ atMs: index, command, outcome: "done" }),
+    );
+    await write("old", `${entries.join("\n")}\n`);
+    await withBook("old", async (file) => {
+      const [charge] = chargesOf(file.book, "o1");
+      assert.deepEqual([charge?.status, charge?.refunded.amountMinor], ["refunded", 1999]);
+    });
+  });
+});
+
 describe("a damaged book", () => {
   it("loses a torn last line and nothing else, and goes on after it", async () => {
     await withBook("torn", (file) => file.execute(AUTHORISE, 1_000));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { type Book, chargesOf, type Decision, decide, emptyBook, record } from "./book.ts";
 import type { Authorise, Command, Move } from "./charge.ts";
 
@@ -86,6 +87,128 @@ describe("a wrong move", () => {
 
   it("does not know a charge that was never made", () => {
     assert.equal(refusalOf(run(emptyBook(), move("void", "k"))), "charge-not-found");
+  });
+});
+
+const refund = (amountMinor: number, idempotencyKey: string, currency = "EUR"): Command => ({
+  kind: "refund",
+  chargeId: "c1",
+  amount: { amountMinor, currency },
+  idempotencyKey,
+});
+
+describe("refunds of an amount", () => {
+  const shapeOf = ({ answer }: Decision) =>
+    answer.ok ? [answer.value.status, answer.value.refunded.amountMinor] : answer.error.kind;
+
+  it("add up: captured while something is left, then refunded", () => {
+    const book = bookWith("tok_ok", "capture");
+    assert.deepEqual(shapeOf(run(book, refund(500, "r1"))), ["captured", 500]);
+    assert.deepEqual(shapeOf(run(book, refund(1499, "r2"))), ["refunded", 1999]);
+    const [charge] = chargesOf(book, "o1");
+    assert.deepEqual(
+      charge?.events.map(({ kind, amount }) => [kind, amount.amountMinor]),
+      [
+        ["authorised", 1999],
+        ["captured", 1999],
+        ["refunded", 500],
+        ["refunded", 1499],
+      ],
+    );
+  });
+
+  it("never give back more than was captured, and say what is left", () => {
+    const book = bookWith("tok_ok", "capture");
+    run(book, refund(1500, "r1"));
+    const { answer } = run(book, refund(500, "r2"));
+    assert.deepEqual(answer, {
+      ok: false,
+      error: {
+        kind: "refund-exceeds-charge",
+        chargeId: "c1",
+        refundable: { amountMinor: 499, currency: "EUR" },
+      },
+    });
+    assert.equal(refusalOf(run(book, refund(1, "r3", "USD"))), "refund-exceeds-charge");
+    run(book, refund(499, "r4"));
+    assert.equal(refusalOf(run(book, refund(1, "r5"))), "refund-exceeds-charge");
+    assert.equal(chargesOf(book, "o1")[0]?.refunded.amountMinor, 1999);
+  });
+
+  it("without an amount give back all that is left", () => {
+    const book = bookWith("tok_ok", "capture");
+    run(book, refund(1500, "r1"));
+    assert.deepEqual(shapeOf(run(book, move("refund", "r2"))), ["refunded", 1999]);
+    assert.equal(chargesOf(book, "o1")[0]?.events.at(-1)?.amount.amountMinor, 499);
+  });
+
+  it("have one effect a key, and refuse the key for another amount", () => {
+    const book = bookWith("tok_ok", "capture");
+    run(book, refund(500, "r1"));
+    const again = run(book, refund(500, "r1"));
+    assert.deepEqual([again.replayed, shapeOf(again)], [true, ["captured", 500]]);
+    assert.equal(refusalOf(run(book, refund(501, "r1"))), "key-reused");
+    assert.equal(refusalOf(run(book, move("refund", "r1"))), "key-reused");
+    assert.equal(chargesOf(book, "o1")[0]?.refunded.amountMinor, 500);
+  });
+
+  for (const from of [[], ["void"]] as const) {
+    it(`are refused after ${["authorise", ...from].join(", ")}`, () => {
+      const book = bookWith("tok_ok", ...from);
+      assert.equal(refusalOf(run(book, refund(1, "r1"))), "invalid-state");
+    });
+  }
+
+  it("in a currency that is none do not use up their key", () => {
+    const book = bookWith("tok_ok", "capture");
+    assert.equal(refusalOf(run(book, refund(1, "r1", "XXX"))), "currency-unknown");
+    assert.equal(run(book, refund(1, "r1")).answer.ok, true);
+  });
+});
+
+const ANY_COMMAND: fc.Arbitrary<Command> = fc
+  .record({
+    kind: fc.constantFrom("authorise", "capture", "void", "refund"),
+    chargeId: fc.constantFrom("c1", "c2"),
+    token: fc.constantFrom("tok_ok", "tok_flaky", "tok_capture_fails"),
+    minor: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }),
+    currency: fc.constantFrom("EUR", "EUR", "USD"),
+    idempotencyKey: fc.integer({ min: 0, max: 30 }).map(String),
+  })
+  .map(({ kind, chargeId, idempotencyKey, token, minor, currency }): Command => {
+    const amount = { amountMinor: minor ?? 50, currency };
+    if (kind === "authorise") {
+      return { kind, chargeId, idempotencyKey: chargeId, orderId: "o1", token, amount };
+    }
+    if (kind !== "refund" || minor === undefined) return { kind, chargeId, idempotencyKey };
+    return { kind, chargeId, idempotencyKey, amount };
+  });
+
+describe("whatever is asked in whatever order", () => {
+  it("a charge is captured once at most, never gives back more than it took, and its file tells the same", () => {
+    fc.assert(
+      fc.property(fc.array(ANY_COMMAND, { maxLength: 60 }), (commands) => {
+        const book = emptyBook();
+        const entries = commands.flatMap((command, index) => run(book, command, index).entry ?? []);
+        for (const charge of chargesOf(book, "o1")) {
+          const minorOf = (kind: string) =>
+            charge.events
+              .filter((event) => event.kind === kind)
+              .map((event) => event.amount.amountMinor);
+          const captures = minorOf("captured");
+          const refunded = minorOf("refunded").reduce((sum, minor) => sum + minor, 0);
+          assert.ok(captures.length <= 1);
+          assert.ok((captures[0] ?? 0) - refunded >= 0);
+          assert.equal(charge.refunded.amountMinor, refunded);
+          assert.equal(charge.status === "refunded", captures[0] === refunded);
+          assert.ok(!(minorOf("voided").length > 0 && captures.length > 0));
+        }
+        const readBack = emptyBook();
+        for (const entry of JSON.parse(JSON.stringify(entries))) record(readBack, entry);
+        assert.deepEqual(readBack, book);
+      }),
+      { numRuns: 500, seed: 5 },
+    );
   });
 });
 
@@ -198,10 +321,17 @@ describe("tokens that misbehave", () => {
 
   it("tok_capture_fails never captures, whatever the key, and can be voided", () => {
     const book = bookWith("tok_capture_fails");
-    for (const key of ["a", "a", "b"]) {
-      const decision = run(book, move("capture", key));
-      assert.deepEqual([refusalOf(decision), decision.replayed], ["capture-fails", false]);
-    }
+    const decisions = ["a", "a", "b"].map((key) => run(book, move("capture", key)));
+    assert.deepEqual(
+      decisions.map((decision) => [refusalOf(decision), decision.replayed]),
+      [
+        ["capture-fails", false],
+        ["capture-fails", true],
+        ["capture-fails", false],
+      ],
+      "a failure on the way settles the key as well",
+    );
+    assert.deepEqual(statusOf(book), ["authorised"]);
     assert.equal(run(book, move("void", "v")).answer.ok, true);
   });
 });

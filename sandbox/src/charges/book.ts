@@ -1,4 +1,4 @@
-import { isCurrency } from "@holdfast/money";
+import { isCurrency, type Money } from "@holdfast/money";
 import { fail } from "@holdfast/result";
 import {
   type Answer,
@@ -99,12 +99,11 @@ function move(book: Book, command: MoveCharge, nowMs: number): Decision {
   const { chargeId } = command;
   const charge = book.charges.get(chargeId);
   if (!charge) return refuse({ kind: "charge-not-found", chargeId });
-  const outcome = outcomeOfMove(charge.status, command.kind);
-  const captures = command.kind === "capture" && outcome === "done";
-  if (captures && behaviourOf(charge.token)?.captureFails) {
-    return refuse({ kind: "capture-fails", chargeId });
+  const { amount } = command;
+  if (amount !== undefined && !isCurrency(amount.currency)) {
+    return refuse({ kind: "currency-unknown", currency: amount.currency });
   }
-  return settle(book, { atMs: nowMs, command, outcome });
+  return settle(book, { atMs: nowMs, command, outcome: outcomeOfMove(charge, command) });
 }
 
 function settle(book: Book, entry: Entry): Decision {
@@ -130,13 +129,13 @@ function paceOf(book: Book, command: Command): Pace {
 
 /** Whether two commands ask for the same; the id that a new charge would get does not count. */
 function sameCommand(a: Command, b: Command): boolean {
-  if (a.kind !== "authorise" || b.kind !== "authorise") {
-    return a.kind === b.kind && a.chargeId === b.chargeId;
+  if (a.kind !== b.kind || !sameAmount(a.amount, b.amount)) return false;
+  if (a.kind === "authorise" && b.kind === "authorise") {
+    return a.orderId === b.orderId && a.token === b.token;
   }
-  return (
-    a.orderId === b.orderId &&
-    a.token === b.token &&
-    a.amount.amountMinor === b.amount.amountMinor &&
-    a.amount.currency === b.amount.currency
-  );
+  return a.chargeId === b.chargeId;
+}
+
+function sameAmount(a: Money | undefined, b: Money | undefined): boolean {
+  return a?.amountMinor === b?.amountMinor && a?.currency === b?.currency;
 }

@@ -15,6 +15,8 @@ export type Charge = {
   readonly id: string;
   readonly orderId: string;
   readonly amount: Money;
+  /** Zero in the beginning, `amount` when all is given back; never more. */
+  readonly refunded: Money;
   readonly token: string;
   readonly status: ChargeStatus;
   readonly events: readonly ChargeEvent[];
@@ -32,13 +34,18 @@ export type Authorise = {
 export type MoveCharge = {
   readonly kind: Move;
   readonly chargeId: string;
+  /** Of a refund: what it gives back. Absent: all that is not given back yet. */
+  readonly amount?: Money;
   readonly idempotencyKey: string;
 };
 export type Command = Authorise | MoveCharge;
 
-/** A command and what became of it. `flaked` does not settle its idempotency key: the same key may try again. */
+/**
+ * A command and what became of it. All but `flaked` settle their idempotency key, `failed` (the provider broke on the
+ * way) too: a repeat gets the first answer. Entries of every earlier version of this book can still be read.
+ */
 export type Entry = { readonly atMs: number; readonly command: Command; readonly outcome: Outcome };
-type Outcome = "done" | "unchanged" | "refused" | "flaked";
+type Outcome = "done" | "unchanged" | "refused" | "failed" | "flaked";
 
 export type Refusal =
   | { readonly kind: "currency-unknown"; readonly currency: string }
@@ -53,6 +60,12 @@ export type Refusal =
       readonly status: ChargeStatus;
       readonly move: Move;
     }
+  | {
+      readonly kind: "refund-exceeds-charge";
+      readonly chargeId: string;
+      /** What could still be given back. */
+      readonly refundable: Money;
+    }
   | { readonly kind: "key-reused" };
 
 export type Answer = Result<Charge, Refusal>;
@@ -61,13 +74,30 @@ const STATUS_BEFORE = { capture: "authorised", void: "authorised", refund: "capt
 const STATUS_AFTER = { capture: "captured", void: "voided", refund: "refunded" } as const;
 
 /**
- * What a move does to a charge in `status`. A void of a voided and a refund of a refunded charge change nothing and
- * succeed. A second capture is refused: charging twice is what this book exists to show.
+ * What a move does to a charge. A void of a voided charge, and a refund of all of a refunded one, change nothing and
+ * succeed. A second capture is refused, and so is a refund of more than is left: charging twice, or giving back more than
+ * was taken, is what this book exists to show.
  */
-export function outcomeOfMove(status: ChargeStatus, move: Move): "done" | "unchanged" | "refused" {
-  if (status === STATUS_BEFORE[move]) return "done";
-  if (status === STATUS_AFTER[move] && move !== "capture") return "unchanged";
-  return "refused";
+export function outcomeOfMove(charge: Charge, command: MoveCharge): Outcome {
+  if (refusalOfMove(charge, command)) return "refused";
+  if (charge.status === STATUS_AFTER[command.kind]) return "unchanged";
+  const breaks = command.kind === "capture" && behaviourOf(charge.token)?.captureFails;
+  return breaks ? "failed" : "done";
+}
+
+function refusalOfMove(charge: Charge, command: MoveCharge): Refusal | undefined {
+  const { kind, amount } = command;
+  const { id: chargeId, status } = charge;
+  if (status === STATUS_AFTER[kind] && kind !== "capture" && amount === undefined) return undefined;
+  const isRefundable = kind === "refund" && (status === "captured" || status === "refunded");
+  if (isRefundable && amount !== undefined) {
+    const refundable = refundableOf(charge);
+    const fits =
+      amount.currency === refundable.currency && amount.amountMinor <= refundable.amountMinor;
+    return fits ? undefined : { kind: "refund-exceeds-charge", chargeId, refundable };
+  }
+  if (status === STATUS_BEFORE[kind]) return undefined;
+  return { kind: "invalid-state", chargeId, status, move: kind };
 }
 
 /** The answer that an entry stands for; `before` is the charge as the entry found it. Not for `flaked` entries. */
@@ -81,18 +111,34 @@ export function answerOf(before: Charge | undefined, { command, outcome, atMs }:
   if (!before) return fail({ kind: "charge-not-found", chargeId: command.chargeId });
   if (outcome === "unchanged") return ok(before);
   if (outcome === "done") return ok(moved(before, command, atMs));
-  const { id: chargeId, status } = before;
-  return fail({ kind: "invalid-state", chargeId, status, move: command.kind });
+  if (outcome === "failed") return fail({ kind: "capture-fails", chargeId: before.id });
+  const refusal = refusalOfMove(before, command);
+  if (!refusal) throw new Error("an entry of the book says refused, its rules do not");
+  return fail(refusal);
 }
 
 function newCharge({ chargeId, idempotencyKey, ...command }: Authorise, atMs: number): Charge {
   const { orderId, amount, token } = command;
   const events = [{ kind: "authorised", amount, atMs, idempotencyKey }] as const;
-  return { id: chargeId, orderId, amount, token, status: "authorised", events };
+  const refunded = { amountMinor: 0, currency: amount.currency };
+  return { id: chargeId, orderId, amount, refunded, token, status: "authorised", events };
 }
 
-function moved(charge: Charge, { kind, idempotencyKey }: MoveCharge, atMs: number): Charge {
-  const status = STATUS_AFTER[kind];
-  const event: ChargeEvent = { kind: status, amount: charge.amount, atMs, idempotencyKey };
-  return { ...charge, status, events: [...charge.events, event] };
+function moved(charge: Charge, command: MoveCharge, atMs: number): Charge {
+  const { kind, idempotencyKey } = command;
+  const amount = kind === "refund" ? (command.amount ?? refundableOf(charge)) : charge.amount;
+  const event: ChargeEvent = { kind: STATUS_AFTER[kind], amount, atMs, idempotencyKey };
+  const events = [...charge.events, event];
+  if (kind !== "refund") return { ...charge, status: STATUS_AFTER[kind], events };
+  const refundedMinor = charge.refunded.amountMinor + amount.amountMinor;
+  return {
+    ...charge,
+    refunded: { ...charge.refunded, amountMinor: refundedMinor },
+    status: refundedMinor === charge.amount.amountMinor ? "refunded" : "captured",
+    events,
+  };
+}
+
+function refundableOf({ amount, refunded }: Charge): Money {
+  return { ...amount, amountMinor: amount.amountMinor - refunded.amountMinor };
 }

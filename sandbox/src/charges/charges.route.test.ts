@@ -71,6 +71,7 @@ describe("the payment sandbox", () => {
       orderId: "o1",
       status: "authorised",
       amount: ORDER.amount,
+      refunded: { amount: 0, currency: "EUR" },
     });
     for (const [move, status] of [
       ["capture", "captured"],
@@ -92,7 +93,7 @@ describe("the payment sandbox", () => {
       event("refunded", "refund"),
     ];
     assert.deepEqual((await list()).body, {
-      data: [{ ...made.body, status: "refunded", token: "tok_ok", events }],
+      data: [{ ...made.body, status: "refunded", refunded: ORDER.amount, token: "tok_ok", events }],
     });
   });
 
@@ -114,6 +115,45 @@ describe("the payment sandbox", () => {
     assert.deepEqual(statusAndCode(refund), [409, "invalid-state"]);
     const unknown = await post(`/charges/${UNKNOWN_ID}/void`, undefined, "v");
     assert.deepEqual(statusAndCode(unknown), [404, "charge-not-found"]);
+  });
+
+  it("refunds amounts until nothing is left", async () => {
+    const made = await post("/charges", ORDER, "a");
+    await post(`/charges/${made.body.id}/capture`, undefined, "c");
+    const refund = (amount: number, key: string, currency = "EUR") =>
+      post(`/charges/${made.body.id}/refund`, { amount: { amount, currency } }, key);
+    const part = await refund(900, "r1");
+    assert.deepEqual(
+      [part.status, part.body.status, part.body.refunded],
+      [200, "captured", { amount: 900, currency: "EUR" }],
+    );
+    const tooMuch = await refund(1100, "r2");
+    assert.deepEqual(statusAndCode(tooMuch), [409, "refund-exceeds-charge"]);
+    assert.deepEqual(tooMuch.body.refundable, { amount: 1099, currency: "EUR" });
+    assert.match(String(tooMuch.body.detail), /no more than 10\.99 EUR/);
+    assert.equal((await refund(1, "r3", "USD")).body.code, "refund-exceeds-charge");
+    const rest = await post(`/charges/${made.body.id}/refund`, null, "r4");
+    assert.deepEqual([rest.status, rest.body.status], [200, "refunded"]);
+    assert.equal((await refund(0, "r5")).body.code, "validation-failed");
+    const extra = await post(`/charges/${made.body.id}/refund`, { reason: "x" }, "r6");
+    assert.deepEqual(statusAndCode(extra), [400, "validation-failed"]);
+  });
+
+  it("tells who repeats a request that is not answered yet to wait", async () => {
+    const caller = new AbortController();
+    const pending = assert.rejects(
+      fetch(`${sandbox.origin}/charges`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": "a" },
+        body: JSON.stringify({ ...ORDER, token: "tok_timeout" }),
+        signal: caller.signal,
+      }),
+    );
+    while (((await list()).body.data as unknown[]).length === 0);
+    const repeat = await post("/charges", { ...ORDER, token: "tok_timeout" }, "a");
+    assert.deepEqual(statusAndCode(repeat), [409, "idempotency-key-in-flight"]);
+    caller.abort();
+    await pending;
   });
 
   it("lists nothing for an order that was never charged", async () => {

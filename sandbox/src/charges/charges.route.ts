@@ -38,6 +38,7 @@ const ChargeBody = Type.Object({
   orderId: Type.String(),
   status: Status,
   amount: Amount,
+  refunded: Amount,
 });
 const ListedCharge = Type.Object({
   ...ChargeBody.properties,
@@ -72,12 +73,29 @@ const CREATE = {
 
 const moveSchema = (move: Move) => ({
   operationId: `${move}Charge`,
-  summary: `${move[0]?.toUpperCase()}${move.slice(1)} a charge, in full`,
+  summary: `${move[0]?.toUpperCase()}${move.slice(1)} a charge, ${move === "refund" ? "all that is left of it or an amount" : "in full"}`,
   tags: ["charges"],
   headers: KeyHeaders,
   params: Type.Object({ id: Type.String({ format: "uuid" }) }),
   response: { 200: ChargeBody, ...problemResponses(400, 404, 409, 422, 500) },
 });
+
+const RefundBody = Type.Object(
+  {
+    amount: Type.Object(
+      { ...Amount.properties, amount: Type.Integer({ minimum: 1, maximum: MAX_AMOUNT_MINOR }) },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+const REFUND = {
+  ...moveSchema("refund"),
+  description:
+    "A charge may be refunded in parts, each under a key of its own. Its status becomes `refunded` when nothing is left.",
+  // No body, or null: all that is left.
+  body: Type.Unsafe<Static<typeof RefundBody> | null>({ ...RefundBody, type: ["object", "null"] }),
+};
 
 const LIST = {
   operationId: "listCharges",
@@ -101,12 +119,17 @@ export function addChargeRoutes(app: Service, deps: ChargesDeps): void {
     }));
   });
 
-  for (const kind of ["capture", "void", "refund"] as const) {
+  for (const kind of ["capture", "void"] as const) {
     app.post(`/charges/:id/${kind}`, { schema: moveSchema(kind) }, (request, reply) => {
       const chargeId = request.params.id;
       return answer(request, reply, (idempotencyKey) => ({ kind, chargeId, idempotencyKey }));
     });
   }
+  app.post("/charges/:id/refund", { schema: REFUND }, (request, reply) => {
+    const amount = request.body ? { amount: fromWire(request.body.amount) } : {};
+    const refund = { kind: "refund", chargeId: request.params.id, ...amount } as const;
+    return answer(request, reply, (idempotencyKey) => ({ ...refund, idempotencyKey }));
+  });
 
   app.get("/charges", { schema: LIST }, async (request) => {
     await deps.bookFile.check();
@@ -114,9 +137,13 @@ export function addChargeRoutes(app: Service, deps: ChargesDeps): void {
   });
 }
 
-/** Runs a command under the request's idempotency key and answers at the token's pace. */
+/**
+ * Runs a command under the request's idempotency key and answers at the token's pace. As with Stripe, a key whose first
+ * request is not answered yet is 409, whatever the repeat asks for.
+ */
 function answerer(app: Service, { bookFile, nowMs, slowMs }: ChargesDeps) {
   const leaveUnanswered = silence(app);
+  const inFlight = new Set<string>();
 
   return async (
     request: FastifyRequest,
@@ -125,6 +152,11 @@ function answerer(app: Service, { bookFile, nowMs, slowMs }: ChargesDeps) {
   ) => {
     const key = requireIdempotencyKey(request.headers["idempotency-key"]);
     if (!key.ok) return sendProblem(reply, idempotencyProblem(key.error));
+    if (inFlight.has(key.value)) {
+      return sendProblem(reply, idempotencyProblem({ kind: "idempotency-key-in-flight" }));
+    }
+    inFlight.add(key.value);
+    reply.raw.once("close", () => inFlight.delete(key.value));
     const command = commandFor(key.value);
     const { answer, replayed, pace } = await bookFile.execute(command, nowMs());
     if (pace === "never") return leaveUnanswered(reply);
@@ -153,8 +185,9 @@ function silence(app: Service) {
   };
 }
 
-function toBody({ id, orderId, status, amount }: Charge): Static<typeof ChargeBody> {
-  return { id, orderId, status, amount: toWire(amount) };
+function toBody({ id, orderId, status, ...money }: Charge): Static<typeof ChargeBody> {
+  const { amount, refunded } = money;
+  return { id, orderId, status, amount: toWire(amount), refunded: toWire(refunded) };
 }
 
 function toListed(charge: Charge): Static<typeof ListedCharge> {

@@ -178,7 +178,7 @@ function paymentCalls(
           const voided = await payment.call("voidCharge", move("void"));
           if (!voided.ok) throw undoFailed("voidCharge", voided.error);
         } else if (status === "captured") {
-          const refunded = await payment.call("refundCharge", move("refund"));
+          const refunded = await payment.call("refundCharge", { ...move("refund"), body: null });
           if (!refunded.ok) throw undoFailed("refundCharge", refunded.error);
         }
       }
