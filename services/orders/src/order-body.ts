@@ -1,7 +1,7 @@
 import { toWire } from "@holdfast/money";
 import { ProblemSchema } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
-import type { OrderLine } from "./checkout/checkout.ts";
+import type { OrderLine, Shipment } from "./checkout/checkout.ts";
 import type { Order } from "./order.ts";
 
 const Amount = Type.Object({
@@ -16,7 +16,22 @@ const Line = Type.Object({
   discounts: Type.Array(Type.Unknown()),
   tax: Amount,
   total: Amount,
+  shortQuantity: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        "Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them.",
+    }),
+  ),
 });
+const ShipmentBody = Type.Object({
+  status: Type.Enum(["ready", "backordered"], {
+    description:
+      "As it was at the checkout. `backordered`: waits for units that are not there yet.",
+  }),
+  lines: Type.Array(Type.Object({ sku: Type.String(), quantity: Type.Integer({ minimum: 1 }) })),
+});
+const Policy = Type.Enum(["refuse", "refund", "backorder", "split"]);
 export const OrderId = Type.String({ format: "uuid" });
 
 /** A confirmed order as it is answered to the request that placed it, and to every repeat of that. */
@@ -25,6 +40,8 @@ export const ConfirmedOrderBody = Type.Object({
   status: Type.Literal("confirmed"),
   total: Amount,
   lines: Type.Array(Line),
+  shortfallPolicy: Policy,
+  shipments: Type.Array(ShipmentBody),
   currency: Type.String(),
   region: Type.String(),
   reservationId: Type.String(),
@@ -53,6 +70,8 @@ export const OrderSummary = Type.Object({
   status: OrderStatusSchema,
   total: Type.Optional(Amount),
   lines: Type.Optional(Type.Array(Line)),
+  shortfallPolicy: Policy,
+  shipments: Type.Optional(Type.Array(ShipmentBody)),
   currency: Type.String(),
   region: Type.String(),
   customer: Type.Object({ email: Type.String() }),
@@ -73,6 +92,8 @@ export function toConfirmedBody(order: Order): Static<typeof ConfirmedOrderBody>
     status: "confirmed",
     total: toWire(known(order.total)),
     lines: known(order.lines).map(toLine),
+    shortfallPolicy: order.shortfallPolicy,
+    shipments: (order.shipments ?? []).map(toShipment),
     currency: order.currency,
     region: order.region,
     reservationId: order.reservationId,
@@ -83,12 +104,14 @@ export function toConfirmedBody(order: Order): Static<typeof ConfirmedOrderBody>
 }
 
 export function toOrderSummary(order: Order): Static<typeof OrderSummary> {
-  const { total, lines, paymentId, problem } = order;
+  const { total, lines, shipments, paymentId, problem } = order;
   return {
     id: order.id,
     status: order.status,
     ...(total === undefined ? {} : { total: toWire(total) }),
     ...(lines === undefined ? {} : { lines: lines.map(toLine) }),
+    shortfallPolicy: order.shortfallPolicy,
+    ...(shipments === undefined ? {} : { shipments: shipments.map(toShipment) }),
     currency: order.currency,
     region: order.region,
     customer: { email: order.customerEmail },
@@ -111,6 +134,11 @@ export function toTimelineEntry<Row extends { readonly startedAt: Date }>({
 const toLine = (line: OrderLine): Static<typeof Line> => ({
   ...line,
   discounts: [...line.discounts],
+});
+
+const toShipment = ({ status, lines }: Shipment): Static<typeof ShipmentBody> => ({
+  status,
+  lines: [...lines],
 });
 
 /** The table's constraint says that a confirmed order has all of them. */

@@ -1,6 +1,6 @@
 import type { Queryable } from "@holdfast/postgres";
 import type { Problem } from "@holdfast/problem";
-import type { OrderLine, Shipment } from "./checkout/checkout.ts";
+import type { OrderLine, Shipment, ShortfallPolicy } from "./checkout/checkout.ts";
 import type { Order, OrderStatus } from "./order.ts";
 
 export type OrderRow = {
@@ -14,6 +14,7 @@ export type OrderRow = {
   readonly paymentId: string | null;
   readonly totalMinor: number | null;
   readonly lines: readonly OrderLine[] | null;
+  readonly shortfallPolicy: ShortfallPolicy;
   readonly shipments: readonly Shipment[] | null;
   readonly problem: Problem | null;
   readonly traceparent: string;
@@ -22,7 +23,7 @@ export type OrderRow = {
 
 /** The columns of `OrderRow`. */
 export const ORDER_COLUMNS = `id, account, status, currency, region, customer_email as "customerEmail",
-  reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", lines, shipments, problem,
+  reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", lines, shortfall_policy as "shortfallPolicy", shipments, problem,
   traceparent, created_at as "createdAt"`;
 
 export async function findOrder(db: Queryable, id: string): Promise<Order | undefined> {
@@ -47,6 +48,7 @@ export function toOrder(row: OrderRow): Order {
     paymentId: row.paymentId ?? undefined,
     total: totalMinor === null ? undefined : { amountMinor: totalMinor, currency },
     lines: row.lines ?? undefined,
+    shortfallPolicy: row.shortfallPolicy,
     shipments: row.shipments ?? undefined,
     problem: row.problem ?? undefined,
     traceId: row.traceparent.split("-")[1] ?? "",

@@ -1,6 +1,6 @@
 import type { Money } from "@holdfast/money";
 import type { Problem } from "@holdfast/problem";
-import type { OrderLine, Shipment } from "./checkout/checkout.ts";
+import type { OrderLine, Shipment, ShortfallPolicy } from "./checkout/checkout.ts";
 
 export type OrderStatus = "processing" | "confirmed" | "failed" | "cancelled";
 
@@ -16,6 +16,7 @@ export type Order = {
   readonly paymentId: string | undefined;
   readonly total: Money | undefined;
   readonly lines: readonly OrderLine[] | undefined;
+  readonly shortfallPolicy: ShortfallPolicy;
   /** Of a confirmed order; one of before has none. */
   readonly shipments: readonly Shipment[] | undefined;
   readonly problem: Problem | undefined;

@@ -51,6 +51,7 @@ describe("orders over HTTP", () => {
         confirmHold: named("confirmHold"),
         authorise: named("authorise"),
         capture: named("capture"),
+        isCaptured: named("isCaptured"),
         cancelHold: named("cancelHold"),
         reverseCharges: named("reverseCharges"),
       },

@@ -35,6 +35,8 @@ const CHARGE = {
   amount: { amountMinor: 100, currency: "EUR" },
   token: "tok_ok",
 };
+const HOLD = { reservationId: "r1", orderId: "order-1", items: [] };
+const listed = (status: string): Answer => ok({ body: { data: [{ id: "c1", status }] } });
 const refusedWith = (status: number, more: object): Answer => {
   const refusal = problem({
     ...{ status, code: "payment-declined", title: "Declined", detail: "The card was declined." },
@@ -45,7 +47,7 @@ const refusedWith = (status: number, more: object): Answer => {
 
 describe("a hold", () => {
   it("is made, confirmed and cancelled at the process of its smallest SKU in code-unit order", async () => {
-    const done = ok({ body: {} });
+    const done = ok({ body: { items: [] } });
     const { calls, seen } = callsOver({
       holdStock: done,
       confirmReservation: done,
@@ -88,7 +90,6 @@ describe("the price of now", () => {
 
 describe("taking charges back", () => {
   it("has a key of its own for each move of each charge, the same in each repeat", async () => {
-    const listed = (status: string) => ok({ body: { data: [{ id: "c1", status }] } });
     const answers: Record<string, Answer> = {
       listCharges: listed("authorised"),
       voidCharge: ok({ body: {} }),
@@ -134,7 +135,7 @@ describe("a refusal of the payment provider", () => {
 
   it("at the capture is cut down alike", async () => {
     const { calls } = callsOver({ captureCharge: refusedWith(409, { riskScore: 97 }) });
-    const captured = await calls.capture("key", { chargeId: "c1" });
+    const captured = await calls.capture("key", { orderId: "order-1", chargeId: "c1" });
     assert.ok(!captured.ok && captured.error.kind === "callee-refused");
     assert.equal("riskScore" in captured.error.problem, false);
   });
@@ -142,8 +143,80 @@ describe("a refusal of the payment provider", () => {
   it("of our own services keeps its extensions", async () => {
     const shortages = [{ sku: "mug", requested: 2, available: 1 }];
     const { calls } = callsOver({ holdStock: refusedWith(409, { shortages }) });
-    const held = await calls.hold("key", { reservationId: "r1", orderId: "order-1", items: [] });
+    const held = await calls.hold("key", HOLD);
     assert.ok(!held.ok && held.error.kind === "callee-refused");
     assert.deepEqual(held.error.problem.shortages, shortages);
+  });
+});
+
+describe("the answer to a hold", () => {
+  const short = (members: object) => refusedWith(409, { code: "insufficient-stock", ...members });
+
+  it("says how much there is of what is short", async () => {
+    const shortages = [{ sku: "mug", requested: 2, available: 1 }];
+    const { calls } = callsOver({ holdStock: short({ shortages }) });
+    const held = await calls.hold("key", HOLD);
+    assert.ok(held.ok && held.value.kind === "short");
+    assert.deepEqual(held.value.available, [{ sku: "mug", quantity: 1 }]);
+    assert.deepEqual(held.value.problem.shortages, shortages);
+  });
+
+  it("is an ordinary refusal when it does not say what is short", async () => {
+    for (const shortages of [
+      undefined,
+      "many",
+      [{ sku: "mug" }],
+      [{ sku: "mug", available: -1 }],
+    ]) {
+      const { calls } = callsOver({ holdStock: short({ shortages }) });
+      const held = await calls.hold("key", HOLD);
+      assert.ok(!held.ok && held.error.kind === "callee-refused");
+    }
+  });
+
+  it("tells a reservation with other goods from one that is not held any more", async () => {
+    for (const [code, kind] of [
+      ["reservation-differs", "differs"],
+      ["invalid-state", undefined],
+    ]) {
+      const { calls } = callsOver({ holdStock: refusedWith(409, { code }) });
+      const held = await calls.hold("key", HOLD);
+      assert.equal(held.ok ? held.value.kind : undefined, kind);
+    }
+  });
+
+  it("names the units that are still to come, as the reservation does", async () => {
+    const items = [
+      { sku: "mug", quantity: 3, allocations: [], backordered: 2 },
+      { sku: "pen", quantity: 1, allocations: [] },
+    ];
+    const body = { ...{ id: "r1", status: "held", items }, createdAt: "", expiresAt: "" };
+    const answer = ok({ body });
+    const { calls } = callsOver({ holdStock: answer, getReservation: answer });
+    const owed = [{ sku: "mug", quantity: 2 }];
+    assert.deepEqual(await calls.hold("key", HOLD), ok({ kind: "held", owed }));
+    const found = await calls.readReservation("r1");
+    assert.deepEqual(found.ok && found.value.owed, owed);
+  });
+});
+
+describe("whether a charge is captured", () => {
+  it("is what the provider says of this charge now", async () => {
+    for (const [status, captured] of [
+      ["captured", true],
+      ["authorised", false],
+      ["refunded", false],
+    ] as const) {
+      const { calls } = callsOver({ listCharges: listed(status) });
+      const charge = { orderId: "order-1", chargeId: "c1" };
+      assert.deepEqual(await calls.isCaptured(charge), ok(captured), status);
+      assert.deepEqual(await calls.isCaptured({ ...charge, chargeId: "c2" }), ok(false));
+    }
+  });
+
+  it("is not known while it does not answer", async () => {
+    const { calls } = callsOver({ listCharges: refusedWith(503, {}) });
+    const asked = await calls.isCaptured({ orderId: "order-1", chargeId: "c1" });
+    assert.deepEqual(asked, fail({ kind: "payment-unavailable" }));
   });
 });

@@ -6,8 +6,10 @@ import type {
 import { fromWire, toWire } from "@holdfast/money";
 import type { CallError, Client, Outbound } from "@holdfast/outbound";
 import type { Problem } from "@holdfast/problem";
-import { fail, ok } from "@holdfast/result";
-import type { CheckoutCalls, CheckoutRefusal, Item, PricedBasket } from "./checkout.ts";
+import { fail, ok, type Result } from "@holdfast/result";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import type { CheckoutCalls, CheckoutRefusal, Holding, Item, PricedBasket } from "./checkout.ts";
 import { quoteTokens, redeemClaim } from "./quote-token.client.ts";
 
 /** A hold lives through a checkout that a crash interrupts, and frees its goods by itself if nobody ever resumes. */
@@ -108,7 +110,8 @@ function inventoryCalls(
       const answer = await inventory.call("getReservation", { path: { id } });
       if (!answer.ok) return fail(refusalOf(answer.error, NO_INVENTORY));
       const { status, items } = answer.value.body;
-      return ok({ status, items: items.map(({ sku, quantity }) => ({ sku, quantity })) });
+      const goods = items.map(({ sku, quantity }) => ({ sku, quantity }));
+      return ok({ status, items: goods, owed: owedOf(items) });
     },
     hold: async (key, { reservationId, items, ...by }) => {
       const answer = await inventory.call("holdStock", {
@@ -117,7 +120,8 @@ function inventoryCalls(
         body: { items: [...items], ttlSeconds: HOLD_TTL_SECONDS, ...by },
         routingKey: smallestSku(items),
       });
-      return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_INVENTORY));
+      if (answer.ok) return ok({ kind: "held", owed: owedOf(answer.value.body.items) });
+      return heldOtherwise(refusalOf(answer.error, NO_INVENTORY));
     },
     confirmHold: async (key, { reservationId, items }) => {
       const answer = await inventory.call("confirmReservation", {
@@ -138,6 +142,31 @@ function inventoryCalls(
   };
 }
 
+function owedOf(
+  items: readonly { readonly sku: string; readonly backordered?: number }[],
+): readonly Item[] {
+  return items.flatMap(({ sku, backordered }) =>
+    backordered === undefined ? [] : [{ sku, quantity: backordered }],
+  );
+}
+
+const Shortages = Type.Array(
+  Type.Object({ sku: Type.String(), available: Type.Integer({ minimum: 0 }) }),
+);
+
+/** The refusals of a hold that the saga may answer with another one. */
+function heldOtherwise(refusal: CheckoutRefusal): Result<Holding, CheckoutRefusal> {
+  if (refusal.kind !== "callee-refused") return fail(refusal);
+  const { problem } = refusal;
+  if (problem.code === "reservation-differs") return ok({ kind: "differs", problem });
+  const { shortages } = problem;
+  if (problem.code !== "insufficient-stock" || !Value.Check(Shortages, shortages)) {
+    return fail(refusal);
+  }
+  const available = shortages.map(({ sku, available: quantity }) => ({ sku, quantity }));
+  return ok({ kind: "short", available, problem });
+}
+
 /**
  * Brings all calls that lock a SKU to one process of the inventory, where it runs as several: it decides them together.
  * By code units, as the gateway does for holds.
@@ -148,7 +177,7 @@ function smallestSku(items: readonly Item[]): string | undefined {
 
 function paymentCalls(
   payment: Client<PaymentOperations>,
-): Pick<CheckoutCalls, "authorise" | "capture" | "reverseCharges"> {
+): Pick<CheckoutCalls, "authorise" | "capture" | "isCaptured" | "reverseCharges"> {
   return {
     authorise: async (key, { orderId, amount, token }) => {
       const answer = await payment.call("createCharge", {
@@ -164,6 +193,12 @@ function paymentCalls(
         headers: { "idempotency-key": key },
       });
       return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_PAYMENT, asShopProblem));
+    },
+    isCaptured: async ({ orderId, chargeId }) => {
+      const listed = await payment.call("listCharges", { query: { orderId } });
+      if (!listed.ok) return fail(refusalOf(listed.error, NO_PAYMENT));
+      const charge = listed.value.body.data.find(({ id }) => id === chargeId);
+      return ok(charge?.status === "captured");
     },
     reverseCharges: async (key, { orderId }) => {
       const listed = await payment.call("listCharges", { query: { orderId } });

@@ -1,7 +1,9 @@
 import type { Money, MoneyWire } from "@holdfast/money";
 import type { Problem } from "@holdfast/problem";
-import { fail, ok, type Result } from "@holdfast/result";
+import { ok, type Result } from "@holdfast/result";
 import type { Step } from "../saga.ts";
+import { holdGoods, soldOf } from "./hold-goods.ts";
+import { priceOrder, redeemPromotions } from "./price-order.ts";
 
 export type Item = { readonly sku: string; readonly quantity: number };
 
@@ -18,9 +20,17 @@ export type CheckoutOrder = {
   readonly paymentToken: string;
   /** The customer, without his address: what inventory counts quotas by. An order of before has none. */
   readonly buyerId?: string;
+  /** An order of before has none: `refuse`. */
+  readonly shortfallPolicy?: ShortfallPolicy;
   /** `adopted`: the customer brought the reservation; otherwise the id is one that we chose with the order's. */
   readonly reservation: { readonly id: string; readonly adopted: boolean };
 };
+/**
+ * What is to become of an order that is not all in stock. Units that the inventory agrees to owe count as there.
+ * `refuse`: it is refused when units are short. `refund`: short units are neither sold nor charged. `backorder`: units
+ * that are owed hold back the whole order. `split`: what is in stock goes ahead of units that are owed.
+ */
+export type ShortfallPolicy = "refuse" | "refund" | "backorder" | "split";
 export type Basket =
   | {
       readonly kind: "items";
@@ -60,7 +70,7 @@ export type OpenedQuote = Priced &
     readonly expired: boolean;
   };
 /** For whom a quote was made: what makes its price beside goods, currency and region. */
-type QuotedFor = {
+export type QuotedFor = {
   readonly channel?: string | undefined;
   readonly customerGroup?: string | undefined;
   /** Whose budgets counted. */
@@ -72,7 +82,15 @@ type QuotedFor = {
 type Reservation = {
   readonly status: "held" | "confirmed" | "released" | "expired";
   readonly items: readonly Item[];
+  /** Units among them that are still to come. */
+  readonly owed: readonly Item[];
 };
+export type Holding =
+  | { readonly kind: "held"; readonly owed: readonly Item[] }
+  /** Nothing is held: these SKUs have fewer units than asked. */
+  | { readonly kind: "short"; readonly available: readonly Item[]; readonly problem: Problem }
+  /** The reservation is there, with other goods. */
+  | { readonly kind: "differs"; readonly problem: Problem };
 
 export type CheckoutRefusal =
   | { readonly kind: "price-changed"; readonly newTotal: Money }
@@ -85,7 +103,7 @@ export type CheckoutRefusal =
   | { readonly kind: "checkout-stopped" }
   | { readonly kind: "order-cancelled" };
 
-type Reply<T> = Promise<Result<T, CheckoutRefusal>>;
+export type Reply<T> = Promise<Result<T, CheckoutRefusal>>;
 
 /**
  * The callees, as the saga needs them. Each call is bounded in time; a callee that does not answer is a refusal of kind
@@ -97,10 +115,12 @@ export type CheckoutCalls = {
   /** Takes one use of each promotion, or `exhausted` of none. Once an order. */
   readonly redeem: (redemption: Redemption) => Reply<"redeemed" | "exhausted">;
   readonly readReservation: (id: string) => Reply<Reservation>;
-  readonly hold: (key: string, hold: Hold) => Reply<null>;
+  readonly hold: (key: string, hold: Hold) => Reply<Holding>;
   readonly confirmHold: (key: string, hold: Hold) => Reply<null>;
   readonly authorise: (key: string, charge: Charge) => Reply<{ readonly chargeId: string }>;
-  readonly capture: (key: string, charge: { readonly chargeId: string }) => Reply<null>;
+  readonly capture: (key: string, charge: ChargeOfOrder) => Reply<null>;
+  /** Asks the provider. */
+  readonly isCaptured: (charge: ChargeOfOrder) => Reply<boolean>;
   /** Also where nothing was redeemed; what is still under way is refused then. */
   readonly restore: (order: { readonly orderId: string }) => Promise<void>;
   readonly cancelHold: (key: string, hold: Hold) => Promise<void>;
@@ -119,7 +139,7 @@ type Redemption = {
   readonly currency: string;
   readonly promotions: readonly Redeemable[];
 };
-type Hold = {
+export type Hold = {
   readonly reservationId: string;
   readonly orderId: string;
   readonly buyerId?: string;
@@ -130,9 +150,11 @@ type Charge = {
   readonly amount: Money;
   readonly token: string;
 };
+type ChargeOfOrder = { readonly orderId: string; readonly chargeId: string };
 
 /** What the steps have found out so far. */
 export type CheckoutState = {
+  /** Once the goods are held: without what is short. */
   readonly priced?: Priced;
   /** Of a quote that the customer brought. */
   readonly quotedFor?: QuotedFor;
@@ -161,7 +183,7 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     reservationId: reservation.id,
     orderId,
     ...(buyerId === undefined ? {} : { buyerId }),
-    items: pricedOf(state).lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    items: soldOf(pricedOf(state).lines),
   });
   return [
     {
@@ -171,12 +193,18 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     {
       name: "redeem",
       skip: ({ priced }) => (priced?.redeem ?? []).length === 0,
-      run: (state) => redeemPromotions(key("requote"), { order, state }, calls),
+      run: (state) => {
+        const quote = { priced: pricedOf(state), quotedFor: state.quotedFor };
+        return redeemPromotions(key("requote"), { order, quote }, calls);
+      },
       undo: () => calls.restore({ orderId }),
     },
     {
       name: "hold",
-      run: (state) => holdStock(key("hold"), { order, hold: holdOf(state) }, calls),
+      run: (state) => {
+        const priced = pricedOf(state);
+        return holdGoods(key("hold"), { order, priced, hold: holdOf(state) }, calls);
+      },
       // A reservation of the customer's own is only ours to release once it was adopted.
       undo: async (state) => {
         if (reservation.adopted && !state.adopted) return;
@@ -198,103 +226,32 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     {
       name: "capture", // undone by the authorisation's undo, which refunds what was captured
       isPivot: true,
-      run: (state) => done(calls.capture(key("capture"), { chargeId: chargeIdOf(state) })),
+      run: (state) => {
+        const charge = { orderId, chargeId: chargeIdOf(state) };
+        return captureOnce(key("capture"), charge, calls);
+      },
     },
   ];
 }
 
-async function priceOrder(
+/**
+ * A capture whose answer was lost may have taken effect, and what is captured is sold: the provider is asked before the
+ * order fails.
+ */
+async function captureOnce(
   key: string,
-  order: CheckoutOrder,
+  charge: ChargeOfOrder,
   calls: CheckoutCalls,
 ): Reply<Partial<CheckoutState>> {
-  const { basket, currency, region, buyerId: customerId } = order;
-  if (basket.kind === "items") {
-    const { items, couponCodes } = basket;
-    const asked = { items, currency, region, customerId, couponCodes };
-    const priced = await calls.priceNow(key, asked);
-    return priced.ok ? ok({ priced: priced.value }) : priced;
-  }
-  const opened = await calls.openQuote(basket.token);
-  if (!opened.ok) return opened;
-  const { lines, total, redeem, expired, account, ...quote } = opened.value;
-  if (account !== order.account) return invalidQuote("it was made for another account");
-  const { currency: quotedCurrency, region: quotedRegion, ...quotedFor } = quote;
-  if (quotedCurrency !== currency) return invalidQuote(`it is in ${quotedCurrency}`);
-  if (quotedRegion !== region) return invalidQuote(`it is for region ${quotedRegion}`);
-  const priced = { lines, total, ...(redeem === undefined ? {} : { redeem }) };
-  if (!expired) return ok({ priced, quotedFor });
-  return priceChanged(key, { order, state: { priced, quotedFor } }, calls);
-}
-
-/** A promotion that others have used up since the quote makes another price: the customer is to see it first. */
-async function redeemPromotions(
-  key: string,
-  { order, state }: { readonly order: CheckoutOrder; readonly state: CheckoutState },
-  calls: CheckoutCalls,
-): Reply<Partial<CheckoutState>> {
-  const { id: orderId, currency } = order;
-  const { customerId = order.buyerId } = state.quotedFor ?? {};
-  const promotions = pricedOf(state).redeem ?? [];
-  const redeemed = await calls.redeem({ orderId, customerId, currency, promotions });
-  if (!redeemed.ok) return redeemed;
-  return redeemed.value === "redeemed" ? ok({}) : priceChanged(key, { order, state }, calls);
-}
-
-/** Refuses with what the same goods with the same coupons cost now. */
-async function priceChanged(
-  key: string,
-  { order, state }: { readonly order: CheckoutOrder; readonly state: CheckoutState },
-  calls: CheckoutCalls,
-): Reply<never> {
-  const { basket, currency, region } = order;
-  const { customerId = order.buyerId, ...quotedFor } = state.quotedFor ?? {};
-  const priced = pricedOf(state);
-  const used = (priced.redeem ?? []).flatMap(({ couponCode }) => couponCode ?? []);
-  const couponCodes = basket.kind === "items" ? basket.couponCodes : used;
-  const items = priced.lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  const asked = { ...quotedFor, items, currency, region, customerId, couponCodes };
-  const now = await calls.priceNow(key, asked);
-  return now.ok ? fail({ kind: "price-changed", newTotal: now.value.total }) : now;
-}
-
-async function holdStock(
-  key: string,
-  { order, hold }: { readonly order: CheckoutOrder; readonly hold: Hold },
-  calls: CheckoutCalls,
-): Reply<Partial<CheckoutState>> {
-  const { id, adopted } = order.reservation;
-  if (!adopted) {
-    const held = await calls.hold(key, hold);
-    return held.ok ? ok({}) : held;
-  }
-  const found = await calls.readReservation(id);
-  if (!found.ok) return found;
-  const { status } = found.value;
-  if (status !== "held") return fail({ kind: "reservation-not-held", id, status });
-  if (!sameGoods(found.value.items, hold.items)) return fail({ kind: "reservation-mismatch", id });
-  return ok({ adopted: true });
-}
-
-/** Whether two lists ask for the same units of the same SKUs, however they are split into lines. */
-function sameGoods(a: readonly Item[], b: readonly Item[]): boolean {
-  const [unitsA, unitsB] = [unitsBySku(a), unitsBySku(b)];
-  return unitsA.size === unitsB.size && [...unitsA].every(([sku, n]) => unitsB.get(sku) === n);
-}
-
-function unitsBySku(items: readonly Item[]): ReadonlyMap<string, number> {
-  const units = new Map<string, number>();
-  for (const { sku, quantity } of items) units.set(sku, (units.get(sku) ?? 0) + quantity);
-  return units;
+  const captured = await calls.capture(key, charge);
+  if (captured.ok) return ok({});
+  const asked = await calls.isCaptured(charge);
+  return asked.ok && asked.value ? ok({}) : captured;
 }
 
 async function done(reply: Reply<null>): Reply<Partial<CheckoutState>> {
   const outcome = await reply;
   return outcome.ok ? ok({}) : outcome;
-}
-
-function invalidQuote(reason: string): Result<never, CheckoutRefusal> {
-  return fail({ kind: "quote-invalid", reason });
 }
 
 function pricedOf({ priced }: CheckoutState): Priced {

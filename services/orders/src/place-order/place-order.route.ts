@@ -75,6 +75,12 @@ const CREATE = {
             "A reservation of yours, held for the same goods. Sold by the order, and released when the order fails at its payment or after; it stays held, for its own time, when the order fails before: at the price, the quote, or as it holds other goods.",
         }),
       ),
+      shortfallPolicy: Type.Optional(
+        Type.Enum(["refuse", "refund", "backorder", "split"], {
+          description:
+            "What becomes of the order when not all of it is in stock. `refuse` (the default): 409 when units are short. `refund`: what is there is sold, the rest is not charged, and 409 when nothing is there. `backorder` and `split`: as `refuse`, but where an item may be ordered beyond its stock (its `backorderLimit`) the whole order waits for those units, or what is in stock goes ahead in a shipment of its own. Units that an item's `backorderLimit` allows are sold under every policy. What a `reservationId` holds is held: it is sold as it is.",
+        }),
+      ),
       currency: Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217" }),
       region: Type.String({
         pattern: "^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$",
@@ -128,7 +134,8 @@ export function addPlaceOrderRoute(routes: Service, deps: PlaceOrderDeps): void 
     if (applied !== undefined) reply.header("preference-applied", applied);
     if (order.problem !== undefined) return sendProblem(reply, order.problem);
     reply.header("location", `/v1/orders/${order.id}`);
-    if (order.status === "confirmed") return reply.code(201).send(toConfirmedBody(order));
+    // One that was cancelled since is answered as it was first: it was confirmed.
+    if (order.status !== "processing") return reply.code(201).send(toConfirmedBody(order));
     await markAccepted(db, order.id, nowMs());
     return reply.code(202).send({ id: order.id, status: "processing" });
   });
@@ -216,7 +223,7 @@ async function outcomeOf(deps: PlaceOrderDeps, orderId: string, waitMs: number):
 
 function inputOf({ body, basket }: Placement, newId: () => string): CheckoutInput {
   const { account } = callerOf();
-  const { reservationId, currency, region } = body;
+  const { reservationId, currency, region, shortfallPolicy = "refuse" } = body;
   return {
     order: {
       id: newId(),
@@ -226,6 +233,7 @@ function inputOf({ body, basket }: Placement, newId: () => string): CheckoutInpu
       region,
       paymentToken: body.paymentMethod.token,
       buyerId: buyerIdOf(body.customer.email),
+      shortfallPolicy,
       reservation:
         reservationId === undefined
           ? { id: newId(), adopted: false }

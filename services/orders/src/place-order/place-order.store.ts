@@ -27,8 +27,8 @@ export async function insertOrder(
       name: "insert-order",
       text: `with placed as (
                insert into orders (id, account, idempotency_key, fingerprint, currency, region, customer_email,
-                 reservation_id, correlation_id, traceparent, created_at, answer_due_at)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                 reservation_id, correlation_id, traceparent, created_at, answer_due_at, shortfall_policy)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $14)
                on conflict (account, idempotency_key) do nothing returning id)
              insert into order_submission (order_id, input, created_at)
              select id, $13::jsonb, $11 from placed returning order_id`,
@@ -46,6 +46,7 @@ export async function insertOrder(
         new Date(row.createdAtMs),
         new Date(row.answerDueAtMs),
         JSON.stringify(input),
+        order.shortfallPolicy ?? "refuse",
       ],
     });
     return rows.length === 1 ? "inserted" : "exists";

@@ -19,7 +19,10 @@ type ChargeRow = {
   status: "authorised" | "captured" | "voided" | "refunded";
 };
 
+type Shelf = { readonly there: number; readonly owable: number };
 type World = {
+  /** What has none has enough. */
+  readonly shelves: Map<string, Shelf>;
   readonly reservations: Map<string, Held>;
   readonly charges: ChargeRow[];
   readonly chargeIdByKey: Map<string, string>;
@@ -38,7 +41,7 @@ type Answer = <T>(name: CallName, effect: () => T) => Promise<Result<T, Checkout
 export function fakeCallees(faults: Partial<Record<CallName, readonly CallFault[]>> = {}) {
   const world: World = {
     ...{ reservations: new Map(), charges: [], chargeIdByKey: new Map(), keys: [] },
-    ...{ redemptions: new Map(), isUsedUp: false },
+    ...{ redemptions: new Map(), isUsedUp: false, shelves: new Map() },
   };
   const plans = new Map(Object.entries(faults).map(([name, plan]) => [name, [...plan]]));
   const answer: Answer = async (name, effect) => {
@@ -56,6 +59,7 @@ export function fakeCallees(faults: Partial<Record<CallName, readonly CallFault[
   return {
     calls,
     keys: world.keys,
+    stock: (sku: string, shelf: Shelf) => world.shelves.set(sku, shelf),
     reserve: (id: string, items: readonly Item[], status: Held["status"] = "held") =>
       world.reservations.set(id, { status, items }),
     sign: (opened: OpenedQuote) => {
@@ -112,16 +116,25 @@ type InventoryCalls = Pick<
   "readReservation" | "hold" | "confirmHold" | "cancelHold"
 >;
 
-function inventory({ reservations, keys }: World, answer: Answer): InventoryCalls {
+function inventory(world: World, answer: Answer): InventoryCalls {
+  const { reservations, keys } = world;
   const found = (id: string) => reservations.get(id) ?? missing("a reservation");
   return {
-    readReservation: (id) => answer("readReservation", () => found(id)),
+    readReservation: (id) =>
+      answer("readReservation", () => ({ owed: owedOf(world, found(id).items), ...found(id) })),
     hold: (key, { reservationId, items }) => {
       keys.push(key);
       return answer("hold", () => {
-        if (!reservations.has(reservationId))
-          reservations.set(reservationId, { status: "held", items });
-        return null;
+        const first = reservations.get(reservationId);
+        if (first !== undefined && JSON.stringify(first.items) !== JSON.stringify(items)) {
+          return { kind: "differs", problem: SHORT };
+        }
+        const available = shortOf(world, items);
+        if (first === undefined && available.length > 0) {
+          return { kind: "short", available, problem: SHORT };
+        }
+        if (first === undefined) reservations.set(reservationId, { status: "held", items });
+        return { kind: "held", owed: owedOf(world, items) };
       });
     },
     confirmHold: (key, { reservationId }) => {
@@ -143,7 +156,27 @@ function inventory({ reservations, keys }: World, answer: Answer): InventoryCall
   };
 }
 
-type PaymentCalls = Pick<CheckoutCalls, "authorise" | "capture" | "reverseCharges">;
+function unitsBySku(items: readonly Item[]): readonly Item[] {
+  const units = new Map<string, number>();
+  for (const { sku, quantity } of items) units.set(sku, (units.get(sku) ?? 0) + quantity);
+  return [...units].map(([sku, quantity]) => ({ sku, quantity }));
+}
+
+function shortOf({ shelves }: World, items: readonly Item[]): readonly Item[] {
+  return unitsBySku(items).flatMap(({ sku, quantity }) => {
+    const { there, owable } = shelves.get(sku) ?? { there: quantity, owable: 0 };
+    return quantity > there + owable ? [{ sku, quantity: there + owable }] : [];
+  });
+}
+
+function owedOf({ shelves }: World, items: readonly Item[]): readonly Item[] {
+  return unitsBySku(items).flatMap(({ sku, quantity }) => {
+    const owed = quantity - (shelves.get(sku)?.there ?? quantity);
+    return owed > 0 ? [{ sku, quantity: owed }] : [];
+  });
+}
+
+type PaymentCalls = Pick<CheckoutCalls, "authorise" | "capture" | "isCaptured" | "reverseCharges">;
 
 function payment({ charges, chargeIdByKey, keys }: World, answer: Answer): PaymentCalls {
   return {
@@ -164,6 +197,10 @@ function payment({ charges, chargeIdByKey, keys }: World, answer: Answer): Payme
         return null;
       });
     },
+    isCaptured: ({ chargeId }) =>
+      answer("isCaptured", () =>
+        charges.some(({ id, status }) => id === chargeId && status === "captured"),
+      ),
     reverseCharges: async (key, { orderId }) => {
       keys.push(key);
       const reversed = await answer("reverseCharges", () => {
@@ -212,6 +249,13 @@ const DECLINED = problem({
   title: "Payment declined",
   detail: "Declined.",
 });
+/** How the fake refuses a hold. */
+export const SHORT = problem({
+  status: 409,
+  code: "insufficient-stock",
+  title: "Insufficient stock",
+  detail: "Short.",
+});
 const REFUSED: CheckoutRefusal = { kind: "callee-refused", problem: DECLINED };
 const NO_PAYMENT: CheckoutRefusal = { kind: "payment-unavailable" };
 const NO_INVENTORY: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "inventory" };
@@ -227,6 +271,7 @@ const REFUSALS: Readonly<Record<CallName, CheckoutRefusal>> = {
   confirmHold: REFUSED,
   authorise: REFUSED,
   capture: REFUSED,
+  isCaptured: REFUSED,
   cancelHold: REFUSED,
   reverseCharges: REFUSED,
 };
@@ -240,6 +285,7 @@ const UNAVAILABLE: Readonly<Record<CallName, CheckoutRefusal>> = {
   confirmHold: NO_INVENTORY,
   authorise: NO_PAYMENT,
   capture: NO_PAYMENT,
+  isCaptured: NO_PAYMENT,
   cancelHold: NO_INVENTORY,
   reverseCharges: NO_PAYMENT,
 };
