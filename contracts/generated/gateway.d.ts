@@ -557,7 +557,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * Read your orders, newest first
+         * @description Without their timelines. An administrator reads those of every account.
+         */
+        readonly get: operations["listOrders"];
         readonly put?: never;
         /**
          * Buy: price, hold, pay, confirm
@@ -579,6 +583,26 @@ export interface paths {
         };
         /** Read an order and its timeline */
         readonly get: operations["getOrder"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{id}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Watch an order: every change of its timeline as it happens
+         * @description Server-Sent Events. `step`: an entry of the timeline, as it is now; `status`: the order without its timeline. What happened before is told first; with `Last-Event-ID` only what happened after that event. 204 when there is nothing left to tell, ever: an EventSource stops asking then. A heartbeat every 15 s; ends after 10 minutes, to be resumed.
+         */
+        readonly get: operations["watchOrder"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -6341,6 +6365,163 @@ export interface operations {
             };
         };
     };
+    readonly listOrders: {
+        readonly parameters: {
+            readonly query?: {
+                readonly status?: "processing" | "confirmed" | "failed" | "cancelled";
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            readonly currency: string;
+                            readonly customer: {
+                                readonly email: string;
+                            };
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly lines?: readonly {
+                                readonly discounts: readonly unknown[];
+                                readonly quantity: number;
+                                /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                                readonly shortQuantity?: number;
+                                readonly sku: string;
+                                readonly subtotal: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly tax: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly total: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly unit: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                            }[];
+                            readonly paymentId?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly region: string;
+                            readonly reservationId: string;
+                            readonly shipments?: readonly {
+                                readonly lines: readonly {
+                                    readonly quantity: number;
+                                    readonly sku: string;
+                                }[];
+                                /**
+                                 * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                                 * @enum {unknown}
+                                 */
+                                readonly status: "ready" | "backordered";
+                            }[];
+                            /** @enum {unknown} */
+                            readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
+                            /** @enum {unknown} */
+                            readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                            readonly total?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** @description The trace of the request that placed the order. */
+                            readonly traceId: string;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly createOrder: {
         readonly parameters: {
             readonly query?: never;
@@ -6380,6 +6561,11 @@ export interface operations {
                      * @description A reservation of yours, held for the same goods. Sold by the order, and released when the order fails at its payment or after; it stays held, for its own time, when the order fails before: at the price, the quote, or as it holds other goods.
                      */
                     readonly reservationId?: string;
+                    /**
+                     * @description What becomes of the order when not all of it is in stock. `refuse` (the default): 409 when units are short. `refund`: what is there is sold, the rest is not charged, and 409 when nothing is there. `backorder` and `split`: as `refuse`, but where an item may be ordered beyond its stock (its `backorderLimit`) the whole order waits for those units, or what is in stock goes ahead in a shipment of its own. Units that an item's `backorderLimit` allows are sold under every policy. What a `reservationId` holds is held: it is sold as it is.
+                     * @enum {unknown}
+                     */
+                    readonly shortfallPolicy?: "refuse" | "refund" | "backorder" | "split";
                 };
             };
         };
@@ -6399,6 +6585,8 @@ export interface operations {
                         readonly lines: readonly {
                             readonly discounts: readonly unknown[];
                             readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
                             readonly sku: string;
                             readonly subtotal: {
                                 /** @description In the currency's minor unit. */
@@ -6428,6 +6616,19 @@ export interface operations {
                         readonly paymentId: string;
                         readonly region: string;
                         readonly reservationId: string;
+                        readonly shipments: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                         /** @enum {string} */
                         readonly status: "confirmed";
                         readonly total: {
@@ -6566,6 +6767,8 @@ export interface operations {
                         readonly lines?: readonly {
                             readonly discounts: readonly unknown[];
                             readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
                             readonly sku: string;
                             readonly subtotal: {
                                 /** @description In the currency's minor unit. */
@@ -6613,6 +6816,19 @@ export interface operations {
                         };
                         readonly region: string;
                         readonly reservationId: string;
+                        readonly shipments?: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                         /** @enum {unknown} */
                         readonly status: "processing" | "confirmed" | "failed" | "cancelled";
                         readonly timeline: readonly {
@@ -6670,6 +6886,101 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly watchOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `id` of the last event seen. */
+                readonly "last-event-id"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            /** @description The order is at its end, and you have seen it. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -539,6 +539,8 @@ export interface operations {
                             readonly lines?: readonly {
                                 readonly discounts: readonly unknown[];
                                 readonly quantity: number;
+                                /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                                readonly shortQuantity?: number;
                                 readonly sku: string;
                                 readonly subtotal: {
                                     /** @description In the currency's minor unit. */
@@ -586,6 +588,19 @@ export interface operations {
                             };
                             readonly region: string;
                             readonly reservationId: string;
+                            readonly shipments?: readonly {
+                                readonly lines: readonly {
+                                    readonly quantity: number;
+                                    readonly sku: string;
+                                }[];
+                                /**
+                                 * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                                 * @enum {unknown}
+                                 */
+                                readonly status: "ready" | "backordered";
+                            }[];
+                            /** @enum {unknown} */
+                            readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                             /** @enum {unknown} */
                             readonly status: "processing" | "confirmed" | "failed" | "cancelled";
                             readonly total?: {
@@ -660,6 +675,11 @@ export interface operations {
                      * @description A reservation of yours, held for the same goods. Sold by the order, and released when the order fails at its payment or after; it stays held, for its own time, when the order fails before: at the price, the quote, or as it holds other goods.
                      */
                     readonly reservationId?: string;
+                    /**
+                     * @description What becomes of the order when not all of it is in stock. `refuse` (the default): 409 when units are short. `refund`: what is there is sold, the rest is not charged, and 409 when nothing is there. `backorder` and `split`: as `refuse`, but where an item may be ordered beyond its stock (its `backorderLimit`) the whole order waits for those units, or what is in stock goes ahead in a shipment of its own. Units that an item's `backorderLimit` allows are sold under every policy. What a `reservationId` holds is held: it is sold as it is.
+                     * @enum {unknown}
+                     */
+                    readonly shortfallPolicy?: "refuse" | "refund" | "backorder" | "split";
                 };
             };
         };
@@ -679,6 +699,8 @@ export interface operations {
                         readonly lines: readonly {
                             readonly discounts: readonly unknown[];
                             readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
                             readonly sku: string;
                             readonly subtotal: {
                                 /** @description In the currency's minor unit. */
@@ -708,6 +730,19 @@ export interface operations {
                         readonly paymentId: string;
                         readonly region: string;
                         readonly reservationId: string;
+                        readonly shipments: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                         /** @enum {string} */
                         readonly status: "confirmed";
                         readonly total: {
@@ -828,6 +863,8 @@ export interface operations {
                         readonly lines?: readonly {
                             readonly discounts: readonly unknown[];
                             readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
                             readonly sku: string;
                             readonly subtotal: {
                                 /** @description In the currency's minor unit. */
@@ -875,6 +912,19 @@ export interface operations {
                         };
                         readonly region: string;
                         readonly reservationId: string;
+                        readonly shipments?: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                         /** @enum {unknown} */
                         readonly status: "processing" | "confirmed" | "failed" | "cancelled";
                         readonly timeline: readonly {

@@ -97,6 +97,7 @@ export interface operations {
                                     readonly location: string;
                                     readonly quantity: number;
                                 }[];
+                                /** @description What is left of it. */
                                 readonly quantity: number;
                                 readonly sku: string;
                             }[];
@@ -109,7 +110,7 @@ export interface operations {
                         /** @description Of the request that made the change, in W3C Trace Context. */
                         readonly traceparent: string | null;
                         /** @enum {unknown} */
-                        readonly type: "reservation.held" | "reservation.confirmed" | "reservation.released" | "reservation.expired";
+                        readonly type: "reservation.held" | "reservation.confirmed" | "reservation.released" | "reservation.expired" | "reservation.filled" | "reservation.reduced";
                     } | {
                         readonly aggregate: string;
                         /** Format: date-time */

@@ -55,7 +55,7 @@ export const FORWARDED = {
     "importCoupons",
     "exportCoupons",
   ],
-  orders: ["createOrder", "getOrder", "createImport", "getImport"],
+  orders: ["createOrder", "getOrder", "listOrders", "watchOrder", "createImport", "getImport"],
 } as const;
 
 /** Repeating these without a key would hold or charge twice. */
@@ -76,7 +76,13 @@ export function routingKey(operationId: string, body: unknown): string | undefin
   return items.map(({ sku }) => sku).sort()[0];
 }
 
-const REQUEST_HEADERS = ["idempotency-key", "prefer", "if-match", "if-none-match"] as const;
+const REQUEST_HEADERS = [
+  "idempotency-key",
+  "prefer",
+  "if-match",
+  "if-none-match",
+  "last-event-id",
+] as const;
 const ANSWER_HEADERS = [
   "location",
   "etag",
@@ -84,6 +90,7 @@ const ANSWER_HEADERS = [
   "retry-after",
   "preference-applied",
   "content-disposition",
+  "cache-control",
 ] as const;
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;

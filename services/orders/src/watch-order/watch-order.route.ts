@@ -6,7 +6,7 @@ import type { Queryable } from "@holdfast/postgres";
 import { type Problem, problem, problemResponses } from "@holdfast/problem";
 import { Type } from "typebox";
 import { findOrder } from "../order.store.ts";
-import { OrderId, toOrderSummary, toTimelineEntry } from "../order-body.ts";
+import { OrderId, toOrderSummary } from "../order-body.ts";
 import { toProblem } from "../problems.ts";
 import type { Schedule, Watch } from "./watch.ts";
 import { findNews } from "./watch-order.store.ts";
@@ -122,6 +122,6 @@ function openStream(
 function textOf(news: OrderNews): string {
   const { revision } = news;
   return news.kind === "step"
-    ? toEventText(revision, "step", toTimelineEntry(news.step))
+    ? toEventText(revision, "step", news.step)
     : toEventText(revision, "status", toOrderSummary(news.order));
 }

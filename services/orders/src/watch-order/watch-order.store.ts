@@ -1,11 +1,8 @@
 import type { Queryable } from "@holdfast/postgres";
 import { ORDER_COLUMNS, type OrderRow, toOrder } from "../order.store.ts";
+import { toTimelineEntry } from "../order-body.ts";
 import type { StepRow } from "../view-order/view-order.store.ts";
-import type { OrderNews } from "./watch-order.ts";
-
-/** An order that is watched, and the revision up to which its watchers know it. */
-export type Watched = { readonly orderId: string; readonly after: number };
-export type NewsOfOrder = OrderNews & { readonly orderId: string };
+import type { NewsOfOrder, Watched } from "./watch.ts";
 
 /** What happened to the orders since, each order's in the order in which it happened. */
 export async function findNews(
@@ -30,7 +27,8 @@ export async function findNews(
   ]);
   const news = [
     ...steps.map(({ orderId, revision, ...step }) => ({
-      ...({ kind: "step", orderId, revision, step } as const),
+      ...({ kind: "step", orderId, revision } as const),
+      step: toTimelineEntry(step),
     })),
     ...orders.map((row) => ({
       ...({

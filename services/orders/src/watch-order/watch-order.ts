@@ -9,7 +9,8 @@ export type OrderNews =
         readonly step: string;
         readonly status: "done" | "failed" | "compensated" | "retrying";
         readonly attempt: number;
-        readonly startedAt: Date;
+        /** RFC 3339. */
+        readonly startedAt: string;
         readonly durationMs: number;
       };
     }

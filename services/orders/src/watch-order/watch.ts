@@ -1,11 +1,15 @@
 import type { Logger } from "@holdfast/log";
-import type { Queryable } from "@holdfast/postgres";
 import { unrecorded } from "@holdfast/telemetry";
-import { findNews } from "./watch-order.store.ts";
 import { isLastStatus, type OrderNews } from "./watch-order.ts";
 
 /** Runs `work` after `delayMs`, unless it is called off before. */
 export type Schedule = (work: () => void, delayMs: number) => () => void;
+
+/** An order that is watched, and the revision up to which its watchers know it. */
+export type Watched = { readonly orderId: string; readonly after: number };
+export type NewsOfOrder = OrderNews & { readonly orderId: string };
+/** What happened to the orders since, each order's in the order in which it happened. */
+type FindNews = (watched: readonly Watched[]) => Promise<readonly NewsOfOrder[]>;
 
 export type Watcher = {
   readonly account: string;
@@ -35,7 +39,7 @@ const LOOK_EVERY_MS = 200;
 
 /** One look at the database tells all watchers of this process. Whatever process an order is changed by, it is seen here. */
 export function openWatch(parts: {
-  readonly db: Queryable;
+  readonly findNews: FindNews;
   readonly log: Logger;
   readonly schedule: Schedule;
 }): Watch {
@@ -46,7 +50,7 @@ export function openWatch(parts: {
   let cancel = () => {};
   const look = async (): Promise<void> => {
     isLooking = true;
-    await unrecorded(() => tellAll(parts.db, watchers)).catch((error: unknown) =>
+    await unrecorded(() => tellAll(parts.findNews, watchers)).catch((error: unknown) =>
       log.warn({ err: error }, "cannot look for news of orders"),
     );
     isLooking = watchers.size > 0 && !closed;
@@ -70,7 +74,7 @@ export function openWatch(parts: {
   };
 }
 
-async function tellAll(db: Queryable, watchers: Set<Watcher>): Promise<void> {
+async function tellAll(findNews: FindNews, watchers: Set<Watcher>): Promise<void> {
   const asking = [...watchers].filter((watcher) => watcher.hasRoom());
   if (asking.length === 0) return;
   const after = new Map<string, number>();
@@ -81,7 +85,7 @@ async function tellAll(db: Queryable, watchers: Set<Watcher>): Promise<void> {
     );
   }
   const watched = [...after].map(([orderId, seen]) => ({ orderId, after: seen }));
-  for (const { orderId, ...news } of await findNews(db, watched)) {
+  for (const { orderId, ...news } of await findNews(watched)) {
     for (const watcher of asking) {
       if (watcher.orderId !== orderId || news.revision <= watcher.after) continue;
       if (!watchers.has(watcher) || !watcher.hasRoom()) continue;
