@@ -4,7 +4,7 @@ import type {
   PromotionFacts,
   PromotionOutcome,
 } from "./promotion.ts";
-import { type Costs, sumOf } from "./promotion-rules/benefit.ts";
+import { type Costs, sumOf, type Taken } from "./promotion-rules/benefit.ts";
 import { type Candidate, findCandidates, type Refused } from "./promotion-rules/find-candidates.ts";
 import { type SkuLot, skuLots } from "./promotion-rules/sku-lots.ts";
 import type { PromotionSet } from "./promotion-set.ts";
@@ -42,39 +42,46 @@ export function applyPromotions(
   const chosen = choose(contenders, untouched);
   return {
     discounts: discountsOfLines(basket, chosen.given),
-    applied: chosen.given.map(({ candidate, offer }) => ({
+    applied: chosen.given.map(({ candidate, totalMinor }) => ({
       promotionId: candidate.rule.promotion.id,
       label: candidate.rule.promotion.label,
       couponCode: facts.coupons.get(candidate.rule.promotion.id) ?? null,
-      discountMinor: offer.totalMinor,
+      discountMinor: totalMinor,
     })),
     considered: explain([...found.refused, ...refused, ...chosen.refused]),
   };
 }
 
-/** What a promotion would take off: of each of its lots, in their order, and together, which is above 0. */
-type Offer = { readonly offMinor: readonly number[]; readonly totalMinor: number };
 type Contender = {
   readonly candidate: Candidate;
-  /** What it would take off the untouched basket. */
-  readonly alone: Offer;
+  /** What it would take off the untouched basket; above 0. */
+  readonly alone: Taken;
 };
-type Given = { readonly candidate: Candidate; readonly offer: Offer };
+type Given = {
+  readonly candidate: Candidate;
+  readonly totalMinor: number;
+  /** Of each of its lots, in their order. */
+  readonly offMinor: readonly number[];
+};
 
-function offerOf({ rule, lots, leftMinor }: Candidate, costs: Costs): Offer | NotAppliedReason {
+function offerOf({ rule, lots, leftMinor }: Candidate, costs: Costs): Taken | NotAppliedReason {
   const { minBasket, benefit } = rule.promotion;
   const minimumMinor = minBasket?.amountMinor ?? 0;
   if (costs.basketMinor < minimumMinor) return "below-minimum";
-  const offMinor = rule.takeOff(lots, costs);
-  if (typeof offMinor === "string") return offMinor;
-  const totalMinor = sumOf(offMinor);
+  const offer = rule.takeOff(lots, costs);
+  if (typeof offer === "string") return offer;
+  const { totalMinor, offMinor } = offer;
   // A gift must not help to reach the minimum that unlocks it.
   if (benefit.kind === "free-gift" && costs.basketMinor - totalMinor < minimumMinor) {
     return "below-minimum";
   }
   if (totalMinor === 0) return "nothing-left";
-  if (totalMinor <= leftMinor) return { offMinor, totalMinor };
-  return { offMinor: spread(leftMinor, offMinor), totalMinor: leftMinor };
+  if (totalMinor <= leftMinor) return offer;
+  return { totalMinor: leftMinor, offMinor: () => spread(leftMinor, offMinor()) };
+}
+
+function give(candidate: Candidate, { totalMinor, offMinor }: Taken): Given {
+  return { candidate, totalMinor, offMinor: offMinor() };
 }
 
 function rank(
@@ -100,12 +107,12 @@ function rank(
 type Chosen = { readonly given: readonly Given[]; readonly refused: readonly Refused[] };
 
 function choose(contenders: readonly Contender[], untouched: Costs): Chosen {
-  const [first, ...others] = contenders;
+  const [first] = contenders;
   if (first === undefined) return { given: [], refused: [] };
   if (isExclusive(first)) {
     return {
-      given: [{ candidate: first.candidate, offer: first.alone }],
-      refused: others.map(refuse("exclusive-applied")),
+      given: [give(first.candidate, first.alone)],
+      refused: contenders.slice(1).map(refuse("exclusive-applied")),
     };
   }
   const exclusive = contenders.filter(isExclusive).map(refuse("other-applied"));
@@ -166,37 +173,36 @@ function giveInOrder(chosen: readonly Contender[], untouched: Costs): Chosen {
         refused.push({ rule: candidate.rule, reason: offer });
         continue;
       }
-      const gifts = isGift(candidate)
-        ? [...given, { candidate, offer }].filter((one) => isGift(one.candidate))
-        : [];
-      const reason = whyLocked(gifts, costs);
+      const now = give(candidate, offer);
+      const reason = isGift(candidate) ? whyLocked([...given, now], costs) : undefined;
       if (reason !== undefined) {
         refused.push({ rule: candidate.rule, reason });
         continue;
       }
-      given.push({ candidate, offer });
-      for (const [place, { index }] of candidate.lots.entries()) {
-        byLotMinor[index] = (byLotMinor[index] ?? 0) - (offer.offMinor[place] ?? 0);
-      }
+      given.push(now);
+      candidate.lots.forEach(({ index }, place) => {
+        byLotMinor[index] = (byLotMinor[index] ?? 0) - (now.offMinor[place] ?? 0);
+      });
     }
   }
   return { given, refused };
 }
 
 /**
- * Why these gifts cannot be given together: one has no unit among the lines that unlock it that is no gift itself, or does not
+ * Why the gifts among these cannot be given together: one has no unit among the lines that unlock it that is no gift itself, or does not
  * reach its minimum without all of them. Those with a minimum are given last: what others took is off the basket by then.
  */
-function whyLocked(gifts: readonly Given[], { basketMinor }: Costs): NotAppliedReason | undefined {
+function whyLocked(chosen: readonly Given[], { basketMinor }: Costs): NotAppliedReason | undefined {
+  const gifts = chosen.filter(({ candidate }) => isGift(candidate));
   const givenAway = new Map<SkuLot, number>();
   let paidMinor = basketMinor;
   let minimumMinor = 0;
-  for (const { candidate, offer } of gifts) {
+  for (const { candidate, totalMinor } of gifts) {
     const { benefit, minBasket } = candidate.rule.promotion;
     const units = benefit.kind === "free-gift" ? benefit.quantity : 0;
     for (const lot of candidate.lots) givenAway.set(lot, (givenAway.get(lot) ?? 0) + units);
     if (minBasket === null) continue;
-    paidMinor -= offer.totalMinor;
+    paidMinor -= totalMinor;
     minimumMinor = Math.max(minimumMinor, minBasket.amountMinor);
   }
   if (paidMinor < minimumMinor) return "below-minimum";
@@ -219,30 +225,35 @@ function discountsOfLines(
   const roomsMinor = lines.map(({ unitMinor, floorMinor, quantity }) =>
     Math.max(0, (unitMinor - floorMinor) * quantity),
   );
-  for (const { candidate, offer } of given) {
+  for (const { candidate, offMinor } of given) {
     const { id: promotionId, label } = candidate.rule.promotion;
-    for (const [place, lot] of candidate.lots.entries()) {
-      const lotMinor = offer.offMinor[place] ?? 0;
-      if (lotMinor === 0) continue;
-      const shares = spreadOverLines(lotMinor, lot, { costsMinor, roomsMinor });
-      for (const [order, line] of lot.lines.entries()) {
-        const amountMinor = shares[order] ?? 0;
-        if (amountMinor === 0) continue;
-        discounts[line]?.push({ promotionId, label, amountMinor });
-        costsMinor[line] = (costsMinor[line] ?? 0) - amountMinor;
-        roomsMinor[line] = (roomsMinor[line] ?? 0) - amountMinor;
+    const takeOff = (line: number, amountMinor: number) => {
+      if (amountMinor === 0) return;
+      discounts[line]?.push({ promotionId, label, amountMinor });
+      costsMinor[line] = (costsMinor[line] ?? 0) - amountMinor;
+      roomsMinor[line] = (roomsMinor[line] ?? 0) - amountMinor;
+    };
+    candidate.lots.forEach(({ lines: ofLot }, place) => {
+      const lotMinor = offMinor[place] ?? 0;
+      const [first = 0] = ofLot;
+      if (ofLot.length === 1) {
+        takeOff(first, lotMinor);
+        return;
       }
-    }
+      const shares = spreadOverLines(lotMinor, ofLot, { costsMinor, roomsMinor });
+      ofLot.forEach((line, order) => {
+        takeOff(line, shares[order] ?? 0);
+      });
+    });
   }
   return discounts;
 }
 
 function spreadOverLines(
   lotMinor: number,
-  { lines }: SkuLot,
+  lines: readonly number[],
   { costsMinor, roomsMinor }: { readonly costsMinor: number[]; readonly roomsMinor: number[] },
 ): readonly number[] {
-  if (lines.length === 1) return [lotMinor];
   return spreadWithin(
     lotMinor,
     lines.map((line) => costsMinor[line] ?? 0),

@@ -45,14 +45,21 @@ function mulDivLarge(product: bigint, denominator: bigint, mode: RoundingMode): 
   }
 }
 
-/** The rest of `amount × factor ÷ divisor`, exact whatever the size of the product. Safe integers ≥ 0, divisor > 0. */
-export function mulMod(
+/**
+ * `amount × factor ÷ divisor` rounded down, and the rest of it; exact whatever the size of the product. Safe integers ≥ 0,
+ * divisor > 0, and the quotient must be a safe integer.
+ */
+export function divide(
   amount: number,
   { factor, divisor }: { readonly factor: number; readonly divisor: number },
-): number {
+): { readonly quotient: number; readonly rest: number } {
   const product = amount * factor;
-  if (Number.isSafeInteger(product)) return product % divisor;
-  return Number((BigInt(amount) * BigInt(factor)) % BigInt(divisor));
+  if (Number.isSafeInteger(product)) {
+    const rest = product % divisor;
+    return { quotient: (product - rest) / divisor, rest };
+  }
+  const [exact, by] = [BigInt(amount) * BigInt(factor), BigInt(divisor)];
+  return { quotient: Number(exact / by), rest: Number(exact % by) };
 }
 
 /** Below 0 when `a × b < c × d`, above 0 when it is more, 0 when both are the same; exact whatever their size. Safe integers. */

@@ -175,11 +175,10 @@ function skuReader(
   { staleMaxMs, nowMs }: Limits,
 ): PriceSource["skus"] {
   return async (asked) => {
-    const wanted = new Set(asked);
-    const bySku = skus.current(wanted);
+    const bySku = skus.current(asked);
     const atMs = nowMs();
-    if (bySku.size === wanted.size) return { bySku, freshness: freshAt(atMs) };
-    const rest = [...wanted].filter((sku) => !bySku.has(sku));
+    const rest = [...new Set(asked.filter((sku) => !bySku.has(sku)))];
+    if (rest.length === 0) return { bySku, freshness: freshAt(atMs) };
     const lastKnown = () => knownOf(skus, rest, atMs - staleMaxMs);
     try {
       for (const found of await inTime(() => skus.read(rest), lastKnown() !== undefined)) {

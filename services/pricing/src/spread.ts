@@ -1,4 +1,4 @@
-import { compareProducts, mulDiv, mulMod } from "./exact.ts";
+import { compareProducts, divide } from "./exact.ts";
 
 /**
  * Splits `total` over `weights` in proportion, in whole units that add up to it exactly: everyone gets the share rounded
@@ -10,18 +10,23 @@ export function spread(total: number, weights: readonly number[]): readonly numb
   const sum = sumOf(weights);
   if (sum === 0 || total === 0) return weights.map(() => 0);
   const shares: number[] = [];
+  const remainders: number[] = [];
   let left = total;
   for (const weight of weights) {
-    const share = mulDiv(total, { numerator: weight, denominator: sum }, "down");
-    shares.push(share);
-    left -= share;
+    const { quotient, rest } = divide(total, { factor: weight, divisor: sum });
+    shares.push(quotient);
+    remainders.push(rest);
+    left -= quotient;
   }
-  if (left === 0) return shares;
-  const remainders = weights.map((weight) => mulMod(total, { factor: weight, divisor: sum }));
+  if (left > 0) giveOneEach(shares, remainders, left);
+  return shares;
+}
+
+/** To the `count` largest remainders, of equal ones to the earlier. */
+function giveOneEach(shares: number[], remainders: readonly number[], count: number): void {
   const largestFirst = remainders.map((_, index) => index);
   largestFirst.sort((a, b) => at(remainders, b) - at(remainders, a) || a - b);
-  for (const index of largestFirst.slice(0, left)) shares[index] = at(shares, index) + 1;
-  return shares;
+  for (const index of largestFirst.slice(0, count)) shares[index] = at(shares, index) + 1;
 }
 
 /**

@@ -42,11 +42,12 @@ export function unitPrice(
 ): Result<UnitPrice, UnitPriceError> {
   const found = basePrice(inputs, context.shop, purchase, nowMs);
   if (!found.ok) return found;
-  const { baseMinor } = found.value;
+  const { baseMinor, compareAtMinor, row, conversion } = found.value;
   const floorMinor = Math.min(found.value.floorMinor, baseMinor);
   const moved = dynamicPrice(inputs, context, { purchase, baseMinor }, nowMs);
   const dynamic = aboveFloor(moved, floorMinor);
-  return ok({ ...found.value, floorMinor, unitMinor: dynamic.unitMinor, dynamic });
+  const { unitMinor } = dynamic;
+  return ok({ unitMinor, floorMinor, compareAtMinor, baseMinor, row, conversion, dynamic });
 }
 
 type BasePrice = Omit<UnitPrice, "unitMinor" | "dynamic">;

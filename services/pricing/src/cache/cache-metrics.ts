@@ -12,11 +12,8 @@ export function cacheMetrics(bytes: () => number) {
     all.push(made);
     return made;
   };
-  const hits = counter(
-    "price_cache_hits_total",
-    "SKUs that were answered from a copy, by level: memory or redis.",
-    ["level"],
-  );
+  const hits = counter("price_cache_hits_total", "SKUs answered from a copy, by level.", ["level"]);
+  const hitsBy = { memory: hits.labels("memory"), redis: hits.labels("redis") };
   const misses = counter("price_cache_misses_total", "SKUs that were read from PostgreSQL.");
   const checked = counter(
     "price_cache_checked_total",
@@ -38,7 +35,7 @@ export function cacheMetrics(bytes: () => number) {
   const loads = loadDurations();
   all.push(loads, sizeOf(bytes));
   return {
-    hit: (level: "memory" | "redis", skus: number) => hits.inc({ level }, skus),
+    hit: (level: "memory" | "redis", skus: number) => hitsBy[level].inc(skus),
     missed: (skus: number) => misses.inc(skus),
     checked: (skus: number) => checked.inc(skus),
     stale: (skus: number) => stale.inc(skus),

@@ -74,10 +74,13 @@ export class SkuCache {
   /** Those that may be used now. */
   current(skus: Iterable<string>): Map<string, SkuInputs> {
     const found = new Map<string, SkuInputs>();
-    const atMs = this.#parts.nowMs();
+    const [atMs, epoch] = [this.#parts.nowMs(), this.#parts.changes.epoch()];
+    if (epoch === undefined) return found;
     for (const sku of skus) {
       const entry = this.#memory.get(sku);
-      if (entry && this.#isTrusted(entry, atMs)) found.set(sku, inputsAt(entry.stored, atMs));
+      if (entry?.epoch === epoch && isRecent(entry, atMs)) {
+        found.set(sku, inputsAt(entry.stored, atMs));
+      }
     }
     if (found.size > 0) this.#parts.metrics.hit("memory", found.size);
     return found;
@@ -135,12 +138,6 @@ export class SkuCache {
 
   bytes(): number {
     return this.#memory.calculatedSize;
-  }
-
-  #isTrusted({ epoch, checkedAtMs, stored }: Entry, atMs: number): boolean {
-    if (epoch === undefined || epoch !== this.#parts.changes.epoch()) return false;
-    const isEmpty = stored.inputs.book.version === 0;
-    return atMs - checkedAtMs < (isEmpty ? TRUSTED_EMPTY_MS : TRUSTED_MS);
   }
 
   #begin(skus: readonly string[]): Promise<Found> {
@@ -231,4 +228,9 @@ export class SkuCache {
     this.#memory.set(sku, entry);
     return true;
   }
+}
+
+function isRecent({ checkedAtMs, stored }: Entry, atMs: number): boolean {
+  const isEmpty = stored.inputs.book.version === 0;
+  return atMs - checkedAtMs < (isEmpty ? TRUSTED_EMPTY_MS : TRUSTED_MS);
 }

@@ -10,11 +10,13 @@ export type Costs = {
   /** What minima and tiers compare with: the basket after line promotions. */
   readonly basketMinor: number;
 };
-/** What a promotion takes off the lots that it is for, each at most down to its floor; in the order of the lots. */
-export type TakeOff = (
-  lots: readonly SkuLot[],
-  costs: Costs,
-) => readonly number[] | NotAppliedReason;
+/** What a promotion takes off the lots that it is for, each at most down to its floor. */
+export type TakeOff = (lots: readonly SkuLot[], costs: Costs) => Taken | NotAppliedReason;
+export type Taken = {
+  readonly totalMinor: number;
+  /** Of each lot, in their order. Worked out when asked, by the costs as they are then: most offers are only compared. */
+  readonly offMinor: () => readonly number[];
+};
 
 /** Percentages round half up, once per SKU, or once for the whole where the promotion is one amount. */
 export function takeOffOf(promotion: Promotion, isOnAllLines: boolean): TakeOff {
@@ -56,10 +58,16 @@ function baseOf(lot: SkuLot, costMinor: number, base: Promotion["discountBase"])
 
 function offEachLot(wanted: (lot: SkuLot, costMinor: number) => number): TakeOff {
   return (lots, costs) =>
-    lots.map((lot) => {
-      const costMinor = costOf(lot, costs);
-      return Math.max(0, Math.min(wanted(lot, costMinor), roomMinor(lot, costMinor)));
-    });
+    taken(
+      lots.map((lot) => {
+        const costMinor = costOf(lot, costs);
+        return Math.max(0, Math.min(wanted(lot, costMinor), roomMinor(lot, costMinor)));
+      }),
+    );
+}
+
+function taken(offMinor: readonly number[]): Taken {
+  return { totalMinor: sumOf(offMinor), offMinor: () => offMinor };
 }
 
 function percentOf(percent: string, base: Promotion["discountBase"]) {
@@ -72,11 +80,20 @@ function offWhole(off: PercentOrAmount, base: Promotion["discountBase"]): TakeOf
   const rate = "percent" in off ? rateOf(off.percent) : undefined;
   const amountMinor = "percent" in off ? 0 : off.amountMinor;
   return (lots, costs) => {
-    const now = lots.map((lot) => costOf(lot, costs));
-    const rooms = lots.map((lot, index) => roomMinor(lot, now[index] ?? 0));
-    const bases = lots.map((lot, index) => baseOf(lot, now[index] ?? 0, base));
-    const wanted = rate === undefined ? amountMinor : mulDiv(sumOf(bases), rate, "half-up");
-    return spreadWithin(Math.min(wanted, sumOf(rooms)), now, rooms);
+    let [room, basis] = [0, 0];
+    for (const lot of lots) {
+      const costMinor = costOf(lot, costs);
+      room += roomMinor(lot, costMinor);
+      basis += baseOf(lot, costMinor, base);
+    }
+    const wanted = rate === undefined ? amountMinor : mulDiv(basis, rate, "half-up");
+    const totalMinor = Math.min(wanted, room);
+    const offMinor = () => {
+      const now = lots.map((lot) => costOf(lot, costs));
+      const rooms = lots.map((lot, index) => roomMinor(lot, now[index] ?? 0));
+      return spreadWithin(totalMinor, now, rooms);
+    };
+    return { totalMinor, offMinor };
   };
 }
 
@@ -120,7 +137,7 @@ function buyXGetY(
       left -= count;
       if (left === 0) break;
     }
-    return off;
+    return taken(off);
   };
 }
 
@@ -129,11 +146,12 @@ function freeGift({ quantity }: Extract<Benefit, { readonly kind: "free-gift" }>
   return (gifts, costs) => {
     if (gifts.length === 0) return "gift-not-in-basket";
     let left = quantity;
-    return gifts.map((lot) => {
+    const off = gifts.map((lot) => {
       const count = Math.min(left, lot.quantity);
       left -= count;
       return offUnits(lot, costs, { count, baseMinor: costOf(lot, costs), rate });
     });
+    return taken(off);
   };
 }
 

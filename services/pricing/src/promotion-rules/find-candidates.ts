@@ -36,12 +36,12 @@ export function findCandidates(
     const rule = set.byId.get(id);
     if (rule !== undefined && !found.has(rule)) found.set(rule, shopping.lots);
   }
-  const dataOf = conditionData(shopping);
+  const asked = { ...shopping, dataOf: conditionData(shopping) };
   const candidates: Candidate[] = [];
   const refused: Refused[] = [];
   for (const [rule, lots] of found) {
     const reason = ruledOut(rule, shopping);
-    const matching = reason ?? matchingLots(rule, lots, { ...shopping, dataOf });
+    const matching = reason ?? matchingLots(rule, lots, asked);
     if (typeof matching === "string") refused.push({ rule, reason: matching });
     else candidates.push({ rule, ...matching, leftMinor: leftMinor(rule, shopping.facts) });
   }
@@ -53,7 +53,7 @@ function lookUp(
   index: PromotionIndex,
   { basket, lots }: Shopping,
 ): Map<PromotionRule, readonly SkuLot[]> {
-  const found = new Map<PromotionRule, readonly SkuLot[]>(lookUpLots(index, lots));
+  const found: Map<PromotionRule, readonly SkuLot[]> = lookUpLots(index, lots);
   for (const rule of index.rest) found.set(rule, lots);
   for (const rule of nearMinimum(index, { basket, lots })) found.set(rule, lots);
   for (const [variable, byValue] of index.byBuyer) {
@@ -84,13 +84,11 @@ function nearMinimum(
   return near;
 }
 
-function lookUpLots(
-  index: PromotionIndex,
-  lots: readonly SkuLot[],
-): ReadonlyMap<PromotionRule, readonly SkuLot[]> {
+function lookUpLots(index: PromotionIndex, lots: readonly SkuLot[]): Map<PromotionRule, SkuLot[]> {
   const found = new Map<PromotionRule, SkuLot[]>();
   const bringUp = (rules: readonly PromotionRule[] | undefined, lot: SkuLot) => {
-    for (const rule of rules ?? []) {
+    if (rules === undefined) return;
+    for (const rule of rules) {
       const before = found.get(rule);
       if (before === undefined) found.set(rule, [lot]);
       else if (before.at(-1) !== lot) before.push(lot); // A list of attributes may bring it up twice.

@@ -17,50 +17,55 @@ export type SkuLot = Omit<PromotionLine, "quantity"> & {
 
 /** The lots of a basket by SKU, then price, then floor; the same whatever the order of its lines. */
 export function skuLots({ lines }: PromotionBasket): readonly SkuLot[] {
-  const gathered = new Map<string, Gathered[]>();
-  for (const [position, line] of lines.entries()) {
-    const sameSku = gathered.get(line.sku);
-    if (sameSku === undefined) {
-      gathered.set(line.sku, [{ line, quantity: line.quantity, positions: [position] }]);
-      continue;
-    }
-    const sameLot = sameSku.find((lot) => compareLines(lot.line, line) === 0);
-    if (sameLot === undefined) {
-      sameSku.push({ line, quantity: line.quantity, positions: [position] });
+  const sorted = lines.map((line, position) => ({ line, position }));
+  sorted.sort(
+    (a, b) =>
+      compareLines(a.line, b.line) || b.line.quantity - a.line.quantity || a.position - b.position,
+  );
+  const lots: Growing[] = [];
+  for (const { line, position } of sorted) {
+    const last = lots.at(-1);
+    if (last === undefined || compareLines(last, line) !== 0) {
+      lots.push(toLot(line, { index: lots.length, position }));
     } else {
-      sameLot.quantity += line.quantity;
-      sameLot.positions.push(position);
+      last.quantity += line.quantity;
+      last.originalMinor += line.unitMinor * line.quantity;
+      last.floorTotalMinor += line.floorMinor * line.quantity;
+      last.lines.push(position);
     }
   }
-  return [...gathered.values()]
-    .flat()
-    .sort((a, b) => compareLines(a.line, b.line))
-    .map((lot, index) => toLot(lot, { index, lines }));
+  return lots;
 }
 
-type Gathered = { readonly line: PromotionLine; quantity: number; readonly positions: number[] };
+type Growing = Omit<SkuLot, "lines"> & {
+  quantity: number;
+  originalMinor: number;
+  floorTotalMinor: number;
+  readonly lines: number[];
+};
 
 function toLot(
-  { line, quantity, positions }: Gathered,
-  { index, lines }: { readonly index: number; readonly lines: readonly PromotionLine[] },
-): SkuLot {
-  const quantityAt = (position: number) => lines[position]?.quantity ?? 0;
-  if (positions.length > 1) positions.sort((a, b) => quantityAt(b) - quantityAt(a) || a - b);
+  { sku, unitMinor, floorMinor, category, attributes, quantity }: PromotionLine,
+  { index, position }: { readonly index: number; readonly position: number },
+): Growing {
   return {
-    sku: line.sku,
-    unitMinor: line.unitMinor,
-    floorMinor: line.floorMinor,
-    category: line.category,
-    attributes: line.attributes,
+    sku,
+    unitMinor,
+    floorMinor,
+    category,
+    attributes,
     index,
     quantity,
-    originalMinor: line.unitMinor * quantity,
-    floorTotalMinor: line.floorMinor * quantity,
-    lines: positions,
+    originalMinor: unitMinor * quantity,
+    floorTotalMinor: floorMinor * quantity,
+    lines: [position],
   };
 }
 
-function compareLines(a: PromotionLine, b: PromotionLine): number {
+function compareLines(
+  a: Pick<PromotionLine, "sku" | "unitMinor" | "floorMinor">,
+  b: PromotionLine,
+): number {
   if (a.sku !== b.sku) return a.sku < b.sku ? -1 : 1;
   return a.unitMinor - b.unitMinor || a.floorMinor - b.floorMinor;
 }
