@@ -11,6 +11,9 @@ import { importCalls } from "./import-file/import-file.client.ts";
 import { addImportRoutes } from "./import-file/import-file.route.ts";
 import { type ImportInput, importWorkflow } from "./import-file/import-file.workflow.ts";
 import { addListOrdersRoute } from "./list-orders/list-orders.route.ts";
+import { addOverdueCompensationsRoute } from "./overdue-compensations/overdue-compensations.route.ts";
+import { countOverdue } from "./overdue-compensations/overdue-compensations.store.ts";
+import { measureOverdue } from "./overdue-compensations/overdue-metrics.ts";
 import { addPlaceOrderRoute } from "./place-order/place-order.route.ts";
 import type { DurableServices } from "./restate-endpoint.ts";
 import type { Submissions } from "./restate-ingress.ts";
@@ -47,10 +50,15 @@ export function compose(deps: OrdersDeps): Service {
     nowMs,
     checks: { database: reachable(() => db.ping()), restate: restateCheck },
   });
+  measureOverdue({
+    ...{ log, nowMs, registry: app.registry },
+    countOverdue: () => countOverdue(db, nowMs()),
+  });
   app.register(async (routes) => {
     addPlaceOrderRoute(routes, deps);
     addViewOrderRoute(routes, deps);
     addListOrdersRoute(routes, deps);
+    addOverdueCompensationsRoute(routes, deps);
     addWatchOrderRoute(routes, {
       ...deps,
       watch: openWatch({ ...deps, findNews: (watched) => findNews(db, watched) }),
@@ -72,7 +80,7 @@ export type DurableDeps = Pick<OrdersDeps, "db" | "outbox" | "log" | "nowMs"> & 
 
 /** What the engine runs for us: the workflows of this version of the code. */
 export function composeDurable(deps: DurableDeps): DurableServices {
-  const { db, log, nowMs, outbound, resilience, lateChargeMs, draining } = deps;
+  const { db, outbox, log, nowMs, outbound, resilience, lateChargeMs, draining } = deps;
   const deadlineMs = (operation: string): number => {
     const declared = resilience.services.orders?.operations[operation]?.deadlineMs;
     if (declared === undefined) throw new Error(`resilience.yaml has no orders.${operation}`);
@@ -80,6 +88,7 @@ export function composeDurable(deps: DurableDeps): DurableServices {
   };
   const { checkout, lateCharges } = checkoutServices({
     db,
+    outbox,
     log,
     nowMs,
     calls: checkoutCalls(outbound, nowMs),

@@ -30,7 +30,7 @@ export type StepEntry = {
   readonly orderId: string;
   readonly seq: number;
   readonly step: string;
-  /** Whether it takes the step back. */
+  /** Whether it takes something back: one that is tried for long is looked for. */
   readonly undo: boolean;
   readonly status: "done" | "failed" | "compensated" | "retrying";
   readonly startedAtMs: number;

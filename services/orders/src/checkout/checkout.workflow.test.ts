@@ -30,6 +30,7 @@ describe("a step that throws while its timeline cannot be written", () => {
     };
     const deps = {
       db: { query } as unknown as Database,
+      outbox: { wake: () => undefined },
       calls: { ...fakeCallees().calls, priceNow },
       log: createLogger({ service: "orders", level: "silent" }),
       nowMs: () => 0,

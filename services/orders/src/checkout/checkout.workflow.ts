@@ -1,7 +1,8 @@
 import type { Logger } from "@holdfast/log";
+import type { Outbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import type { Problem } from "@holdfast/problem";
-import { fail } from "@holdfast/result";
+import { fail, ok } from "@holdfast/result";
 import { activeTraceparent, withSpan } from "@holdfast/telemetry";
 import {
   type Context,
@@ -28,6 +29,8 @@ export type CheckoutInput = { readonly order: CheckoutOrder; readonly origin: Or
 
 export type CheckoutDeps = {
   readonly db: Database;
+  /** Woken when a checkout has ended. */
+  readonly outbox: Pick<Outbox, "wake">;
   readonly calls: CheckoutCalls;
   readonly log: Logger;
   readonly nowMs: () => number;
@@ -43,20 +46,23 @@ type RunDeps = Omit<CheckoutDeps, "lateChargeMs" | "draining">;
 
 export type CheckoutEnding = Settlement["status"] | "nothing-to-do";
 
+/** In the timeline behind every step and undo of a checkout, and before what becomes of a confirmed order. */
+const LATE_SEQ = 999;
+
 /** The checkout as the durable engine runs it: one workflow an order, its key the order's id. */
 export function checkoutServices(deps: CheckoutDeps) {
   const lateCharges = service({
     name: "late-charges",
     handlers: {
       reverse: async (restate: Context, input: CheckoutInput) => {
-        const key = `${input.order.id}:undo-late`;
+        const orderId = input.order.id;
+        const undo = async () => {
+          await deps.calls.reverseCharges(`${orderId}:undo-late`, { orderId });
+          return ok(null);
+        };
+        const mark = { seq: LATE_SEQ, step: "authorise", undo: true, canStop: false };
         await insist(engineOf(restate, deps.draining), "reverse", () =>
-          asCheckout(input, deps, () =>
-            withSpan("checkout undo late charges", {}, async () => {
-              await deps.calls.reverseCharges(key, { orderId: input.order.id });
-              return null;
-            }),
-          ),
+          observer(input, deps)(mark, undo),
         );
       },
     },
@@ -129,7 +135,7 @@ function statusOf(ending: Ending<CheckoutState, CheckoutRefusal>): Settlement["s
 function settle(
   { order }: CheckoutInput,
   ending: Ending<CheckoutState, CheckoutRefusal>,
-  { db, log, nowMs }: RunDeps,
+  { db, outbox, log, nowMs }: RunDeps,
 ): Promise<null> {
   return withSpan("checkout settle", {}, async () => {
     const problem = ending.kind === "done" ? undefined : problemOf(ending.refusal, order.id);
@@ -139,6 +145,7 @@ function settle(
       traceparent: activeTraceparent(),
       nowMs: nowMs(),
     });
+    outbox.wake();
     log.info({ orderId: order.id, refusal: problem?.code }, "checkout ended");
     return null;
   });

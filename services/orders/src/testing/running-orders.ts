@@ -39,7 +39,8 @@ export async function startOrders(
   const log = createLogger({ service: "orders", level: "silent" });
   const { db } = test;
   const draining = new AbortController().signal;
-  const parts = { db, log, nowMs: given.nowMs ?? (() => clock.nowMs) };
+  const outbox = openOutbox({ db, schedule });
+  const parts = { db, outbox, log, nowMs: given.nowMs ?? (() => clock.nowMs) };
   const checkouts = inProcess<CheckoutInput>(engine, (input) =>
     fakeEngine().complete((durable) =>
       runCheckout(durable, input, { ...parts, calls: callees.checkout, stepDeadlineMs: 60_000 }),
@@ -58,7 +59,6 @@ export async function startOrders(
   const app = compose({
     ...parts,
     version: "0.1.0",
-    outbox: openOutbox({ db, schedule }),
     checkouts: given.checkouts ?? checkouts,
     imports,
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),
