@@ -93,6 +93,43 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/internal/price-versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the versions of price books that came into force in a period, a line a price
+         * @description By SKU and version. Versions recorded while it is read may be in it or not.
+         */
+        readonly get: operations["streamPriceHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/price-versions/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many versions of price books came into force in a period */
+        readonly get: operations["countPriceVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/internal/prices": {
         readonly parameters: {
             readonly query?: never;
@@ -107,6 +144,26 @@ export interface paths {
          * @description In the order asked, each as often as it is asked.
          */
         readonly post: operations["listPrices"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/internal/prices-at": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What one unit of each SKU cost at a time
+         * @description By the price book in force then, for a customer of no group, region or channel, without promotions and dynamic rules.
+         */
+        readonly post: operations["listPricesAt"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -952,6 +1009,98 @@ export interface operations {
             };
         };
     };
+    readonly streamPriceHistory: {
+        readonly parameters: {
+            readonly query: {
+                /** @description RFC 3339. */
+                readonly from: string;
+                /** @description RFC 3339. */
+                readonly to: string;
+                /** @description SKU/VERSION, or empty. */
+                readonly after: string;
+                /** @description Versions. */
+                readonly limit: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description JSON lines, the last one `{ "after": … }`: where to go on, null at the end. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/x-ndjson": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly countPriceVersions: {
+        readonly parameters: {
+            readonly query: {
+                /** @description RFC 3339. */
+                readonly from: string;
+                /** @description RFC 3339. */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly versions: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listPrices: {
         readonly parameters: {
             readonly query?: never;
@@ -982,7 +1131,6 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly data: readonly {
-                            /** @description null: none applies. */
                             readonly price: {
                                 readonly adjustments: readonly {
                                     readonly amount: {
@@ -1016,7 +1164,81 @@ export interface operations {
                                     readonly currency: string;
                                 };
                             } | null;
+                            /**
+                             * @description Why the price is null.
+                             * @enum {unknown}
+                             */
+                            readonly reason?: "price-not-found" | "fx-rate-missing" | "fx-rate-stale" | "amount-too-large";
                             readonly sku: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listPricesAt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339.
+                     */
+                    readonly at: string;
+                    /** @description ISO 4217 code. */
+                    readonly currency: string;
+                    readonly skus: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly sku: string;
+                            /** @description null: none applied. */
+                            readonly unit: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            } | null;
                         }[];
                     };
                 };
@@ -2683,6 +2905,8 @@ export interface operations {
                             }[];
                             /** Format: date-time */
                             readonly recordedAt: string;
+                            /** @description The account that changed the prices; null where none was recorded. */
+                            readonly recordedBy: string | null;
                             readonly version: number;
                         }[];
                         readonly nextCursor: string | null;

@@ -15,6 +15,7 @@ import { addListProductsRoute } from "./list-products/list-products.route.ts";
 import { addLocationRoutes } from "./locations/locations.route.ts";
 import { addMovementRoutes } from "./movements/movements.route.ts";
 import { addSettleReservationRoutes } from "./settle-reservation/settle-reservation.route.ts";
+import { addStreamLedgerRoutes } from "./stream-ledger/stream-ledger.route.ts";
 
 export type InventoryDeps = {
   readonly log: Logger;
@@ -48,6 +49,7 @@ export function compose(deps: InventoryDeps): Service {
     addSettleReservationRoutes(routes, deps);
     addImportItemsRoute(routes, deps);
     addExportRoutes(routes, deps);
+    addStreamLedgerRoutes(routes, deps);
     addAuditStockRoutes(routes, deps);
     addEventRoutes(routes, deps);
   });

@@ -22,6 +22,7 @@ import { addReplayQuoteRoute } from "./replay-quote/replay-quote.route.ts";
 import { addShowPriceRoutes } from "./show-price/show-price.route.ts";
 import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
 import { addRotateKeyRoute } from "./sign-quotes/rotate-key.route.ts";
+import { addStreamPriceHistoryRoutes } from "./stream-price-history/stream-price-history.route.ts";
 import { addTakeEventsRoute } from "./take-events/take-events.route.ts";
 import type { ProviderTax, TaxableBasket } from "./tax-basket.ts";
 import { addImportTaxRatesRoute } from "./tax-rates/import-tax-rates.route.ts";
@@ -73,6 +74,7 @@ export function compose(deps: PricingDeps): Service {
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, changing);
     addExportPricesRoute(routes, deps);
+    addStreamPriceHistoryRoutes(routes, deps);
     addCustomerGroupRoutes(routes, changing);
     addPromotionRoutes(routes, changing);
     addCouponRoutes(routes, deps);

@@ -1,10 +1,11 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { Service } from "@holdfast/http-service";
 import type { Logger } from "@holdfast/log";
 import type { Queryable } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { Type } from "typebox";
-import { itemPages, type Pages, stockPages } from "./export-stock.store.ts";
+import { pagedAnswer } from "../paged-answer.ts";
+import { itemPages, stockPages } from "./export-stock.store.ts";
 
 export type ExportDeps = {
   readonly db: Queryable;
@@ -36,33 +37,13 @@ const EXPORT_STOCK = {
 /** GET /v1/admin/exports/items and /v1/admin/exports/stock. */
 export function addExportRoutes(app: Service, { db, log, nowMs }: ExportDeps): void {
   app.get("/v1/admin/exports/items", { schema: EXPORT_ITEMS }, async (_request, reply) => {
-    const file = await fileOf(itemPages(db), log);
+    const file = await pagedAnswer(itemPages(db), log);
     reply.header("content-disposition", 'attachment; filename="items.csv"');
     return reply.type("text/csv; charset=utf-8").send(file);
   });
   app.get("/v1/admin/exports/stock", { schema: EXPORT_STOCK }, async (_request, reply) => {
-    const file = await fileOf(stockPages(db, nowMs), log);
+    const file = await pagedAnswer(stockPages(db, nowMs), log);
     reply.header("content-disposition", 'attachment; filename="stock.csv"');
     return reply.type("text/csv; charset=utf-8").send(file);
   });
-}
-
-/**
- * The pages as a stream that reads the next one when its reader has room. The first is read before the answer begins: a
- * database that is away is a problem then. One that goes away later breaks the connection, so that no client takes the
- * file for whole.
- */
-async function fileOf(pages: Pages, log: Logger): Promise<Readable> {
-  const first = await pages.next();
-  async function* all() {
-    if (first.done) return;
-    yield first.value;
-    try {
-      yield* pages;
-    } catch (error) {
-      log.error({ err: error }, "export broke off");
-      throw error;
-    }
-  }
-  return Readable.from(all(), { objectMode: false });
 }

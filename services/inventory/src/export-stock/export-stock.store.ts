@@ -1,5 +1,6 @@
 import type { Queryable } from "@holdfast/postgres";
 import { unrecorded } from "@holdfast/telemetry";
+import type { Pages } from "../paged-answer.ts";
 import {
   type ExportedItem,
   type ExportedShelf,
@@ -12,12 +13,9 @@ import {
 /** At the very most, with descriptions and attributes of full length, some 30 MB. */
 const PAGE_ROWS = 500;
 
-/**
- * A file, page by page, by SKU; the first page has the header. Each page is one statement of its own, so that nobody
- * waits for an export however slowly it is read: within a page everything is of one moment, and a later page is of a
- * later one. A row that is there from beginning to end is told once.
- */
-export type Pages = AsyncGenerator<string, void, undefined>;
+// A file comes page by page, by SKU; the first page has the header. Each page is one statement of its own, so that nobody
+// waits for an export however slowly it is read: within a page everything is of one moment, and a later page is of a
+// later one. A row that is there from beginning to end is told once.
 
 /** The items that are sold. */
 export async function* itemPages(db: Queryable): Pages {

@@ -1,10 +1,11 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { Service } from "@holdfast/http-service";
 import type { Logger } from "@holdfast/log";
 import type { Queryable } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import { Type } from "typebox";
-import { type Pages, pricePages } from "./export-prices.store.ts";
+import { pagedAnswer } from "../paged-answer.ts";
+import { pricePages } from "./export-prices.store.ts";
 
 export type ExportPricesDeps = { readonly db: Queryable; readonly log: Logger };
 
@@ -26,28 +27,8 @@ const SCHEMA = {
 /** GET /v1/admin/exports/prices. */
 export function addExportPricesRoute(app: Service, { db, log }: ExportPricesDeps): void {
   app.get("/v1/admin/exports/prices", { schema: SCHEMA }, async (_request, reply) => {
-    const file = await fileOf(pricePages(db), log);
+    const file = await pagedAnswer(pricePages(db), log);
     reply.header("content-disposition", 'attachment; filename="prices.csv"');
     return reply.type("text/csv; charset=utf-8").send(file);
   });
-}
-
-/**
- * The pages as a stream that reads the next one when its reader has room. The first is read before the answer begins: a
- * database that is away is a problem then. One that goes away later breaks the connection, so that no client takes the
- * file for whole.
- */
-async function fileOf(pages: Pages, log: Logger): Promise<Readable> {
-  const first = await pages.next();
-  async function* all() {
-    if (first.done) return;
-    yield first.value;
-    try {
-      yield* pages;
-    } catch (error) {
-      log.error({ err: error }, "export broke off");
-      throw error;
-    }
-  }
-  return Readable.from(all(), { objectMode: false });
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from "@holdfast/postgres";
 import { unrecorded } from "@holdfast/telemetry";
+import type { Pages } from "../paged-answer.ts";
 import type { PriceBook } from "../price.ts";
 import { fromStored, type StoredPrices } from "../price-book.store.ts";
 import { bookLines, PRICE_HEADER } from "./export-prices.ts";
@@ -12,8 +13,6 @@ const PAGE_BOOKS = 200;
  * waits for an export however slowly it is read: within a page everything is of one moment, and a later page is of a
  * later one. All prices of a SKU are of one version.
  */
-export type Pages = AsyncGenerator<string, void, undefined>;
-
 export async function* pricePages(db: Queryable): Pages {
   let header = PRICE_HEADER;
   let books: readonly Book[] = [];
