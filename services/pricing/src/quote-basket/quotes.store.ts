@@ -1,4 +1,5 @@
 import type { Queryable } from "@holdfast/postgres";
+import { byteaArray } from "@holdfast/postgres/bytea-array";
 import { unpackRecord } from "./quote-record.store.ts";
 
 /** A quote as it is kept. */
@@ -21,7 +22,7 @@ export async function insertQuotes(db: Queryable, quotes: readonly StoredQuote[]
     values: [
       quotes.map(({ id }) => id),
       quotes.map(({ account }) => account),
-      quotes.map(({ record }) => record),
+      byteaArray(quotes.map(({ record }) => record)),
       quotes.map(({ createdAtMs }) => new Date(createdAtMs).toISOString()),
       quotes.map(({ expiresAtMs }) => new Date(expiresAtMs).toISOString()),
     ],
