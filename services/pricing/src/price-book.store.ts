@@ -3,6 +3,12 @@ import type { Price, PriceBook } from "./price.ts";
 
 /** A book and when its version was recorded. */
 export type StoredBook = PriceBook & { readonly recordedAt: Date };
+/** When and by whom. `account`: whose API key it was; undefined where nobody named one. */
+export type BookChange = {
+  readonly nowMs: number;
+  readonly traceparent: string | undefined;
+  readonly account?: string | undefined;
+};
 
 /** Prices as they were written: those that stood in a book before these fields did have none of them. */
 type Added = "channel" | "priority" | "floorMinor";
@@ -68,7 +74,7 @@ export async function closeBooks(tx: Queryable, skus: readonly string[]): Promis
 export async function appendBooks(
   tx: Queryable,
   books: readonly PriceBook[],
-  by: { readonly nowMs: number; readonly traceparent: string | undefined },
+  by: BookChange,
 ): Promise<void> {
   await tx.query({
     name: "append-price-books",
@@ -76,8 +82,8 @@ export async function appendBooks(
              select sku, version, prices
                from jsonb_to_recordset($1::jsonb) as book(sku text, version bigint, prices jsonb)),
            appended as (
-             insert into price_history (sku, version, prices, recorded_at)
-             select sku, version, prices, $2 from book),
+             insert into price_history (sku, version, prices, recorded_at, account)
+             select sku, version, prices, $2, $4 from book),
            named as (
              insert into named_customer_group (code)
              select distinct price ->> 'customerGroup' from book, jsonb_array_elements(prices) price
@@ -90,6 +96,9 @@ export async function appendBooks(
                         select distinct price ->> 'currency' from jsonb_array_elements(prices) price order by 1))
                from book)
            update price_book b set version = book.version from book where b.sku = book.sku`,
-    values: [JSON.stringify(books), new Date(by.nowMs), by.traceparent ?? null],
+    values: [
+      ...[JSON.stringify(books), new Date(by.nowMs)],
+      ...[by.traceparent ?? null, by.account ?? null],
+    ],
   });
 }

@@ -2,6 +2,7 @@ import type { Service } from "@holdfast/http-service";
 import type { Outbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
+import { currentRequest } from "@holdfast/request-context";
 import { fail, ok, type Result } from "@holdfast/result";
 import { activeTraceparent } from "@holdfast/telemetry";
 import { type Static, Type } from "typebox";
@@ -89,7 +90,8 @@ async function runImport(
   const results = await db.inTransaction(async (tx) => {
     const books = await lockBooks(tx, skus);
     const { results, changed } = importPrices(books, rows);
-    const by = { nowMs: nowMs(), traceparent: activeTraceparent() };
+    const { account } = currentRequest() ?? {};
+    const by = { nowMs: nowMs(), traceparent: activeTraceparent(), account };
     if (changed.length > 0) await appendBooks(tx, changed, by);
     const next = new Set(changed.map(({ sku }) => sku));
     const empty = skus.filter((sku) => books.get(sku)?.version === 0 && !next.has(sku));

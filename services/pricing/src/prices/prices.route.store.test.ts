@@ -261,16 +261,21 @@ describe("PUT and GET /v1/admin/prices/{sku}", () => {
   });
 
   it("shows what the prices were, newest first, page by page", async () => {
-    for (const amount of [1, 2, 3]) await put("history", eur(amount));
+    await put("history", eur(1));
+    await put("history", eur(2), { "holdfast-account": "finance" });
+    await put("history", eur(3));
     const page = (query: string) => service.call(`/v1/admin/prices/history/history${query}`);
     const first = await page("?limit=2");
     assert.equal(first.status, 200);
     const recordedAt = "2026-11-01T12:00:00.000Z";
-    const version = (number: number) => ({
-      ...{ version: number, recordedAt },
+    const version = (number: number, recordedBy = "acme") => ({
+      ...{ version: number, recordedAt, recordedBy },
       prices: [{ currency: "EUR", amount: number, minQuantity: 1 }],
     });
-    assert.deepEqual(first.body, { data: [version(3), version(2)], nextCursor: "2" });
+    assert.deepEqual(first.body, {
+      data: [version(3), version(2, "finance")],
+      nextCursor: "2",
+    });
     const second = await page(`?limit=2&cursor=${first.body.nextCursor}`);
     assert.deepEqual(second.body, { data: [version(1)], nextCursor: null });
     assert.equal((await page("?limit=3")).body.nextCursor, null);

@@ -10,6 +10,7 @@ import {
 import type { Outbox } from "@holdfast/outbox";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
+import { currentRequest } from "@holdfast/request-context";
 import { fail, ok, type Result } from "@holdfast/result";
 import { activeTraceparent } from "@holdfast/telemetry";
 import { Type } from "typebox";
@@ -34,6 +35,9 @@ const HistoryBody = closed({
     closed({
       version: Type.Integer(),
       recordedAt: Type.String({ format: "date-time" }),
+      recordedBy: Type.Union([Type.String(), Type.Null()], {
+        description: "The account that changed the prices; null where none was recorded.",
+      }),
       prices: Type.Array(PriceBody),
     }),
   ),
@@ -116,9 +120,10 @@ export function addPriceRoutes(app: Service, deps: PricesDeps): void {
     const page = versions.slice(0, limit);
     const last = versions.length > limit ? page.at(-1) : undefined;
     return {
-      data: page.map(({ version, recordedAt, prices }) => ({
+      data: page.map(({ version, recordedAt, account, prices }) => ({
         version,
         recordedAt: writeInstant(recordedAt.getTime()),
+        recordedBy: account,
         prices: prices.map(writePrice),
       })),
       nextCursor: last === undefined ? null : String(last.version),
@@ -145,7 +150,8 @@ function putPrices(
     }
     if (exists && samePrices(current.prices, prices)) return ok({ book: current, created: false });
     const book = { sku, version: current.version + 1, prices };
-    await appendBooks(tx, [book], { nowMs: nowMs(), traceparent: activeTraceparent() });
+    const account = currentRequest()?.account;
+    await appendBooks(tx, [book], { nowMs: nowMs(), traceparent: activeTraceparent(), account });
     return ok({ book, created: !exists });
   });
 }

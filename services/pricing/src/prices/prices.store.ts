@@ -1,7 +1,9 @@
 import type { Queryable } from "@holdfast/postgres";
 import { fromStored, type StoredBook, type StoredPrices } from "../price-book.store.ts";
 
-/** The versions of a SKU's book before `beforeVersion`, newest first. */
+type RecordedBook = StoredBook & { readonly account: string | null };
+
+/** The versions of a SKU's book before `beforeVersion`, newest first, and the account that each is by. */
 export async function listBookVersions(
   db: Queryable,
   {
@@ -9,10 +11,10 @@ export async function listBookVersions(
     beforeVersion,
     limit,
   }: { readonly sku: string; readonly beforeVersion: number | undefined; readonly limit: number },
-): Promise<readonly StoredBook[]> {
-  const rows = await db.query<Omit<StoredBook, "prices"> & { readonly prices: StoredPrices }>({
+): Promise<readonly RecordedBook[]> {
+  const rows = await db.query<Omit<RecordedBook, "prices"> & { readonly prices: StoredPrices }>({
     name: "list-price-book-versions",
-    text: `select sku, version, prices, recorded_at as "recordedAt" from price_history
+    text: `select sku, version, prices, recorded_at as "recordedAt", account from price_history
             where sku = $1 and ($2::bigint is null or version < $2) order by version desc limit $3`,
     values: [sku, beforeVersion ?? null, limit],
   });

@@ -1,9 +1,10 @@
 import { type Precondition, permits } from "@holdfast/http-service/precondition";
 import type { Queryable } from "@holdfast/postgres";
 import { fail, ok, type Result } from "@holdfast/result";
-import { appendDocument, lockDocument } from "../documents.store.ts";
+import { appendDocument, listDocuments, lockDocument } from "../documents.store.ts";
 import type { PricingError } from "../pricing-error.ts";
 import type { PromotionBody } from "../promotion-document.ts";
+import { closesGiftCycle } from "../promotion-rules/gift-cycle.ts";
 import type { PromotionPatch } from "./promotion-json.ts";
 import {
   claimCoupon,
@@ -22,6 +23,8 @@ export async function createPromotion(
   nowMs: number,
 ): Changed {
   await lockDocument(tx, "promotion", id);
+  const cycle = await giftCycle(tx, { id, body });
+  if (cycle !== undefined) return cycle;
   const { couponCode: code } = body;
   if (code !== null && !(await claimCoupon(tx, { code, promotionId: id }, nowMs))) {
     return fail({ kind: "coupon-taken", code });
@@ -46,6 +49,8 @@ export async function changePromotion(
   if (!read.ok) return read;
   const { value: body } = read;
   if (samePromotion(current.value.body, body)) return current;
+  const cycle = await giftCycle(tx, { id, body });
+  if (cycle !== undefined) return cycle;
   const { couponCode: code } = body;
   const before = current.value.body.couponCode;
   if (code !== before) {
@@ -84,6 +89,19 @@ async function lockPromotion(
   const { body, version } = stored;
   if (!permits(precondition, version)) return fail({ kind: "precondition-failed", version });
   return ok({ ...stored, body });
+}
+
+/** The refusal of a gift that leads back to what unlocks it. The caller has the lock of `lockDocument`. */
+async function giftCycle(
+  tx: Queryable,
+  { id, body }: { readonly id: string; readonly body: PromotionBody },
+) {
+  if (body.benefit.kind !== "free-gift") return undefined;
+  const { documents } = await listDocuments<PromotionBody>(tx, "promotion");
+  const others = documents.flatMap((other) => (other.key === id ? [] : [other.body]));
+  if (!closesGiftCycle(body, others)) return undefined;
+  const message = `${body.benefit.sku} would unlock itself: other promotions give for it what this one is for`;
+  return fail({ kind: "promotion-invalid", errors: [{ path: "/value/sku", message }] } as const);
 }
 
 async function store(

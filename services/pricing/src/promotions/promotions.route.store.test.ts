@@ -266,6 +266,23 @@ describe("promotions", () => {
     });
   }
 
+  it("whose gifts would unlock each other are refused, new or changed", async () => {
+    const gift = (from: string, sku: string) => ({
+      ...{ kind: "free-gift", value: { sku, quantity: 1 }, appliesTo: { skus: [from] } },
+    });
+    const { id } = (await create(gift("cup", "saucer"))).body;
+    const other = (await create(gift("spoon", "fork"))).body.id;
+    for (const answer of [
+      await create(gift("saucer", "cup")),
+      await change(other, gift("saucer", "cup")),
+    ]) {
+      assert.deepEqual([answer.status, answer.body.code], [422, "promotion-invalid"]);
+      assert.equal(answer.body.errors[0].path, "/value/sku");
+    }
+    await send("DELETE", `${PATH}/${id}`);
+    assert.equal((await create(gift("saucer", "cup"))).status, 201);
+  });
+
   for (const [what, body] of [
     ["no label", { kind: "percentage", value: { percent: "1" } }],
     ["an unknown kind", { ...TEN_PERCENT, kind: "gift" }],

@@ -149,10 +149,10 @@ describe("POST /internal/prices", () => {
     assert.deepEqual(single.lowest30Days, { amount: 900, currency: "EUR" });
     assert.deepEqual(body, {
       data: [
-        { sku: "cap", price: null },
+        { sku: "cap", price: null, reason: "price-not-found" },
         { sku: "mug", price: single },
-        { sku: "nothing", price: null },
-        { sku: "none", price: null },
+        { sku: "nothing", price: null, reason: "price-not-found" },
+        { sku: "none", price: null, reason: "price-not-found" },
         { sku: "mug", price: single },
       ],
     });
@@ -194,6 +194,14 @@ describe("POST /internal/prices", () => {
       assert.equal(answer.body.errors[0].path, path);
     });
   }
+
+  it("says why there is no price, where rates are too old", async () => {
+    const rates = { base: "EUR", asOf: "2026-10-01", rates: { JPY: "160" }, maxAgeHours: 24 };
+    const put = await service.call("/v1/admin/fx-rates", { method: "PUT", body: rates });
+    assert.equal(put.status, 201, JSON.stringify(put.body));
+    const { body } = await list({ skus: ["cap"], currency: "EUR" });
+    assert.deepEqual(body.data, [{ sku: "cap", price: null, reason: "fx-rate-stale" }]);
+  });
 
   it("refuses a currency that is none", async () => {
     const answer = await list({ skus: ["mug"], currency: "ZZZ" });

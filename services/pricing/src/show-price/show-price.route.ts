@@ -6,7 +6,6 @@ import { fail, type Result } from "@holdfast/result";
 import { Type } from "typebox";
 import type { Purchase } from "../price.ts";
 import type { Freshness, PriceSource } from "../price-inputs.ts";
-import type { PricingError } from "../pricing-error.ts";
 import { toProblem } from "../problems.ts";
 import {
   Channel,
@@ -21,7 +20,7 @@ import {
   SkuPath,
   writeInstant,
 } from "../wire.ts";
-import { type ShownPrice, showPrice } from "./show-price.ts";
+import { type ShownPrice, type ShowPriceError, showPrice } from "./show-price.ts";
 
 /** A page of products. */
 const SKUS_MAX = 100;
@@ -74,7 +73,12 @@ const LIST_PRICES = {
       data: Type.Array(
         closed({
           sku: Sku,
-          price: Type.Union([PriceBody, Type.Null()], { description: "null: none applies." }),
+          price: Type.Union([PriceBody, Type.Null()]),
+          reason: Type.Optional(
+            Type.Enum(["price-not-found", "fx-rate-missing", "fx-rate-stale", "amount-too-large"], {
+              description: "Why the price is null.",
+            }),
+          ),
         }),
       ),
     }),
@@ -122,8 +126,8 @@ export function addShowPriceRoutes(app: Service, deps: ShowPriceDeps): void {
     const { showing, freshness } = await showingOf(deps, skus, atMs);
     const data = skus.map((sku) => {
       const shown = showing(sku, purchase);
-      // The one refusal of a single piece is that it has no price.
-      return { sku, price: shown.ok ? toBody(shown.value, purchase, freshness) : null };
+      if (!shown.ok) return { sku, price: null, reason: shown.error.kind };
+      return { sku, price: toBody(shown.value, purchase, freshness) };
     });
     return { data };
   });
@@ -140,7 +144,7 @@ async function showingOf(
     prices.shop(),
   ]);
   const context = { shop, isDynamic: isDynamic() };
-  const showing = (sku: string, purchase: Purchase): Result<ShownPrice, PricingError> => {
+  const showing = (sku: string, purchase: Purchase): Result<ShownPrice, ShowPriceError> => {
     const inputs = bySku.get(sku);
     if (inputs === undefined) return fail({ kind: "price-not-found", sku });
     return showPrice(inputs, context, purchase, atMs);

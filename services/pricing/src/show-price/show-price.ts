@@ -16,6 +16,12 @@ export type ShownPrice = {
   readonly adjustments: readonly { readonly label: string; readonly amountMinor: number }[];
 };
 
+/** Why there is no price to show. */
+export type ShowPriceError = Extract<
+  PricingError,
+  { readonly kind: "price-not-found" | "fx-rate-missing" | "fx-rate-stale" | "amount-too-large" }
+>;
+
 /**
  * What the purchase costs at `nowMs`, as a quote prices it before promotions and taxes, and what a unit of it cost at the lowest
  * (`lowestAmountMinor`; rules of dynamic prices are not in it).
@@ -25,7 +31,7 @@ export function showPrice(
   context: { readonly shop: ShopInputs; readonly isDynamic: boolean },
   purchase: Purchase,
   nowMs: number,
-): Result<ShownPrice, PricingError> {
+): Result<ShownPrice, ShowPriceError> {
   const unit = unitPrice(inputs, context, purchase, nowMs);
   if (!unit.ok) {
     const { error } = unit;
