@@ -3793,6 +3793,8 @@ export interface operations {
                             }[];
                             /** Format: date-time */
                             readonly recordedAt: string;
+                            /** @description The account that changed the prices; null where none was recorded. */
+                            readonly recordedBy: string | null;
                             readonly version: number;
                         }[];
                         readonly nextCursor: string | null;
