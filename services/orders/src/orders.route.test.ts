@@ -355,6 +355,7 @@ describe("orders over HTTP", () => {
     ["no payment token", { paymentMethod: {} }, "/paymentMethod/token"],
     ["a payment token with a space", { paymentMethod: { token: "a b" } }, "/paymentMethod/token"],
     ["a reservation id that is none", { reservationId: "1" }, "/reservationId"],
+    ["a policy that is none", { shortfallPolicy: "hope" }, "/shortfallPolicy"],
     ["an unknown field", { discount: 1 }, "/discount"],
   ];
   for (const [what, change, path] of INVALID) {
