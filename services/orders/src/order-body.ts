@@ -4,7 +4,7 @@ import { type Static, Type } from "typebox";
 import type { OrderLine, Shipment } from "./checkout/checkout.ts";
 import type { Order } from "./order.ts";
 
-const Amount = Type.Object({
+export const Amount = Type.Object({
   amount: Type.Integer({ minimum: 0, description: "In the currency's minor unit." }),
   currency: Type.String({ description: "ISO 4217" }),
 });
@@ -77,6 +77,9 @@ export const OrderSummary = Type.Object({
   customer: Type.Object({ email: Type.String() }),
   reservationId: Type.String(),
   paymentId: Type.Optional(Type.String()),
+  refunded: Type.Optional(
+    Type.Object(Amount.properties, { description: "In all. Absent: nothing." }),
+  ),
   createdAt: Type.String({ format: "date-time" }),
   traceId: Type.String({ description: "The trace of the request that placed the order." }),
   problem: Type.Optional(ProblemSchema),
@@ -117,6 +120,7 @@ export function toOrderSummary(order: Order): Static<typeof OrderSummary> {
     customer: { email: order.customerEmail },
     reservationId: order.reservationId,
     ...(paymentId === undefined ? {} : { paymentId }),
+    ...(order.refunded.amountMinor === 0 ? {} : { refunded: toWire(order.refunded) }),
     createdAt: new Date(order.createdAtMs).toISOString(),
     traceId: order.traceId,
     ...(problem === undefined ? {} : { problem: problem as Static<typeof ProblemSchema> }),

@@ -13,6 +13,7 @@ export type OrderRow = {
   readonly reservationId: string;
   readonly paymentId: string | null;
   readonly totalMinor: number | null;
+  readonly refundedMinor: number;
   readonly lines: readonly OrderLine[] | null;
   readonly shortfallPolicy: ShortfallPolicy;
   readonly shipments: readonly Shipment[] | null;
@@ -23,7 +24,7 @@ export type OrderRow = {
 
 /** The columns of `OrderRow`. */
 export const ORDER_COLUMNS = `id, account, status, currency, region, customer_email as "customerEmail",
-  reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", lines, shortfall_policy as "shortfallPolicy", shipments, problem,
+  reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", refunded_minor as "refundedMinor", lines, shortfall_policy as "shortfallPolicy", shipments, problem,
   traceparent, created_at as "createdAt"`;
 
 export async function findOrder(db: Queryable, id: string): Promise<Order | undefined> {
@@ -36,7 +37,7 @@ export async function findOrder(db: Queryable, id: string): Promise<Order | unde
 }
 
 export function toOrder(row: OrderRow): Order {
-  const { totalMinor, currency } = row;
+  const { totalMinor, refundedMinor, currency } = row;
   return {
     id: row.id,
     account: row.account,
@@ -47,6 +48,7 @@ export function toOrder(row: OrderRow): Order {
     reservationId: row.reservationId,
     paymentId: row.paymentId ?? undefined,
     total: totalMinor === null ? undefined : { amountMinor: totalMinor, currency },
+    refunded: { amountMinor: refundedMinor, currency },
     lines: row.lines ?? undefined,
     shortfallPolicy: row.shortfallPolicy,
     shipments: row.shipments ?? undefined,

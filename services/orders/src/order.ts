@@ -15,6 +15,8 @@ export type Order = {
   readonly reservationId: string;
   readonly paymentId: string | undefined;
   readonly total: Money | undefined;
+  /** Given back so far by changes of the order. */
+  readonly refunded: Money;
   readonly lines: readonly OrderLine[] | undefined;
   readonly shortfallPolicy: ShortfallPolicy;
   /** Of a confirmed order; one of before has none. */
