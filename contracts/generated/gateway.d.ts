@@ -242,6 +242,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/admin/overdue-compensations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what could not be taken back for more than 5 minutes
+         * @description Money or goods that an order has to give back, whose callee does not take them. Each is tried again, at least every 10 s or so, until it succeeds; it is gone from here then. The oldest 100.
+         */
+        readonly get: operations["listOverdueCompensations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/price-limits/{sku}": {
         readonly parameters: {
             readonly query?: never;
@@ -591,6 +611,63 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/orders/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel an order: everything that is left is refunded and put back
+         * @description A running checkout is stopped, or refunded when it was past its capture. Cancelling a cancelled order answers the same again. Waits for the end as long as `Prefer: wait=N` says (10 s by default), then answers 202; the change goes on by itself. One change of an order at a time.
+         */
+        readonly post: operations["cancelOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{id}/cancel-lines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel units of a confirmed order
+         * @description Refunds their share of what their line cost, tax included, and puts them back where they were taken from. Coupons and budgets come back with a whole cancellation only. Waits for the end as long as `Prefer: wait=N` says (10 s by default), then answers 202; the change goes on by itself. One change of an order at a time.
+         */
+        readonly post: operations["cancelOrderLines"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{id}/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List what was changed of an order, the first first */
+        readonly get: operations["listOrderChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/orders/{id}/events": {
         readonly parameters: {
             readonly query?: never;
@@ -605,6 +682,46 @@ export interface paths {
         readonly get: operations["watchOrder"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{id}/refunds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Refund an amount of a confirmed order
+         * @description For administrators. No goods come back. Waits for the end as long as `Prefer: wait=N` says (10 s by default), then answers 202; the change goes on by itself. One change of an order at a time.
+         */
+        readonly post: operations["refundOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{id}/returns": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take back delivered units of a confirmed order
+         * @description For administrators. Refunds their share of what their line cost and puts them back: at `location`, or where they were taken from; `restock: false` puts them nowhere. Waits for the end as long as `Prefer: wait=N` says (10 s by default), then answers 202; the change goes on by itself. One change of an order at a time.
+         */
+        readonly post: operations["returnItems"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3089,6 +3206,87 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listOverdueCompensations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly account: string;
+                            readonly attempt: number;
+                            /** Format: uuid */
+                            readonly orderId: string;
+                            /**
+                             * Format: date-time
+                             * @description Of the first attempt.
+                             */
+                            readonly since: string;
+                            /** @description As in the order's timeline. */
+                            readonly step: string;
+                        }[];
+                        /** @description Of all, listed or not. */
+                        readonly total: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6447,6 +6645,13 @@ export interface operations {
                             } & {
                                 readonly [key: string]: unknown;
                             };
+                            /** @description In all. Absent: nothing. */
+                            readonly refunded?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
                             readonly region: string;
                             readonly reservationId: string;
                             readonly shipments?: readonly {
@@ -6816,6 +7021,13 @@ export interface operations {
                         } & {
                             readonly [key: string]: unknown;
                         };
+                        /** @description In all. Absent: nothing. */
+                        readonly refunded?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
                         readonly region: string;
                         readonly reservationId: string;
                         readonly shipments?: readonly {
@@ -6856,6 +7068,772 @@ export interface operations {
                         };
                         /** @description The trace of the request that placed the order. */
                         readonly traceId: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII. */
+                readonly "idempotency-key"?: string;
+                /** @description `wait=5` (seconds) or `respond-async` */
+                readonly prefer?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason?: string;
+                } | null;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change?: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customer: {
+                            readonly email: string;
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines?: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId?: string;
+                        readonly problem?: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                        /** @description In all. Absent: nothing. */
+                        readonly refunded?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        readonly region: string;
+                        readonly reservationId: string;
+                        readonly shipments?: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                        readonly timeline: readonly {
+                            readonly attempt: number;
+                            readonly durationMs: number;
+                            /**
+                             * Format: date-time
+                             * @description Of the first attempt.
+                             */
+                            readonly startedAt: string;
+                            /**
+                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
+                             * @enum {unknown}
+                             */
+                            readonly status: "done" | "failed" | "compensated" | "retrying";
+                            readonly step: string;
+                        }[];
+                        readonly total?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        /** @description The trace of the request that placed the order. */
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelOrderLines: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII. */
+                readonly "idempotency-key"?: string;
+                /** @description `wait=5` (seconds) or `respond-async` */
+                readonly prefer?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly items: readonly {
+                        readonly quantity: number;
+                        readonly sku: string;
+                    }[];
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change?: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customer: {
+                            readonly email: string;
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines?: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId?: string;
+                        readonly problem?: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                        /** @description In all. Absent: nothing. */
+                        readonly refunded?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        readonly region: string;
+                        readonly reservationId: string;
+                        readonly shipments?: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                        readonly timeline: readonly {
+                            readonly attempt: number;
+                            readonly durationMs: number;
+                            /**
+                             * Format: date-time
+                             * @description Of the first attempt.
+                             */
+                            readonly startedAt: string;
+                            /**
+                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
+                             * @enum {unknown}
+                             */
+                            readonly status: "done" | "failed" | "compensated" | "retrying";
+                            readonly step: string;
+                        }[];
+                        readonly total?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        /** @description The trace of the request that placed the order. */
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listOrderChanges: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        }[];
                     };
                 };
             };
@@ -6983,6 +7961,656 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly refundOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII. */
+                readonly "idempotency-key"?: string;
+                /** @description `wait=5` (seconds) or `respond-async` */
+                readonly prefer?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly amount: {
+                        /** @description In the currency's minor unit. */
+                        readonly amount: number;
+                        /** @description ISO 4217 */
+                        readonly currency: string;
+                    };
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change?: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customer: {
+                            readonly email: string;
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines?: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId?: string;
+                        readonly problem?: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                        /** @description In all. Absent: nothing. */
+                        readonly refunded?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        readonly region: string;
+                        readonly reservationId: string;
+                        readonly shipments?: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                        readonly timeline: readonly {
+                            readonly attempt: number;
+                            readonly durationMs: number;
+                            /**
+                             * Format: date-time
+                             * @description Of the first attempt.
+                             */
+                            readonly startedAt: string;
+                            /**
+                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
+                             * @enum {unknown}
+                             */
+                            readonly status: "done" | "failed" | "compensated" | "retrying";
+                            readonly step: string;
+                        }[];
+                        readonly total?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        /** @description The trace of the request that placed the order. */
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly returnItems: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII. */
+                readonly "idempotency-key"?: string;
+                /** @description `wait=5` (seconds) or `respond-async` */
+                readonly prefer?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly items: readonly {
+                        readonly quantity: number;
+                        readonly sku: string;
+                    }[];
+                    readonly location?: string;
+                    readonly reason?: string;
+                    readonly restock?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change?: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        readonly currency: string;
+                        readonly customer: {
+                            readonly email: string;
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly lines?: readonly {
+                            readonly discounts: readonly unknown[];
+                            readonly quantity: number;
+                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+                            readonly shortQuantity?: number;
+                            readonly sku: string;
+                            readonly subtotal: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly tax: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly total: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            readonly unit: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                        }[];
+                        readonly paymentId?: string;
+                        readonly problem?: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                        /** @description In all. Absent: nothing. */
+                        readonly refunded?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        readonly region: string;
+                        readonly reservationId: string;
+                        readonly shipments?: readonly {
+                            readonly lines: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /**
+                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @enum {unknown}
+                             */
+                            readonly status: "ready" | "backordered";
+                        }[];
+                        /** @enum {unknown} */
+                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                        readonly timeline: readonly {
+                            readonly attempt: number;
+                            readonly durationMs: number;
+                            /**
+                             * Format: date-time
+                             * @description Of the first attempt.
+                             */
+                            readonly startedAt: string;
+                            /**
+                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
+                             * @enum {unknown}
+                             */
+                            readonly status: "done" | "failed" | "compensated" | "retrying";
+                            readonly step: string;
+                        }[];
+                        readonly total?: {
+                            /** @description In the currency's minor unit. */
+                            readonly amount: number;
+                            /** @description ISO 4217 */
+                            readonly currency: string;
+                        };
+                        /** @description The trace of the request that placed the order. */
+                        readonly traceId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly change: {
+                            /** @description What is given back by it. */
+                            readonly amount?: {
+                                /** @description In the currency's minor unit. */
+                                readonly amount: number;
+                                /** @description ISO 4217 */
+                                readonly currency: string;
+                            };
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** Format: date-time */
+                            readonly finishedAt?: string;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly items: readonly {
+                                readonly quantity: number;
+                                readonly sku: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+                            readonly location?: string;
+                            readonly problem?: {
+                                /** @description Stable, kebab-case. */
+                                readonly code: string;
+                                /** @description What happened and what to do next. */
+                                readonly detail: string;
+                                readonly errors?: readonly {
+                                    readonly message: string;
+                                    readonly path: string;
+                                }[];
+                                readonly instance?: string;
+                                readonly status: number;
+                                readonly title: string;
+                                readonly traceId?: string;
+                                /** @description `/problems/<code>` */
+                                readonly type: string;
+                            } & {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly reason?: string;
+                            readonly restock: boolean;
+                            /**
+                             * @description `failed`: nothing was changed, `problem` says why.
+                             * @enum {unknown}
+                             */
+                            readonly status: "processing" | "done" | "failed";
+                        };
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -55,7 +55,20 @@ export const FORWARDED = {
     "importCoupons",
     "exportCoupons",
   ],
-  orders: ["createOrder", "getOrder", "listOrders", "watchOrder", "createImport", "getImport"],
+  orders: [
+    "createOrder",
+    "getOrder",
+    "listOrders",
+    "watchOrder",
+    "listOverdueCompensations",
+    "createImport",
+    "getImport",
+    "cancelOrder",
+    "cancelOrderLines",
+    "refundOrder",
+    "returnItems",
+    "listOrderChanges",
+  ],
 } as const;
 
 /** Repeating these without a key would hold or charge twice. */
