@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUIDv7 } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { createLogger } from "@holdfast/log";
 import { type TestDatabase, testDatabase } from "@holdfast/postgres/testing";
 import { settleOrder } from "../checkout/checkout.store.ts";
@@ -43,7 +44,7 @@ describe("the workflow of a change", () => {
   const run = (input: ChangeInput, calls: ChangeCalls, faults: readonly EngineFault[] = []) =>
     fakeEngine(faults).complete((engine) =>
       runChange(engine, input, {
-        ...{ db: test.db, calls, nowMs: () => NOW_MS, stepDeadlineMs: 60_000 },
+        ...{ db: test.db, calls, nowMs: () => NOW_MS, stepDeadlineMs: 60_000, pause },
         log: createLogger({ service: "orders", level: "silent" }),
         outbox: {
           wake: () => {

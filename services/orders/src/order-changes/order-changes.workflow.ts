@@ -38,6 +38,7 @@ export type ChangeDeps = {
   readonly nowMs: () => number;
   /** How long one step may take in all; from resilience.yaml. */
   readonly stepDeadlineMs: number;
+  readonly pause: (durationMs: number) => Promise<unknown>;
 };
 
 /** One attempt of waiting for a checkout looks so often, 2 s in all. The engine tries again, as long as it takes. */
@@ -45,12 +46,14 @@ const LOOKS_MAX = 40;
 const LOOK_EVERY_MS = 50;
 
 /** Changes of orders as the durable engine runs them: one workflow a change, its key the change's id. */
-export function orderChangeWorkflow(deps: ChangeDeps & { readonly draining: AbortSignal }) {
+export function orderChangeWorkflow(
+  deps: Omit<ChangeDeps, "pause"> & { readonly draining: AbortSignal },
+) {
   return workflow({
     name: "order-change",
     handlers: {
       run: async (restate: WorkflowContext, input: ChangeInput) =>
-        runChange(engineOf(restate, deps.draining), input, deps),
+        runChange(engineOf(restate, deps.draining), input, { ...deps, pause }),
     },
     options: WORKFLOW_OPTIONS,
   });
@@ -120,7 +123,7 @@ async function orderNow(db: Database, orderId: string): Promise<OrderNow | undef
 }
 
 /** Throws while the checkout runs. */
-async function endedOrder({ orderId }: ChangeInput, { db }: ChangeDeps): Promise<OrderNow> {
+async function endedOrder({ orderId }: ChangeInput, { db, pause }: ChangeDeps): Promise<OrderNow> {
   for (let looks = 1; looks <= LOOKS_MAX; looks += 1) {
     const order = await orderNow(db, orderId);
     if (order === undefined) throw new Error(`order ${orderId} is gone`);
