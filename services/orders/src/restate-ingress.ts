@@ -31,6 +31,17 @@ const RETRY = {
   maxInterval: 1_000,
 };
 
+/** Has the virtual object `object` run its handler `deliver` for a key, after what it already runs. Throws as `submit` does. */
+export function objectWakes(ingressUrl: string, name: string): (key: string) => Promise<void> {
+  const ingress = connect({ url: ingressUrl, retry: RETRY });
+  type Deliver = { readonly deliver: (options: SendOpts<void>) => Promise<unknown> };
+  return async (key) => {
+    const signal = AbortSignal.timeout(SUBMIT_MS_MAX);
+    const untyped = ingress.objectSendClient({ name }, key);
+    await (untyped as unknown as Deliver).deliver(SendOpts.from<void>({ signal }));
+  };
+}
+
 export type IngressOptions = {
   readonly log: Logger;
   /** Aborted when this process is to stop: nobody waits for a workflow any more. */
