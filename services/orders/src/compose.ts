@@ -11,16 +11,30 @@ import { importCalls } from "./import-file/import-file.client.ts";
 import { addImportRoutes } from "./import-file/import-file.route.ts";
 import { type ImportInput, importWorkflow } from "./import-file/import-file.workflow.ts";
 import { addListOrdersRoute } from "./list-orders/list-orders.route.ts";
+import type { Webhooks } from "./open-webhooks.ts";
+import { changeCalls } from "./order-changes/order-changes.client.ts";
+import { addOrderChangeRoutes } from "./order-changes/order-changes.route.ts";
+import type { ChangeInput } from "./order-changes/order-changes.store.ts";
+import { orderChangeWorkflow } from "./order-changes/order-changes.workflow.ts";
 import { addOverdueCompensationsRoute } from "./overdue-compensations/overdue-compensations.route.ts";
 import { countOverdue } from "./overdue-compensations/overdue-compensations.store.ts";
 import { measureOverdue } from "./overdue-compensations/overdue-metrics.ts";
 import { addPlaceOrderRoute } from "./place-order/place-order.route.ts";
+import type { ReportParts } from "./reports/report-parts.ts";
+import { calledSources } from "./reports/reports.client.ts";
+import { addReportRoutes } from "./reports/reports.route.ts";
+import { reportWorkflow } from "./reports/reports.workflow.ts";
+import { salesSource } from "./reports/sales-source.ts";
 import type { DurableServices } from "./restate-endpoint.ts";
 import type { Submissions } from "./restate-ingress.ts";
+import { addTakeEventsRoute } from "./take-events/take-events.route.ts";
 import { addViewOrderRoute } from "./view-order/view-order.route.ts";
 import { openWatch, type Schedule } from "./watch-order/watch.ts";
 import { addWatchOrderRoute } from "./watch-order/watch-order.route.ts";
 import { findNews } from "./watch-order/watch-order.store.ts";
+import { addDeliveryRoutes } from "./webhooks/deliveries.route.ts";
+import { addWebhookRoutes } from "./webhooks/webhooks.route.ts";
+import { webhookObject } from "./webhooks/webhooks.workflow.ts";
 
 export type OrdersDeps = {
   readonly log: Logger;
@@ -30,6 +44,11 @@ export type OrdersDeps = {
   readonly outbox: Outbox;
   readonly checkouts: Submissions<CheckoutInput>;
   readonly imports: Submissions<ImportInput>;
+  readonly changes: Submissions<ChangeInput>;
+  readonly webhooks: Webhooks;
+  readonly reports: ReportParts;
+  /** Fit for secrets. */
+  readonly randomBytes: (size: number) => Uint8Array;
   /** Fails until the engine knows our workflows. */
   readonly restateCheck: Check;
   readonly nowMs: () => number;
@@ -59,17 +78,28 @@ export function compose(deps: OrdersDeps): Service {
     addViewOrderRoute(routes, deps);
     addListOrdersRoute(routes, deps);
     addOverdueCompensationsRoute(routes, deps);
+    addOrderChangeRoutes(routes, deps);
+    addReportRoutes(routes, deps);
     addWatchOrderRoute(routes, {
       ...deps,
       watch: openWatch({ ...deps, findNews: (watched) => findNews(db, watched) }),
     });
   });
   app.register(async (routes) => addImportRoutes(routes, deps));
-  app.register(async (routes) => addEventRoutes(routes, deps));
+  deps.webhooks.register(app.registry);
+  app.register(async (routes) => {
+    addEventRoutes(routes, deps);
+    addTakeEventsRoute(routes, { ...deps, ...deps.webhooks });
+    addWebhookRoutes(routes, { ...deps, ...deps.webhooks });
+    addDeliveryRoutes(routes, { ...deps, ...deps.webhooks });
+  });
   return app;
 }
 
-export type DurableDeps = Pick<OrdersDeps, "db" | "outbox" | "log" | "nowMs"> & {
+export type DurableDeps = Pick<
+  OrdersDeps,
+  "db" | "outbox" | "log" | "nowMs" | "newId" | "webhooks" | "reports"
+> & {
   readonly outbound: Outbound;
   readonly resilience: Resilience;
   /** When the provider is asked once more about a payment that it did not answer. */
@@ -104,5 +134,22 @@ export function composeDurable(deps: DurableDeps): DurableServices {
     batchDeadlineMs: deadlineMs("import-file"),
     draining,
   });
-  return [checkout, lateCharges, importFile];
+  const orderChange = orderChangeWorkflow({
+    ...deps,
+    calls: changeCalls(outbound),
+    stepDeadlineMs: deadlineMs("order-change"),
+  });
+  const report = reportWorkflow({
+    ...{ ...deps, ...deps.reports },
+    sources: { ...calledSources(outbound, deps.reports.currency), sales: salesSource(db) },
+    partDeadlineMs: deadlineMs("report"),
+  });
+  return [
+    checkout,
+    lateCharges,
+    orderChange,
+    importFile,
+    report,
+    webhookObject(deps.webhooks.delivering(draining)),
+  ];
 }

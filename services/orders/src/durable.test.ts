@@ -1,6 +1,6 @@
 /** Checkouts and imports on the real engine: an embedded Restate, and callees behind real HTTP. */
 import assert from "node:assert/strict";
-import { randomUUIDv7 } from "node:crypto";
+import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createTcpServer } from "node:net";
@@ -19,11 +19,14 @@ import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { compose, composeDurable } from "./compose.ts";
 import type { ImportInput } from "./import-file/import-file.workflow.ts";
+import type { ChangeInput } from "./order-changes/order-changes.store.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
 import { problemAnswer, startFakeServices } from "./testing/fake-services.ts";
 import { MIGRATIONS, schedule } from "./testing/running-orders.ts";
+import { someReports } from "./testing/fake-reports.ts";
+import { someWebhooks } from "./testing/some-webhooks.ts";
 
 const log = createLogger({ service: "orders", level: "silent" });
 const NOTHING = { reservations: [], charges: [] };
@@ -331,8 +334,9 @@ async function startWorld() {
     version: "0.1.0",
     checkouts,
     imports,
+    changes: submissions<ChangeInput>(ingressUrl, "order-change", waiting),
     restateCheck: registration.check,
-    newId: randomUUIDv7,
+    randomBytes,
     schedule,
     defaultLocation: "BER",
   });
@@ -388,7 +392,9 @@ async function startWorld() {
 async function durableSide(test: TestDatabase, callees: string, port: number) {
   const resilience = loadResilience(join(import.meta.dirname, "../../../resilience.yaml"));
   const outbox = openOutbox({ db: test.db, schedule });
-  const parts = { db: test.db, outbox, log, nowMs: Date.now };
+  const base = { db: test.db, log, nowMs: Date.now };
+  const webhooks = someWebhooks(base);
+  const parts = { ...base, outbox, webhooks, reports: someReports(), newId: randomUUIDv7 };
   const outbound = createOutbound({
     caller: "orders",
     resilience,

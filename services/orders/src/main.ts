@@ -1,9 +1,10 @@
-import { randomUUIDv7 } from "node:crypto";
+import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
 import { createOutbound, loadResilience } from "@holdfast/outbound";
+import { openStrangers } from "@holdfast/outbound/stranger";
 import { openOutbox } from "@holdfast/outbox";
 import { startRelay } from "@holdfast/outbox/relay";
 import { pushSubscribers, readSubscribers } from "@holdfast/outbox/subscribers";
@@ -14,10 +15,18 @@ import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { compose, composeDurable } from "./compose.ts";
 import { drainOnClose, requestsDrainMs } from "./drain.ts";
 import type { ImportInput } from "./import-file/import-file.workflow.ts";
+import { openWebhooks } from "./open-webhooks.ts";
+import type { ChangeInput } from "./order-changes/order-changes.store.ts";
+import { diskStorage } from "./reports/disk-storage.ts";
+import type { ReportInput } from "./reports/reports.workflow.ts";
+import { s3Storage } from "./reports/s3-storage.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
-import { submissions } from "./restate-ingress.ts";
+import { objectWakes, submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
+import { openVault, readKeys } from "./secret-vault.ts";
 import { keepSweeping } from "./sweep.ts";
+import { ownEvents } from "./take-events/take-events.route.ts";
+import { WEBHOOK_OBJECT } from "./webhooks/webhooks.workflow.ts";
 
 const VERSION = "0.1.0";
 const DAY_MS = 24 * 3_600_000;
@@ -53,6 +62,7 @@ const stopping = new AbortController();
 const ingress = { log, draining: stopping.signal };
 const checkouts = submissions<CheckoutInput>(ingressUrl, "checkout", ingress);
 const imports = submissions<ImportInput>(ingressUrl, "import-file", ingress);
+const changes = submissions<ChangeInput>(ingressUrl, "order-change", ingress);
 const registration = registerDeployment({
   adminUrl,
   service: "checkout",
@@ -62,6 +72,20 @@ const registration = registerDeployment({
   send: fetch,
   wait,
 });
+const allowPrivate = isOn("WEBHOOK_ALLOW_PRIVATE");
+const strangers = openStrangers({ allowPrivate });
+const webhooks = openWebhooks({
+  ...{ db, log, nowMs, random: Math.random, allowPrivate, strangers },
+  vault: openVault(readKeys(env.WEBHOOK_SECRET_KEYS)),
+  wake: objectWakes(ingressUrl, WEBHOOK_OBJECT),
+});
+const reports = {
+  submissions: submissions<ReportInput>(ingressUrl, "report", ingress),
+  storage: openReportStorage(),
+  retentionMs: countOf("REPORT_RETENTION_DAYS", 7) * DAY_MS,
+  slots: countOf("REPORTS_AT_ONCE", 2),
+  currency: env.DEFAULT_CURRENCY ?? "EUR",
+};
 const app = compose({
   log,
   version: VERSION,
@@ -69,9 +93,13 @@ const app = compose({
   outbox,
   checkouts,
   imports,
+  changes,
   restateCheck: registration.check,
   nowMs,
   newId: randomUUIDv7,
+  randomBytes,
+  webhooks,
+  reports,
   schedule,
   defaultLocation: env.ORDERS_DEFAULT_LOCATION ?? "BER",
 });
@@ -88,6 +116,9 @@ const outbound = createOutbound({
   registry: app.registry,
 });
 const v1 = composeDurable({
+  webhooks,
+  reports,
+  newId: randomUUIDv7,
   db,
   outbox,
   log,
@@ -101,7 +132,16 @@ const endpoint = restateEndpoint({ v1 }, log);
 // The engine alone may call it. What it reaches over loopback needs no other interface.
 const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(endpointUrl).hostname);
 await endpoint.listen({ host: isLoopback ? "127.0.0.1" : host, port: endpointPort });
-const sweeping = keepSweeping({ db, checkouts, imports, log, nowMs, draining: stopping.signal });
+const sweeping = keepSweeping({
+  db,
+  checkouts,
+  imports,
+  changes,
+  reports,
+  log,
+  nowMs,
+  draining: stopping.signal,
+});
 const subscribers = pushSubscribers(
   readSubscribers("ORDERS_EVENT_SUBSCRIBERS", env.ORDERS_EVENT_SUBSCRIBERS),
   { caller: "orders", resilience, log, registry: app.registry, newId: randomUUIDv7 },
@@ -111,7 +151,10 @@ const relay = await startRelay({
   url,
   applicationName: "holdfast-orders-relay",
   outbox,
-  subscribers: subscribers.subscribers,
+  subscribers: [
+    ownEvents({ db, log, nowMs, wakeEndpoints: webhooks.wakeEndpoints }),
+    ...subscribers.subscribers,
+  ],
   holder: randomUUIDv7(),
   retentionMs: Number(env.ORDERS_EVENT_RETENTION_DAYS ?? 7) * DAY_MS,
   log,
@@ -120,6 +163,7 @@ const relay = await startRelay({
   random: Math.random,
   schedule,
 });
+const waking = webhooks.keep(schedule);
 
 drainOnClose(
   app,
@@ -128,6 +172,8 @@ drainOnClose(
     close: {
       outbound: () => outbound.close(),
       subscribers: () => subscribers.close(),
+      waking: () => waking.stop(),
+      strangers: () => strangers.close(),
       database: () => db.close(),
       telemetry: () => telemetry.shutdown(),
     },
@@ -136,3 +182,29 @@ drainOnClose(
 );
 const requestsMs = requestsDrainMs(drainTimeoutMs);
 await serve(app, { host, port: Number(env.PORT ?? 8003), drainTimeoutMs: requestsMs, log });
+
+/** All processes of orders need the same one: several machines share a directory, or have a bucket. */
+function openReportStorage() {
+  const { REPORTS_S3_URL: bucketUrl } = env;
+  if (bucketUrl === undefined) {
+    return diskStorage(env.REPORTS_DIR ?? join(import.meta.dirname, "../../../.holdfast/reports"));
+  }
+  return s3Storage({
+    url: bucketUrl,
+    accessKeyId: env.REPORTS_S3_ACCESS_KEY_ID ?? "",
+    secretAccessKey: env.REPORTS_S3_SECRET_ACCESS_KEY ?? "",
+    region: env.REPORTS_S3_REGION ?? "auto",
+  });
+}
+
+function countOf(variable: string, unlessSet: number): number {
+  const count = Number(env[variable] ?? unlessSet);
+  if (Number.isInteger(count) && count >= 1 && count <= 1_000) return count;
+  throw new Error(`${variable} must be a whole number from 1 to 1000, not "${env[variable]}"`);
+}
+
+function isOn(variable: string): boolean {
+  const set = env[variable] ?? "off";
+  if (set === "on" || set === "off") return set === "on";
+  throw new Error(`${variable} must be on or off, not "${set}"`);
+}

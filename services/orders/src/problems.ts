@@ -1,10 +1,17 @@
 import { toWire } from "@holdfast/money";
 import { type Problem, problem } from "@holdfast/problem";
 import type { CheckoutRefusal } from "./checkout/checkout.ts";
+import { type ChangeError, changeProblem, isChangeError } from "./order-changes/change-problems.ts";
+import { type ReportError, reportProblem } from "./reports/report-problems.ts";
+import type { WebhookError } from "./webhook.ts";
+import { webhookProblem } from "./webhooks/webhook-problems.ts";
 
 /** Every way in which the service itself says no. */
 export type OrdersError =
   | CheckoutRefusal
+  | WebhookError
+  | ChangeError
+  | ReportError
   | { readonly kind: "basket-ambiguous" }
   | { readonly kind: "coupons-in-quote" }
   | { readonly kind: "currency-unknown"; readonly currency: string; readonly path: string }
@@ -17,6 +24,7 @@ export type OrdersError =
 
 /** The only place where a refusal of the service becomes HTTP. A new kind does not compile until it is mapped. */
 export function toProblem(error: OrdersError): Problem {
+  if (isChangeError(error)) return changeProblem(error);
   switch (error.kind) {
     case "basket-ambiguous":
     case "coupons-in-quote":
@@ -28,6 +36,13 @@ export function toProblem(error: OrdersError): Problem {
     case "order-not-found":
     case "import-not-found":
       return notFound(error);
+    case "report-period-invalid":
+    case "report-period-reversed":
+    case "report-period-too-long":
+    case "report-not-found":
+    case "report-not-ready":
+    case "report-expired":
+      return reportProblem(error);
     case "callee-refused":
       return error.problem;
     case "price-changed":
@@ -43,7 +58,7 @@ export function toProblem(error: OrdersError): Problem {
     case "order-cancelled":
       return unfinished(error);
     default:
-      return error satisfies never;
+      return webhookProblem(error);
   }
 }
 

@@ -1,5 +1,6 @@
-import { randomUUIDv7 } from "node:crypto";
+import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
 import { testDatabase } from "@holdfast/postgres/testing";
@@ -9,8 +10,14 @@ import { type CheckoutInput, runCheckout } from "../checkout/checkout.workflow.t
 import { compose } from "../compose.ts";
 import type { ImportCalls } from "../import-file/import-file.client.ts";
 import { type ImportInput, runImport } from "../import-file/import-file.workflow.ts";
+import type { ChangeCalls } from "../order-changes/change-steps.ts";
+import type { ChangeInput } from "../order-changes/order-changes.store.ts";
+import { runChange } from "../order-changes/order-changes.workflow.ts";
 import type { Submissions } from "../restate-ingress.ts";
+import { fakeChangeCallees } from "./fake-changes.ts";
 import { fakeEngine } from "./fake-engine.ts";
+import { someReports } from "./fake-reports.ts";
+import { someWebhooks } from "./some-webhooks.ts";
 
 export const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 export const NOW_MS = Date.UTC(2026, 10, 22, 12);
@@ -29,7 +36,11 @@ export type Asked = {
  * an engine in memory that runs what it is given at once, unless another is given. `engine.away` makes it unreachable.
  */
 export async function startOrders(
-  callees: { readonly checkout: CheckoutCalls; readonly imports: ImportCalls },
+  callees: {
+    readonly checkout: CheckoutCalls;
+    readonly imports: ImportCalls;
+    readonly changes?: ChangeCalls;
+  },
   given: { readonly checkouts?: Submissions<CheckoutInput>; readonly nowMs?: () => number } = {},
 ) {
   const test = await testDatabase(MIGRATIONS);
@@ -56,11 +67,21 @@ export async function startOrders(
       }),
     ),
   );
+  const changed = { ...parts, calls: callees.changes ?? fakeChangeCallees().calls };
+  const changes = inProcess<ChangeInput>(engine, (input) =>
+    fakeEngine().complete((durable) =>
+      runChange(durable, input, { ...changed, stepDeadlineMs: 60_000, pause }),
+    ),
+  );
+  const webhooks = someWebhooks(parts);
+  const reports = someReports();
   const app = compose({
     ...parts,
+    ...{ webhooks, reports, randomBytes },
     version: "0.1.0",
     checkouts: given.checkouts ?? checkouts,
     imports,
+    changes,
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),
     newId: randomUUIDv7,
     schedule,
@@ -69,14 +90,28 @@ export async function startOrders(
   await app.ready();
   const stop = async () => {
     await app.close();
+    await webhooks.close();
     await test.drop();
     await telemetry.shutdown();
   };
-  return { ...parts, app, draining, clock, engine, checkouts, imports, call: caller(app), stop };
+  return {
+    ...parts,
+    app,
+    draining,
+    clock,
+    engine,
+    checkouts,
+    imports,
+    changes,
+    webhooks,
+    reports,
+    call: caller(app),
+    stop,
+  };
 }
 
 function caller(app: ReturnType<typeof compose>) {
-  return async (method: "GET" | "POST", url: string, asked: Asked = {}) => {
+  return async (method: "GET" | "POST" | "PATCH" | "DELETE", url: string, asked: Asked = {}) => {
     const { body, key, account = "acme", scope = "shop", headers = {} } = asked;
     const answer = await app.inject({
       method,
@@ -91,7 +126,11 @@ function caller(app: ReturnType<typeof compose>) {
         ? {}
         : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+    return {
+      status: answer.statusCode,
+      body: answer.body === "" ? undefined : answer.json(),
+      headers: answer.headers,
+    };
   };
 }
 
