@@ -5,7 +5,13 @@ import { HttpCallError } from "@restatedev/restate-sdk-clients";
 import type { CheckoutInput } from "./checkout/checkout.workflow.ts";
 import { forgetSubjects, removeBatch } from "./import-file/import-file.store.ts";
 import type { ImportInput } from "./import-file/import-file.workflow.ts";
+import {
+  type ChangeInput,
+  findUnsubmittedChanges,
+  noteChangeTry,
+} from "./order-changes/order-changes.store.ts";
 import { onBehalfOf } from "./origin.ts";
+import { removeExpiredReports, reportSubmissions, type ReportSweepDeps } from "./reports/report-sweep.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import {
   type Aged,
@@ -21,6 +27,8 @@ export type SweepDeps = {
   readonly db: Database;
   readonly checkouts: Submissions<CheckoutInput>;
   readonly imports: Submissions<ImportInput>;
+  readonly changes: Submissions<ChangeInput>;
+  readonly reports: ReportSweepDeps["reports"];
   readonly log: Logger;
   readonly nowMs: () => number;
   /** Aborted when this process is to stop: nothing more is submitted. */
@@ -45,7 +53,10 @@ export function sweep(deps: SweepDeps): Promise<void> {
   return unrecorded(async () => {
     await tidyUploads(deps); // first: it needs no engine
     await submitOrders(deps);
+    await submitChanges(deps);
     await submitImports(deps);
+    for (const report of await reportSubmissions(deps)) await submitOne(deps, report);
+    await removeExpiredReports(deps);
   });
 }
 
@@ -82,6 +93,19 @@ async function submitImports(deps: SweepDeps): Promise<void> {
       submit: () =>
         onBehalfOf(origin, { operationId: "createImport" }, () => imports.submit(jobId, input)),
       noteTry: () => noteImportTry(db, jobId, nowMs()),
+    });
+  }
+}
+
+async function submitChanges(deps: SweepDeps): Promise<void> {
+  const { db, changes, nowMs } = deps;
+  for (const input of await findUnsubmittedChanges(db, agedBy(nowMs()))) {
+    const { changeId, origin } = input;
+    await submitOne(deps, {
+      key: changeId,
+      submit: () =>
+        onBehalfOf(origin, { operationId: "order-change" }, () => changes.submit(changeId, input)),
+      noteTry: () => noteChangeTry(db, changeId, nowMs()),
     });
   }
 }

@@ -68,6 +68,11 @@ export const FORWARDED = {
     "refundOrder",
     "returnItems",
     "listOrderChanges",
+    "createReport",
+    "getReport",
+    "listReports",
+    "getReportResult",
+    "cancelReport",
   ],
 } as const;
 
