@@ -150,7 +150,7 @@ function subscribers({ settings, selection }: SystemOptions): Environment {
 }
 
 /** Where everything is, unless the user's environment says otherwise. */
-function addresses({ portBase }: Settings): Environment {
+function addresses({ portBase, home }: Settings): Environment {
   const ports = portPlan(portBase);
   return {
     INVENTORY_URL: originOf(LOOPBACK, ports.inventory),
@@ -161,6 +161,7 @@ function addresses({ portBase }: Settings): Environment {
     RESTATE_ADMIN_URL: originOf(LOOPBACK, ports.restateAdmin),
     RESTATE_ENDPOINT_PORT: String(ports.ordersEndpoint),
     RESTATE_ENDPOINT_URL: originOf(LOOPBACK, ports.ordersEndpoint),
+    REPORTS_DIR: join(home, "reports"),
   };
 }
 

@@ -105,6 +105,8 @@ const app = compose({
 });
 const outbound = createOutbound({
   caller: "orders",
+  // What subscribers are sent goes through their own.
+  during: ["checkout", "order-change", "import-file", "report"],
   resilience,
   // Each may be several, comma separated: one a process.
   origins: {
