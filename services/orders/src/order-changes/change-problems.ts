@@ -72,22 +72,25 @@ type AmountRefusal = Extract<
 >;
 
 function amountProblem(error: AmountRefusal): Problem {
-  if (error.kind === "refund-currency") {
-    return problem({
-      status: 400,
-      code: "validation-failed",
-      title: "Validation failed",
-      detail: `The order was paid in ${error.currency}.`,
-      errors: [{ path: "/amount/currency", message: `must be ${error.currency}` }],
-    });
+  switch (error.kind) {
+    case "refund-currency":
+      return problem({
+        status: 400,
+        code: "validation-failed",
+        title: "Validation failed",
+        detail: `The order was paid in ${error.currency}.`,
+        errors: [{ path: "/amount/currency", message: `must be ${error.currency}` }],
+      });
+    case "amount-over-limit":
+      return problem({
+        status: 422,
+        code: error.kind,
+        title: "Amount over the limit",
+        detail: "More was asked for than was paid and is not refunded yet. Nothing was refunded.",
+        errors: [{ path: "/amount/amount", message: `must be at most ${error.leftMinor}` }],
+        left: toWire({ amountMinor: error.leftMinor, currency: error.currency }),
+      });
+    default:
+      return error satisfies never;
   }
-  const { currency, leftMinor } = error;
-  return problem({
-    status: 422,
-    code: error.kind,
-    title: "Amount over the limit",
-    detail: "More was asked for than was paid and is not refunded yet. Nothing was refunded.",
-    errors: [{ path: "/amount/amount", message: `must be at most ${leftMinor}` }],
-    left: toWire({ amountMinor: leftMinor, currency }),
-  });
 }

@@ -140,6 +140,10 @@ async function giveMoneyBack(
 ): Promise<Result<Partial<ChangeState>, Problem>> {
   const charges = await calls.listCharges(order.id);
   const targets = refundTargets(charges, order.refundedMinor + amountMinor);
+  const foundMinor = [...targets.values()].reduce((sum, minor) => sum + minor, 0);
+  if (foundMinor < order.refundedMinor + amountMinor) {
+    throw new Error("the provider knows of less money than the order has paid; it is asked again");
+  }
   let isFirst = charges.reduce((sum, it) => sum + it.refundedMinor, 0) <= order.refundedMinor;
   for (const { id: chargeId, refundedMinor } of charges) {
     const dueMinor = (targets.get(chargeId) ?? 0) - refundedMinor;

@@ -1,20 +1,20 @@
-import type {
-  InventoryOperations,
-  PaymentOperations,
-  PricingOperations,
-} from "@holdfast/contracts";
-import { toWire } from "@holdfast/money";
+import type { InventoryOperations, PricingOperations } from "@holdfast/contracts";
 import type { CallError, Client, Outbound } from "@holdfast/outbound";
 import type { Problem } from "@holdfast/problem";
 import { fail, ok } from "@holdfast/result";
 import type { Item } from "../checkout/checkout.ts";
+import { type PaymentPort, type PaymentRefusal, whyOf } from "../payment/payment-port.ts";
+import { sandboxPayments } from "../payment/sandbox.client.ts";
 import type { ChangeCalls, Charge } from "./change-steps.ts";
 
 /** The callees over HTTP. Call them inside a request context whose operation is `order-change`. */
-export function changeCalls(outbound: Outbound): ChangeCalls {
+export function changeCalls(
+  outbound: Outbound,
+  payment: PaymentPort = sandboxPayments(outbound),
+): ChangeCalls {
   const pricing = outbound.client<PricingOperations>("pricing");
   return {
-    ...paymentCalls(outbound.client<PaymentOperations>("payment")),
+    ...paymentCalls(payment),
     ...inventoryCalls(outbound.client<InventoryOperations>("inventory")),
     restorePromotions: async (orderId) => {
       const answer = await pricing.call("restorePromotions", { path: { orderId } });
@@ -23,31 +23,27 @@ export function changeCalls(outbound: Outbound): ChangeCalls {
   };
 }
 
-function paymentCalls(
-  payment: Client<PaymentOperations>,
-): Pick<ChangeCalls, "listCharges" | "refund"> {
+function paymentCalls(payment: PaymentPort): Pick<ChangeCalls, "listCharges" | "refund"> {
   return {
     listCharges: async (orderId) => {
-      const listed = await payment.call("listCharges", { query: { orderId } });
-      if (!listed.ok) throw notYet("listCharges", listed.error);
-      return listed.value.body.data.flatMap((charge): Charge[] => {
-        const { id, status, amount, refunded } = charge;
+      const listed = await payment.chargesOf(orderId);
+      if (!listed.ok) throw paymentNotYet("chargesOf", listed.error);
+      return listed.value.flatMap(({ id, status, amount, refunded }): Charge[] => {
         if (status !== "captured" && status !== "refunded") return [];
-        const refundedMinor = status === "refunded" ? amount.amount : refunded.amount;
-        return [{ id, capturedMinor: amount.amount, refundedMinor }];
+        return [{ id, capturedMinor: amount.amountMinor, refundedMinor: refunded.amountMinor }];
       });
     },
-    refund: async (key, { chargeId, amount }) => {
-      const answer = await payment.call("refundCharge", {
-        path: { id: chargeId },
-        headers: { "idempotency-key": key },
-        body: { amount: toWire(amount) },
-      });
+    refund: async (key, refund) => {
+      const answer = await payment.refund(key, refund);
       if (answer.ok) return ok(null);
-      if (!isRefusal(answer.error)) throw notYet("refundCharge", answer.error);
+      if (answer.error.kind === "unavailable") throw paymentNotYet("refund", answer.error);
       return fail(asOurs(answer.error.problem));
     },
   };
+}
+
+function paymentNotYet(operation: string, refusal: PaymentRefusal): Error {
+  return new Error(`${operation} did not succeed (${whyOf(refusal)}); it is tried again`);
 }
 
 function inventoryCalls(
@@ -84,15 +80,6 @@ function inventoryCalls(
 /** Brings all calls that lock a SKU to one process of the inventory, as the checkout does. */
 const smallestSku = (items: readonly Item[]): string | undefined =>
   items.map(({ sku }) => sku).sort()[0];
-
-/** Of us, or of this moment: it says nothing about the refund. */
-const NOT_ABOUT_THE_REFUND: ReadonlySet<number> = new Set([401, 403, 408, 409, 429]);
-
-type Refusal = Extract<CallError, { readonly kind: "problem" }>;
-
-function isRefusal(error: CallError): error is Refusal {
-  return error.kind === "problem" && error.status < 500 && !NOT_ABOUT_THE_REFUND.has(error.status);
-}
 
 /** A callee's problem without what belonged to its own request. */
 function asOurs({ type, title, status, detail, code }: Problem): Problem {

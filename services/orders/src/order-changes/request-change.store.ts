@@ -48,9 +48,9 @@ export function requestChange(
   request: ChangeRequest,
 ): Promise<Result<RequestedChange, RequestRefusal>> {
   return db.inTransaction(async (tx) => {
-    const repeat = await repeatOf(tx, request);
-    if (repeat !== undefined) return repeat;
     const order = await lockOrder(tx, request.orderId);
+    const repeat = await repeatOf(tx, request); // with the lock: it may have waited for the first
+    if (repeat !== undefined) return repeat;
     if (order === undefined || !isVisibleTo(order, request.caller)) {
       return fail({ kind: "order-not-found", id: request.orderId });
     }
