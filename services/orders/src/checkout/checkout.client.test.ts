@@ -36,7 +36,9 @@ const CHARGE = {
   token: "tok_ok",
 };
 const HOLD = { reservationId: "r1", orderId: "order-1", items: [] };
-const listed = (status: string): Answer => ok({ body: { data: [{ id: "c1", status }] } });
+const money = { amount: 2000, currency: "EUR" };
+const listed = (status: string): Answer =>
+  ok({ body: { data: [{ id: "c1", status, amount: money, refunded: money }] } });
 const refusedWith = (status: number, more: object): Answer => {
   const refusal = problem({
     ...{ status, code: "payment-declined", title: "Declined", detail: "The card was declined." },

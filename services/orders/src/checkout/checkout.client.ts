@@ -1,14 +1,12 @@
-import type {
-  InventoryOperations,
-  PaymentOperations,
-  PricingOperations,
-} from "@holdfast/contracts";
-import { fromWire, toWire } from "@holdfast/money";
+import type { InventoryOperations, PricingOperations } from "@holdfast/contracts";
+import { fromWire } from "@holdfast/money";
 import type { CallError, Client, Outbound } from "@holdfast/outbound";
 import type { Problem } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
+import { type PaymentPort, type PaymentRefusal, whyOf } from "../payment/payment-port.ts";
+import { sandboxPayments } from "../payment/sandbox.client.ts";
 import type { CheckoutCalls, CheckoutRefusal, Holding, Item, PricedBasket } from "./checkout.ts";
 import { quoteTokens, redeemClaim } from "./quote-token.client.ts";
 
@@ -17,15 +15,18 @@ const HOLD_TTL_SECONDS = 900;
 
 const NO_INVENTORY: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "inventory" };
 const NO_PRICING: CheckoutRefusal = { kind: "upstream-unavailable", upstream: "pricing" };
-const NO_PAYMENT: CheckoutRefusal = { kind: "payment-unavailable" };
 
 /** The callees over HTTP. Call them inside a request context whose operation is `checkout`. */
-export function checkoutCalls(outbound: Outbound, nowMs: () => number): CheckoutCalls {
+export function checkoutCalls(
+  outbound: Outbound,
+  nowMs: () => number,
+  payment: PaymentPort = sandboxPayments(outbound),
+): CheckoutCalls {
   const pricing = outbound.client<PricingOperations>("pricing");
   return {
     ...pricingCalls(pricing, nowMs),
     ...inventoryCalls(outbound.client<InventoryOperations>("inventory")),
-    ...paymentCalls(outbound.client<PaymentOperations>("payment")),
+    ...paymentCalls(payment),
   };
 }
 
@@ -176,49 +177,42 @@ function smallestSku(items: readonly Item[]): string | undefined {
 }
 
 function paymentCalls(
-  payment: Client<PaymentOperations>,
+  payment: PaymentPort,
 ): Pick<CheckoutCalls, "authorise" | "capture" | "isCaptured" | "reverseCharges"> {
   return {
-    authorise: async (key, { orderId, amount, token }) => {
-      const answer = await payment.call("createCharge", {
-        headers: { "idempotency-key": key },
-        body: { orderId, amount: toWire(amount), token },
-      });
-      if (!answer.ok) return fail(refusalOf(answer.error, NO_PAYMENT, asShopProblem));
-      return ok({ chargeId: answer.value.body.id });
-    },
-    capture: async (key, { chargeId }) => {
-      const answer = await payment.call("captureCharge", {
-        path: { id: chargeId },
-        headers: { "idempotency-key": key },
-      });
-      return answer.ok ? ok(null) : fail(refusalOf(answer.error, NO_PAYMENT, asShopProblem));
-    },
+    authorise: async (key, charge) => orRefused(await payment.authorise(key, charge)),
+    capture: async (key, { chargeId }) => orRefused(await payment.capture(key, chargeId)),
     isCaptured: async ({ orderId, chargeId }) => {
-      const listed = await payment.call("listCharges", { query: { orderId } });
-      if (!listed.ok) return fail(refusalOf(listed.error, NO_PAYMENT));
-      const charge = listed.value.body.data.find(({ id }) => id === chargeId);
-      return ok(charge?.status === "captured");
+      const listed = await payment.chargesOf(orderId);
+      if (!listed.ok) return orRefused(listed);
+      return ok(listed.value.find(({ id }) => id === chargeId)?.status === "captured");
     },
     reverseCharges: async (key, { orderId }) => {
-      const listed = await payment.call("listCharges", { query: { orderId } });
-      if (!listed.ok) throw undoFailed("listCharges", listed.error);
-      for (const { id, status } of listed.value.body.data) {
+      const listed = await payment.chargesOf(orderId);
+      if (!listed.ok) throw reversalFailed("chargesOf", listed.error);
+      for (const { id: chargeId, status } of listed.value) {
         // A charge may be captured after its void was tried: providers refuse one key for two different moves.
-        const move = (verb: "void" | "refund") => ({
-          path: { id },
-          headers: { "idempotency-key": `${key}:${id}:${verb}` },
-        });
         if (status === "authorised") {
-          const voided = await payment.call("voidCharge", move("void"));
-          if (!voided.ok) throw undoFailed("voidCharge", voided.error);
+          const voided = await payment.void(`${key}:${chargeId}:void`, chargeId);
+          if (!voided.ok) throw reversalFailed("void", voided.error);
         } else if (status === "captured") {
-          const refunded = await payment.call("refundCharge", { ...move("refund"), body: null });
-          if (!refunded.ok) throw undoFailed("refundCharge", refunded.error);
+          const refunded = await payment.refund(`${key}:${chargeId}:refund`, { chargeId });
+          if (!refunded.ok) throw reversalFailed("refund", refunded.error);
         }
       }
     },
   };
+}
+
+function orRefused<T>(reply: Result<T, PaymentRefusal>): Result<T, CheckoutRefusal> {
+  if (reply.ok) return reply;
+  const { error } = reply;
+  if (error.kind === "unavailable") return fail({ kind: "payment-unavailable" });
+  return fail({ kind: "callee-refused", problem: error.problem });
+}
+
+function reversalFailed(operation: string, refusal: PaymentRefusal): Error {
+  return new Error(`${operation} did not succeed (${whyOf(refusal)}); it is tried again`);
 }
 
 /** Statuses that say nothing about the order: the callee is overloaded, or we are not who we should be. */
@@ -227,40 +221,16 @@ const NOT_ABOUT_THE_ORDER: ReadonlySet<number> = new Set([401, 403, 408, 429]);
 const STILL_RUNNING = "idempotency-key-in-flight";
 
 /** What the customer is told: the callee's own refusal, or that it was not there. */
-function refusalOf(
-  error: CallError,
-  unavailable: CheckoutRefusal,
-  shown: (problem: Problem) => Problem = asOurs,
-): CheckoutRefusal {
+function refusalOf(error: CallError, unavailable: CheckoutRefusal): CheckoutRefusal {
   if (error.kind !== "problem" || error.status >= 500) return unavailable;
   if (NOT_ABOUT_THE_ORDER.has(error.status) || error.problem.code === STILL_RUNNING)
     return unavailable;
-  return { kind: "callee-refused", problem: shown(error.problem) };
+  return { kind: "callee-refused", problem: asOurs(error.problem) };
 }
-
-/** The callee's names for our fields, where they differ. */
-const OUR_PATHS: Readonly<Record<string, string>> = { "/token": "/paymentMethod/token" };
 
 /** A callee's problem without what belonged to its own request. */
-function asOurs({ instance: _instance, traceId: _traceId, errors, ...rest }: Problem): Problem {
-  if (errors === undefined) return rest as Problem;
-  return {
-    ...(rest as Problem),
-    errors: errors.map(({ path, message }) => ({ path: OUR_PATHS[path] ?? path, message })),
-  };
-}
-
-/**
- * The payment provider's problem: what we know of it and nothing else. It is no service of ours, and what it adds (a risk
- * score, an internal reference) is not for the shopper.
- */
-function asShopProblem(theirs: Problem): Problem {
-  const { type, title, status, detail, code, errors, declineCode } = asOurs(theirs);
-  return {
-    ...{ type, title, status, detail, code },
-    ...(errors === undefined ? {} : { errors }),
-    ...(typeof declineCode === "string" ? { declineCode } : {}),
-  };
+function asOurs({ instance: _instance, traceId: _traceId, ...rest }: Problem): Problem {
+  return rest as Problem;
 }
 
 function undoFailed(operation: string, error: CallError): Error {

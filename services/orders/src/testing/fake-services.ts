@@ -130,8 +130,11 @@ function paymentRoutes(
     "POST /charges/{id}/capture": move("authorised", "captured"),
     "POST /charges/{id}/void": move("authorised", "voided"),
     "POST /charges/{id}/refund": move("captured", "refunded"),
-    "GET /charges": ({ query }) =>
-      done(200, { data: charges.filter(({ orderId }) => orderId === query.get("orderId")) }),
+    "GET /charges": ({ query }) => {
+      const ofOrder = charges.filter(({ orderId }) => orderId === query.get("orderId"));
+      const money = { amount: MONEY(1000), refunded: MONEY(0) };
+      return done(200, { data: ofOrder.map((charge) => ({ ...money, ...charge })) });
+    },
   };
 }
 
