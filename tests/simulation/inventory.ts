@@ -55,14 +55,27 @@ export function inventoryOf(
   const hold = (id: string, body: HoldBody): Answer => decide(holdCommand(id, body));
   const settle = (id: string, move: SettleCommand["move"]) =>
     decide({ kind: "settle", move, id, caller: CALLER, traceparent: undefined });
+  const reduce = (id: string, key: string, { items, ...how }: ReduceBody) => {
+    const lines = items.map(({ sku, quantity }) => ({ sku, units: quantity }));
+    return decide({
+      kind: "reduce",
+      id,
+      key,
+      caller: CALLER,
+      traceparent: undefined,
+      lines,
+      ...how,
+    });
+  };
   return {
     tables: stock.tables,
     hold,
-    handle: ({ operation, path, body }: CalledBy): Answer => {
+    handle: ({ operation, path, key, body }: CalledBy): Answer => {
       const id = path.id ?? "";
       if (operation === "holdStock") return hold(id, body as HoldBody);
       if (operation === "confirmReservation") return settle(id, "confirm");
       if (operation === "cancelReservation") return settle(id, "cancel");
+      if (operation === "reduceReservation") return reduce(id, key, body as ReduceBody);
       if (operation !== "getReservation") throw new Error(`inventory cannot ${operation}`);
       const found = stock.world([{ ...holdCommand(id, NOTHING), id }], scheduler.nowMs());
       const reservation = found.reservations.get(id);
@@ -79,6 +92,11 @@ type HoldBody = {
   readonly ttlSeconds: number;
   readonly orderId?: string;
   readonly buyerId?: string;
+};
+type ReduceBody = {
+  readonly items: HoldBody["items"];
+  readonly because: "cancelled" | "returned";
+  readonly restock: boolean;
 };
 const NOTHING: HoldBody = { items: [], ttlSeconds: 1 };
 

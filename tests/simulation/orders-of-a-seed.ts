@@ -24,8 +24,6 @@ export type WantedOrder = {
   readonly goods: readonly { readonly sku: string; readonly quantity: number }[];
   /** An operator stops the saga while it is at its so many-th step. */
   readonly stopsAtStep: number | undefined;
-  /** The customer cancels. */
-  readonly cancelsAtMs: number | undefined;
 };
 
 export function itemsOf(random: Random): readonly SoldItem[] {
@@ -50,7 +48,6 @@ function orderOf(random: Random, id: string): WantedOrder {
   const isQuoted = random.chance(0.3);
   const isAdopted = random.chance(0.2);
   const beginsAtMs = random.between(0, ORDERS_BEGIN_WITHIN_MS);
-  const soon = () => beginsAtMs + random.between(0, random.chance(0.7) ? 500 : 30_000);
   const basket = isQuoted
     ? ({ kind: "quote-token", token: `quote of ${id}` } as const)
     : { kind: "items" as const, items: goods, couponCodes: isReduced ? [COUPON] : [] };
@@ -67,7 +64,6 @@ function orderOf(random: Random, id: string): WantedOrder {
     quote: isQuoted ? quoteOf(goods, { isReduced, expired: random.chance(0.1) }) : undefined,
     heldForSeconds: isAdopted ? random.pick([5, 60, 900]) : undefined,
     stopsAtStep: random.chance(0.15) ? random.between(1, STEPS) : undefined,
-    cancelsAtMs: random.chance(0.15) ? soon() : undefined,
   };
 }
 

@@ -13,7 +13,7 @@ export type Charge = {
   readonly token: string;
   status: Status;
   captures: number;
-  refundedMinor: number;
+  refunded: Wire;
 };
 export type Payment = {
   readonly handle: (request: CalledBy) => Answer;
@@ -48,7 +48,8 @@ export function paymentOf({
     }
     const charge: Charge = {
       ...{ id: `charge-${charges.length + 1}`, orderId, amount, token },
-      ...{ status: "authorised", captures: 0, refundedMinor: 0 },
+      ...{ status: "authorised", captures: 0 },
+      refunded: { amount: 0, currency: amount.currency },
     };
     charges.push(charge);
     return answered({ ...charge });
@@ -82,7 +83,7 @@ function apply(
   const { status, token, amount } = charge;
   if (operation === "captureCharge") {
     if (status !== "authorised") return refused(409, "invalid-state");
-    if (token === "tok_capture_fails") return refused(402, "payment-declined");
+    if (token === "tok_capture_fails") return refused(500, "capture-fails");
     charge.captures += 1;
     charge.status = "captured";
     return undefined;
@@ -94,12 +95,13 @@ function apply(
     return undefined;
   }
   if (operation !== "refundCharge") throw new Error(`the provider cannot ${operation}`);
-  if (status === "refunded") return undefined;
-  if (status !== "captured") return refused(409, "invalid-state");
   const { amount: part } = (body ?? {}) as { readonly amount?: Wire };
-  const minor = part?.amount ?? amount.amount - charge.refundedMinor;
-  if (charge.refundedMinor + minor > amount.amount) return refused(409, "amount-too-large");
-  charge.refundedMinor += minor;
-  if (charge.refundedMinor === amount.amount) charge.status = "refunded";
+  if (status === "refunded" && part === undefined) return undefined;
+  if (status !== "captured" && status !== "refunded") return refused(409, "invalid-state");
+  const refundedMinor =
+    charge.refunded.amount + (part?.amount ?? amount.amount - charge.refunded.amount);
+  if (refundedMinor > amount.amount) return refused(422, "refund-exceeds-charge");
+  charge.refunded = { ...charge.refunded, amount: refundedMinor };
+  if (refundedMinor === amount.amount) charge.status = "refunded";
   return undefined;
 }

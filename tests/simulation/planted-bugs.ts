@@ -5,6 +5,7 @@ import { type Engine, insist, SagaStopped } from "../../services/orders/src/saga
 import type { Callee, Send } from "./callees.ts";
 import type { Inventory } from "./inventory.ts";
 import { answered } from "./network.ts";
+import type { Charge } from "./payment.ts";
 import { OUR_PARTS, type Parts } from "./shop.ts";
 
 type Checkout = typeof runCheckout;
@@ -24,6 +25,10 @@ export const PLANTED_BUGS = {
   "a capture that timed out taken for a failure, unasked": {
     ...OUR_PARTS,
     sending: trustingOwnMemory,
+  },
+  "a refund made again without looking what was given back": {
+    ...OUR_PARTS,
+    sending: forgettingRefunds,
   },
 } satisfies Readonly<Record<string, Parts>>;
 
@@ -112,5 +117,20 @@ function trustingOwnMemory(send: Send): Send {
       heard.set(charge.orderId, charge);
     }
     return answer;
+  };
+}
+
+/** Neither the provider's book nor its keys tell that a refund was made before. */
+function forgettingRefunds(send: Send): Send {
+  let count = 0;
+  return async (call, request) => {
+    count += 1;
+    const isRefund = request.operation === "refundCharge";
+    const answer = await send(call, isRefund ? { ...request, key: `refund ${count}` } : request);
+    if (request.operation !== "listCharges" || !answer.ok) return answer;
+    const { data } = answer.value.body as { readonly data: readonly Charge[] };
+    return answered({
+      data: data.map((charge) => ({ ...charge, refunded: { ...charge.refunded, amount: 0 } })),
+    });
   };
 }

@@ -1,81 +1,106 @@
 /** What must hold of a shop in which nothing is left to happen, whatever went wrong on the way. */
+
+import type { WantedOrder } from "./orders-of-a-seed.ts";
+import type { ChangeRow, OrderRow } from "./orders-tables.ts";
 import type { Charge } from "./payment.ts";
 import type { Shop } from "./shop.ts";
 
 /** The promises that are broken, each said so that it can be looked up in the trace. */
 export function brokenPromises(shop: Shop): readonly string[] {
   return [
-    ...shop.wanted.flatMap((order) => brokenOf(shop, order.input.order.id)),
+    ...shop.wanted.flatMap((order) => brokenOf(shop, order)),
     ...brokenBudgets(shop),
     ...brokenStock(shop),
     ...brokenEvents(shop),
   ];
 }
 
-function brokenOf(shop: Shop, id: string): readonly string[] {
-  const { orders, sagas, late } = shop;
+function brokenOf(shop: Shop, order: WantedOrder): readonly string[] {
+  const { orders, sagas, late, changes, begunChanges } = shop;
+  const { id } = order.input.order;
   const row = orders.get(id);
   if (row === undefined) return [`${id} is placed`];
   if (!(sagas.get(id)?.hasEnded() ?? false)) return [`the saga of ${id} ends`];
   if (late.get(id)?.hasEnded() === false) return [`late charges of ${id} are looked for`];
-  if (row.status === "confirmed") return brokenConfirmed(shop, id);
-  if (row.status === "failed" || row.status === "cancelled") return brokenUndone(shop, id);
-  return [`${id} is confirmed, failed or cancelled, not ${row.status}`];
+  const accepted = [...changes.values()].filter(({ orderId }) => orderId === id);
+  const open = accepted.find(
+    (it) => !begunChanges.get(it.id)?.hasEnded() || it.status === "processing",
+  );
+  if (open !== undefined) return [`${open.id} ends`];
+  const done = accepted.filter(({ status }) => status === "done");
+  const refundedMinor = sum(done, ({ amountMinor }) => amountMinor ?? 0);
+  const found: Found = { shop, order, row, done };
+  return [
+    ...unless(row.refundedMinor === refundedMinor, `${id} says what its changes gave back`),
+    ...(row.status === "confirmed" ? brokenConfirmed(found) : brokenUndone(found)),
+  ];
 }
 
-function brokenConfirmed({ orders, payment, inventory, pricing, wanted }: Shop, id: string) {
-  const row = orders.get(id);
+type Found = {
+  readonly shop: Shop;
+  readonly order: WantedOrder;
+  readonly row: OrderRow;
+  readonly done: readonly ChangeRow[];
+};
+
+function brokenConfirmed({ shop, order, row, done }: Found): readonly string[] {
+  const { payment, inventory, pricing } = shop;
+  const { id } = row;
   const charges = payment.chargesOf(id);
-  const captured = charges.filter(({ status }) => status === "captured");
-  const order = wanted.find(({ input }) => input.order.id === id);
-  const reservation = inventory.tables.reservations.get(`hold of ${id}`);
+  const taken = charges.filter(({ captures }) => captures > 0);
   const redeemed = pricing.redeemed.get(id);
-  const fullMinor = sum(
-    row?.lines ?? [],
+  const soldMinor = sum(
+    row.lines,
     ({ quantity, shortQuantity = 0, unit }) => unit.amount * (quantity - shortQuantity),
   );
   const takenOffMinor = sum(redeemed?.promotions ?? [], ({ discountMinor }) => discountMinor);
+  const reservation = inventory.tables.reservations.get(`hold of ${id}`);
   return [
-    ...unless(captured.length === 1, `${id} is captured once, not ${captured.length} times`),
-    ...unless(openCharges(charges) === 1, `${id} has nothing else authorised or captured`),
-    ...unless(captured[0]?.amount.amount === row?.totalMinor, `${id} is charged its total`),
-    ...unless(captured[0]?.refundedMinor === 0, `nothing of ${id} is refunded`),
-    ...unless(captured[0]?.id === row?.paymentId, `${id} names its payment`),
-    ...unless(row?.totalMinor === fullMinor - takenOffMinor, `${id} is charged what it redeemed`),
+    ...unless(taken.length === 1, `${id} is captured once, not ${taken.length} times`),
+    ...unless(
+      openCharges(charges.filter((it) => it !== taken[0])) === 0,
+      `${id} has no other charge`,
+    ),
+    ...unless(taken[0]?.amount.amount === row.totalMinor, `${id} is charged its total`),
+    ...unless(taken[0]?.refunded.amount === row.refundedMinor, `${id} gives back what it says`),
+    ...unless(taken[0]?.id === row.paymentId, `${id} names its payment`),
+    ...unless(row.totalMinor === soldMinor - takenOffMinor, `${id} is charged what it redeemed`),
     ...unless(redeemed?.restored !== true, `what ${id} redeemed stays redeemed`),
     ...unless(reservation?.status === "confirmed", `the goods of ${id} are sold`),
-    ...(order?.goods ?? []).flatMap(({ sku, quantity }) => {
-      const line = row?.lines.find((it) => it.sku === sku);
-      const soldUnits = quantity - (line?.shortQuantity ?? 0);
-      const taken = (reservation?.allocations ?? []).filter((it) => it.sku === sku);
-      const takenUnits = sum(taken, ({ units }) => units);
-      const isWhole = soldUnits === quantity || order?.input.order.shortfallPolicy === "refund";
+    ...order.goods.flatMap(({ sku, quantity }) => {
+      const shortUnits = row.lines.find((it) => it.sku === sku)?.shortQuantity ?? 0;
+      const isWhole = shortUnits === 0 || order.input.order.shortfallPolicy === "refund";
+      const changed = done.flatMap(({ items }) => items).filter((it) => it.sku === sku);
+      const leftUnits = quantity - shortUnits - sum(changed, (it) => it.quantity);
+      const lines = (reservation?.allocations ?? []).filter((it) => it.sku === sku);
       return [
-        ...unless(takenUnits === soldUnits, `${id} takes the ${soldUnits} ${sku} that it sells`),
+        ...unless(
+          sum(lines, ({ units }) => units) === leftUnits,
+          `${id} has ${leftUnits} ${sku} left`,
+        ),
         ...unless(isWhole, `${id} sells all ${quantity} ${sku}`),
       ];
     }),
   ];
 }
 
-function brokenUndone({ orders, payment, inventory, pricing, wanted }: Shop, id: string) {
+function brokenUndone({ shop, order, row }: Found): readonly string[] {
+  const { payment, inventory, pricing } = shop;
+  const { id, status } = row;
   const charges = payment.chargesOf(id);
   const reservation = inventory.tables.reservations.get(`hold of ${id}`);
-  const order = wanted.find(({ input }) => input.order.id === id);
-  const isTheirs = order?.input.order.reservation.adopted === true && charges.length === 0;
+  const isTheirs = order.input.order.reservation.adopted && charges.length === 0;
   const isGivenBack =
     reservation === undefined || ["released", "expired"].includes(reservation.status);
   const isLeftAlone = isTheirs && reservation?.status === "held";
   return [
+    ...unless(status === "failed" || status === "cancelled", `${id} ends, and not as ${status}`),
     ...unless(openCharges(charges) === 0, `nothing of ${id} stays authorised or captured`),
     ...unless(isGivenBack || isLeftAlone, `the hold of ${id} is given back`),
     ...unless(pricing.redeemed.get(id)?.restored !== false, `${id} gives back what it redeemed`),
-    ...unless(orders.get(id)?.status !== "failed" || hasProblem(orders.get(id)), `${id} says why`),
+    ...unless(status !== "failed" || row.problemCode !== undefined, `${id} says why`),
   ];
 }
-
-const hasProblem = (row: { readonly problemCode: string | undefined } | undefined) =>
-  row?.problemCode !== undefined;
 
 const openCharges = (charges: readonly Charge[]) =>
   charges.filter(({ status }) => status === "authorised" || status === "captured").length;
@@ -136,8 +161,17 @@ function brokenEvents(shop: Shop): readonly string[] {
     ...shop.wanted.flatMap(({ input }) => {
       const { id } = input.order;
       const told = orderEvents.events.filter(({ aggregate }) => aggregate === `order/${id}`);
-      const isTold = told.length === 1 && told[0]?.type === `order.${shop.orders.get(id)?.status}`;
-      return unless(isTold, `${id} tells once how it ended`);
+      const sequences = new Set(told.map(({ sequence }) => sequence));
+      // A cancellation of what its checkout has undone already had nothing to do.
+      const wasSold = told.some(({ type }) => type === "order.confirmed");
+      const effects = [...shop.changes.values()].filter(
+        ({ orderId, status }) => wasSold && orderId === id && status === "done",
+      );
+      const isGapless = sequences.size === told.length && Math.max(...sequences) === told.length;
+      return [
+        ...unless(isGapless, `the events of ${id} are numbered without a gap`),
+        ...unless(told.length === 1 + effects.length, `${id} tells each thing that became of it`),
+      ];
     }),
   ];
 }

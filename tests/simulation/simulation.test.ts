@@ -96,5 +96,7 @@ const ENDINGS = [
 ];
 const SIGNS = [
   ...["DIES", "is replayed", "is out of sight", "is stopped", "is lost", "doubled", ": lost"],
+  ...["tells order.refunded", "tells order.returned", "tells order.lines-cancelled"],
+  ...["amount-over-limit", "change-in-flight", "order-state", "quantity-over-limit"],
   ...["overloaded", "the database is away", "broke after the commit", "late charges of"],
 ];
