@@ -49,9 +49,11 @@ Environment:
   INVENTORY_LANES                         batches of the reservation engine side by side, 1 to 32 (1)
   INVENTORY_EVENT_SUBSCRIBERS, PRICING_EVENT_SUBSCRIBERS, ORDERS_EVENT_SUBSCRIBERS
                                           who is sent events: [{"name": "search", "url": "http://…"}];
-                                          pricing gets inventory's besides
+                                          pricing and orders get inventory's besides, orders pricing's
   INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS, ORDERS_EVENT_RETENTION_DAYS
                                           how long events are kept that every subscriber has (7)
+  WEBHOOK_ALLOW_PRIVATE                   on or off (off): webhooks at private addresses and over http, for development
+  WEBHOOK_SECRET_KEYS                     seals the secrets of webhooks: 32 bytes in base64, the newest first
   DYNAMIC_PRICING                         on or off (off): whether rules of stock, demand and time move prices
   TAX_PROVIDER_URL                        who computes tax for regions whose rule says "external"; none: their own rates
   QUOTE_RETENTION_DAYS                    how long quotes are kept, for replays (90)

@@ -78,28 +78,38 @@ describe("the subscribers of inventory's events", () => {
   const subscribers = (env: Record<string, string>) =>
     environments(env).get("inventory")?.INVENTORY_EVENT_SUBSCRIBERS;
   const pricing = { name: "pricing", url: "http://127.0.0.1:8002/internal/events" };
+  const orders = { name: "orders", url: "http://127.0.0.1:8003/internal/events" };
   const search = { name: "search", url: "http://192.0.2.7/hook" };
 
-  it("are pricing, and those of the user's besides", () => {
-    assert.deepEqual(JSON.parse(subscribers({}) ?? ""), [pricing]);
+  it("are pricing and orders, and those of the user's besides", () => {
+    assert.deepEqual(JSON.parse(subscribers({}) ?? ""), [pricing, orders]);
     const INVENTORY_EVENT_SUBSCRIBERS = JSON.stringify([search]);
     assert.deepEqual(JSON.parse(subscribers({ INVENTORY_EVENT_SUBSCRIBERS }) ?? ""), [
       search,
       pricing,
+      orders,
     ]);
   });
 
-  it("are the user's alone where one of them is called pricing, or where they are none", () => {
-    const INVENTORY_EVENT_SUBSCRIBERS = JSON.stringify([{ ...search, name: "pricing" }]);
+  it("are the user's alone where they are called so, or where they are none", () => {
+    const INVENTORY_EVENT_SUBSCRIBERS = JSON.stringify([
+      { ...search, name: "pricing" },
+      { ...search, name: "orders" },
+    ]);
     assert.equal(subscribers({ INVENTORY_EVENT_SUBSCRIBERS }), INVENTORY_EVENT_SUBSCRIBERS);
     assert.equal(subscribers({ INVENTORY_EVENT_SUBSCRIBERS: "search" }), "search");
   });
 
-  it("leave pricing out where it does not run", () => {
+  it("leave out who does not run", () => {
     const all = composed({});
-    const services = SERVICES.filter(({ name }) => name !== "pricing");
+    const services = SERVICES.filter(({ name }) => name !== "pricing" && name !== "orders");
     const units = system({ ...all, selection: { ...all.selection, services } });
     const inventory = units.find(({ program }) => program.name === "inventory");
     assert.equal(inventory?.program.env.INVENTORY_EVENT_SUBSCRIBERS, undefined);
+  });
+
+  it("of pricing's are orders", () => {
+    const { PRICING_EVENT_SUBSCRIBERS } = environments({}).get("pricing") ?? {};
+    assert.deepEqual(JSON.parse(PRICING_EVENT_SUBSCRIBERS ?? ""), [orders]);
   });
 });

@@ -123,7 +123,7 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
         ...(database === undefined ? {} : { [database.variable]: databaseUrl(database.name) }),
         ...settings.env,
         ...own(service, settings),
-        ...(name === "inventory" ? subscribers(options) : {}),
+        ...subscribers(name, options),
       },
       cwd: settings.root,
       marker: main,
@@ -137,16 +137,31 @@ function serviceUnit(service: Service, options: SystemOptions, databaseUrl: Data
   };
 }
 
-/** Pricing where it runs, besides those of the user: its rules of dynamic prices follow stock and demand. */
-function subscribers({ settings, selection }: SystemOptions): Environment {
-  const { INVENTORY_EVENT_SUBSCRIBERS: declared, PRICING_URL = addresses(settings).PRICING_URL } =
-    settings.env;
-  if (!selection.services.some(({ name }) => name === "pricing")) return {};
-  return {
-    INVENTORY_EVENT_SUBSCRIBERS: withSubscriber(declared, {
-      ...{ name: "pricing", url: `${PRICING_URL}/internal/events` },
-    }),
-  };
+/** Who takes whose events within the system, besides those of the user. */
+const INTERNAL_SUBSCRIBERS: Partial<
+  Record<
+    Service["name"],
+    { readonly variable: string; readonly names: readonly ("pricing" | "orders")[] }
+  >
+> = {
+  // Rules of dynamic prices follow stock and demand; webhooks want everything.
+  inventory: { variable: "INVENTORY_EVENT_SUBSCRIBERS", names: ["pricing", "orders"] },
+  pricing: { variable: "PRICING_EVENT_SUBSCRIBERS", names: ["orders"] },
+};
+
+function subscribers(name: Service["name"], { settings, selection }: SystemOptions): Environment {
+  const internal = INTERNAL_SUBSCRIBERS[name];
+  if (internal === undefined) return {};
+  const urls = { ...addresses(settings), ...settings.env };
+  const running = internal.names.filter((each) =>
+    selection.services.some((service) => service.name === each),
+  );
+  if (running.length === 0) return {};
+  const declared = running.reduce((list: string | undefined, each) => {
+    const url = `${each === "pricing" ? urls.PRICING_URL : urls.ORDERS_URL}/internal/events`;
+    return withSubscriber(list, { name: each, url });
+  }, settings.env[internal.variable]);
+  return { [internal.variable]: declared };
 }
 
 /** Where everything is, unless the user's environment says otherwise. */

@@ -73,6 +73,17 @@ export const FORWARDED = {
     "listReports",
     "getReportResult",
     "cancelReport",
+    "createWebhook",
+    "listWebhooks",
+    "getWebhook",
+    "patchWebhook",
+    "deleteWebhook",
+    "rotateWebhookSecret",
+    "testWebhook",
+    "listWebhookDeliveries",
+    "getWebhookDelivery",
+    "replayWebhookDelivery",
+    "skipWebhookDelivery",
   ],
 } as const;
 
