@@ -397,6 +397,7 @@ async function durableSide(test: TestDatabase, callees: string, port: number) {
   const parts = { ...base, outbox, webhooks, reports: someReports(), newId: randomUUIDv7 };
   const outbound = createOutbound({
     caller: "orders",
+    during: ["checkout", "order-change", "import-file", "report"],
     resilience,
     origins: { inventory: callees, pricing: callees, payment: callees },
     log,
