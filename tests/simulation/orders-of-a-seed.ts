@@ -43,7 +43,10 @@ export function ordersOf(random: Random): readonly WantedOrder[] {
 function orderOf(random: Random, id: string): WantedOrder {
   const skus = SKUS.filter(() => random.chance(0.5));
   const wanted = skus.length === 0 ? [random.pick(SKUS)] : skus;
-  const goods = wanted.map((sku) => ({ sku, quantity: random.between(1, 3) }));
+  const lines = wanted.map((sku) => ({ sku, quantity: random.between(1, 3) }));
+  const goods = random.chance(0.15)
+    ? [...lines, { sku: wanted[0] ?? SKUS[0], quantity: 1 }]
+    : lines;
   const isReduced = random.chance(0.4);
   const isQuoted = random.chance(0.3);
   const isAdopted = random.chance(0.2);

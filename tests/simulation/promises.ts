@@ -67,18 +67,18 @@ function brokenConfirmed({ shop, order, row, done }: Found): readonly string[] {
     ...unless(row.totalMinor === soldMinor - takenOffMinor, `${id} is charged what it redeemed`),
     ...unless(redeemed?.restored !== true, `what ${id} redeemed stays redeemed`),
     ...unless(reservation?.status === "confirmed", `the goods of ${id} are sold`),
-    ...order.goods.flatMap(({ sku, quantity }) => {
-      const shortUnits = row.lines.find((it) => it.sku === sku)?.shortQuantity ?? 0;
+    ...[...new Set(order.goods.map(({ sku }) => sku))].flatMap((sku) => {
+      const of = <T extends { readonly sku: string }>(all: readonly T[]) =>
+        all.filter((it) => it.sku === sku);
+      const orderedUnits = sum(of(order.goods), (it) => it.quantity);
+      const shortUnits = sum(of(row.lines), (it) => it.shortQuantity ?? 0);
+      const changedUnits = sum(of(done.flatMap(({ items }) => items)), (it) => it.quantity);
+      const leftUnits = sum(of(reservation?.allocations ?? []), ({ units }) => units);
+      const isLeft = leftUnits === orderedUnits - shortUnits - changedUnits;
       const isWhole = shortUnits === 0 || order.input.order.shortfallPolicy === "refund";
-      const changed = done.flatMap(({ items }) => items).filter((it) => it.sku === sku);
-      const leftUnits = quantity - shortUnits - sum(changed, (it) => it.quantity);
-      const lines = (reservation?.allocations ?? []).filter((it) => it.sku === sku);
       return [
-        ...unless(
-          sum(lines, ({ units }) => units) === leftUnits,
-          `${id} has ${leftUnits} ${sku} left`,
-        ),
-        ...unless(isWhole, `${id} sells all ${quantity} ${sku}`),
+        ...unless(isLeft, `${id} has the ${sku} that it was sold and did not send back`),
+        ...unless(isWhole, `${id} sells all its ${sku}`),
       ];
     }),
   ];
