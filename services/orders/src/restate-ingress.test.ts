@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createServer as createHttpServer } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { createLogger } from "@holdfast/log";
@@ -67,6 +68,31 @@ describe("an engine that takes connections and never answers", () => {
   });
 });
 
+describe("an engine of several servers", () => {
+  it("takes an order as long as one of them answers, and the next one there at once", async () => {
+    const down = await freedUrl();
+    const asked: string[] = [];
+    const urls = await Promise.all([503, 202].map((status) => startServer(status, asked)));
+    const [failing, taking] = urls;
+    const client = submissions<CheckoutInput>(
+      [down, failing?.url, taking?.url].join(","),
+      "checkout",
+      { log, draining: new AbortController().signal },
+    );
+    try {
+      await client.submit("order-1", {} as CheckoutInput);
+      await client.submit("order-2", {} as CheckoutInput);
+      assert.deepEqual(asked, [
+        "503 /checkout/order-1/run/send",
+        "202 /checkout/order-1/run/send",
+        "202 /checkout/order-2/run/send",
+      ]);
+    } finally {
+      for (const { close } of urls) close();
+    }
+  });
+});
+
 describe("an engine that is slow to take an order", () => {
   it("uses up the wait: the client waits for what is left of it", async () => {
     const waitsMs: number[] = [];
@@ -89,6 +115,29 @@ describe("an engine that is slow to take an order", () => {
     }
   });
 });
+
+/** Of a server that has just gone. */
+async function freedUrl(): Promise<string> {
+  const { url, close } = await startServer(200, []);
+  await close();
+  return url;
+}
+
+async function startServer(status: number, asked: string[]) {
+  const server = createHttpServer((request, response) => {
+    asked.push(`${status} ${request.url}`);
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify({ invocationId: "inv_1", status: "Accepted" }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
+  return { url: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`, close };
+}
 
 function unused(): never {
   throw new Error("no import is made here");

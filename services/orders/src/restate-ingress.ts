@@ -1,7 +1,13 @@
 import type { Logger } from "@holdfast/log";
 import { withSpan } from "@holdfast/telemetry";
 import { SpanKind } from "@opentelemetry/api";
-import { connect, HttpCallError, Opts, SendOpts } from "@restatedev/restate-sdk-clients";
+import {
+  type ConnectionOpts,
+  connect,
+  HttpCallError,
+  Opts,
+  SendOpts,
+} from "@restatedev/restate-sdk-clients";
 
 /** A workflow of ours as its clients see it: given an input once per key, then waited for. */
 export type Submissions<Input> = {
@@ -31,9 +37,35 @@ const RETRY = {
   maxInterval: 1_000,
 };
 
+/**
+ * How to reach any of the servers of `ingressUrl`, comma separated. All are asked one: until it does not answer, or
+ * answers 5xx; then the next one is, the retry of the same call first.
+ */
+function anyOf(ingressUrl: string): ConnectionOpts {
+  const urls = ingressUrl.split(",");
+  const [first = ingressUrl] = urls;
+  let turn = 0;
+  const ask: typeof globalThis.fetch = async (target, init) => {
+    const asked = turn;
+    const goOn = () => {
+      if (asked === turn) turn += 1; // of many calls that failed together one goes on for all
+    };
+    const url = urls[asked % urls.length] ?? first;
+    try {
+      const answer = await globalThis.fetch(String(target).replace(first, url), init);
+      if (answer.status >= 500) goOn();
+      return answer;
+    } catch (error) {
+      goOn();
+      throw error;
+    }
+  };
+  return { url: first, retry: RETRY, fetch: ask };
+}
+
 /** Has the virtual object `object` run its handler `deliver` for a key, after what it already runs. Throws as `submit` does. */
 export function objectWakes(ingressUrl: string, name: string): (key: string) => Promise<void> {
-  const ingress = connect({ url: ingressUrl, retry: RETRY });
+  const ingress = connect(anyOf(ingressUrl));
   type Deliver = { readonly deliver: (options: SendOpts<void>) => Promise<unknown> };
   return async (key) => {
     const signal = AbortSignal.timeout(SUBMIT_MS_MAX);
@@ -48,13 +80,13 @@ export type IngressOptions = {
   readonly draining: AbortSignal;
 };
 
-/** A client of the Restate server at `ingressUrl` for the workflows named `workflow`. */
+/** A client of the Restate server at `ingressUrl` (of any of several, comma separated) for the workflows named `workflow`. */
 export function submissions<Input>(
   ingressUrl: string,
   workflow: string,
   { log, draining }: IngressOptions,
 ): Submissions<Input> {
-  const ingress = connect({ url: ingressUrl, retry: RETRY });
+  const ingress = connect(anyOf(ingressUrl));
   const client = (key: string) => {
     const untyped = ingress.workflowClient({ name: workflow }, key);
     return untyped as unknown as WorkflowClient<Input>; // known by its name: its definition needs what only the workflow has
