@@ -168,6 +168,42 @@ describe("a shop's journey through the gateway", () => {
     assert.deepEqual(await shop.stockOf(sku), { onHand: 3, reserved: 0, available: 3 });
   });
 
+  it("sells what is there where the order asks for that, and charges no more", async () => {
+    const sku = await shop.stocked("SHORT-2", 2, 999);
+    const body = { shortfallPolicy: "refund" };
+    const order = await shop.order(sku, 5, "tok_ok", { body });
+    assert.equal(order.status, 201, JSON.stringify(order.body));
+    assert.equal(order.body.lines[0].shortQuantity, 3);
+    assert.deepEqual(order.body.shipments, [{ status: "ready", lines: [{ sku, quantity: 2 }] }]);
+    const whole = order.body.lines[0].total.amount;
+    assert.equal(order.body.total.amount, Math.round((whole * 2) / 5));
+    const [charge] = await shop.charges(order.body.id);
+    assert.equal(charge?.amount.amount, order.body.total.amount);
+    assert.deepEqual(await shop.stockOf(sku), { onHand: 0, reserved: 0, available: 0 });
+    const none = await shop.order(sku, 1, "tok_ok", { body });
+    assert.deepEqual([none.status, none.body.code], [409, "insufficient-stock"]);
+  });
+
+  it("sends what is in stock ahead of what is owed where the order asks for that", async () => {
+    const sku = await shop.stocked("OWED-1", 2);
+    const item = { name: "Owed", maxPerOrder: 1000, backorderLimit: 5 };
+    assert.equal((await shop.admin("PUT", `/items/${sku}`, { body: item })).status, 200);
+    const order = await shop.order(sku, 3, "tok_ok", { body: { shortfallPolicy: "split" } });
+    assert.equal(order.status, 201, JSON.stringify(order.body));
+    assert.deepEqual(order.body.shipments, [
+      { status: "ready", lines: [{ sku, quantity: 2 }] },
+      { status: "backordered", lines: [{ sku, quantity: 1 }] },
+    ]);
+    assert.equal((await shop.audit()).ok, true);
+  });
+
+  it("lists no compensation that is overdue, and to administrators only", async () => {
+    const path = "/overdue-compensations";
+    assert.deepEqual((await shop.admin("GET", path)).body, { total: 0, data: [] });
+    const asked = await shop.call("GET", `/api/v1/admin${path}`);
+    assert.deepEqual([asked.status, asked.body.code], [403, "forbidden"]);
+  });
+
   it("sells exactly what there is when more buyers come at once than units", async () => {
     const sku = await shop.stocked("RACE-1", 5);
     const orders = await Promise.all(Array.from({ length: 12 }, () => shop.order(sku, 1)));

@@ -87,7 +87,7 @@ export function shopOf(stack: Stack) {
   const charges = async (orderId: string) => {
     const answer = await fetch(`${stack.url("payment-sandbox")}/charges?orderId=${orderId}`);
     const { data } = (await answer.json()) as {
-      data: { status: string; events: { kind: string }[] }[];
+      data: { status: string; amount: { amount: number }; events: { kind: string }[] }[];
     };
     return data;
   };
