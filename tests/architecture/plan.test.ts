@@ -120,7 +120,7 @@ const RULES: readonly Rule[] = [
   {
     name: "has the components of catalog-info.yaml, with what they call and own",
     faults: (markdown) => tableFaults(markdown, components()),
-    planted: ["| orders | inventory, pricing, payment |", "| orders | inventory, pricing |"],
+    planted: ["| orders | inventory, pricing, payment,", "| orders | inventory, pricing,"],
   },
   {
     name: "has the codes of docs/errors.md, all of them, where that page has them",

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "@holdfast/result";
 import type { Endpoint, EndpointFields, WebhookError } from "../webhook.ts";
 
 /** Each event is queued for each of them in one statement. */
-export const ENDPOINTS_MAX = 200;
+const ENDPOINTS_MAX = 200;
 /** Of what waits, more is only said to be more. */
 export const WAITING_COUNTED_MAX = 10_000;
 
