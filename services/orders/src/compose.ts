@@ -19,6 +19,7 @@ import { orderChangeWorkflow } from "./order-changes/order-changes.workflow.ts";
 import { addOverdueCompensationsRoute } from "./overdue-compensations/overdue-compensations.route.ts";
 import { countOverdue } from "./overdue-compensations/overdue-compensations.store.ts";
 import { measureOverdue } from "./overdue-compensations/overdue-metrics.ts";
+import type { PaymentPort } from "./payment/payment-port.ts";
 import { addPlaceOrderRoute } from "./place-order/place-order.route.ts";
 import type { ReportParts } from "./reports/report-parts.ts";
 import { calledSources } from "./reports/reports.client.ts";
@@ -102,6 +103,8 @@ export type DurableDeps = Pick<
 > & {
   readonly outbound: Outbound;
   readonly resilience: Resilience;
+  /** Without it: the sandbox, by the outbound client. */
+  readonly payment?: PaymentPort | undefined;
   /** When the provider is asked once more about a payment that it did not answer. */
   readonly lateChargeMs: number;
   /** Aborted when this process is to stop: no further step begins. */
@@ -121,7 +124,7 @@ export function composeDurable(deps: DurableDeps): DurableServices {
     outbox,
     log,
     nowMs,
-    calls: checkoutCalls(outbound, nowMs),
+    calls: checkoutCalls(outbound, nowMs, deps.payment),
     stepDeadlineMs: deadlineMs("checkout"),
     lateChargeMs,
     draining,
@@ -136,7 +139,7 @@ export function composeDurable(deps: DurableDeps): DurableServices {
   });
   const orderChange = orderChangeWorkflow({
     ...deps,
-    calls: changeCalls(outbound),
+    calls: changeCalls(outbound, deps.payment),
     stepDeadlineMs: deadlineMs("order-change"),
   });
   const report = reportWorkflow({

@@ -17,6 +17,7 @@ import { drainOnClose, requestsDrainMs } from "./drain.ts";
 import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { openWebhooks } from "./open-webhooks.ts";
 import type { ChangeInput } from "./order-changes/order-changes.store.ts";
+import { configuredPayment } from "./payment/configured-payment.client.ts";
 import { diskStorage } from "./reports/disk-storage.ts";
 import type { ReportInput } from "./reports/reports.workflow.ts";
 import { s3Storage } from "./reports/s3-storage.ts";
@@ -117,7 +118,17 @@ const outbound = createOutbound({
   log,
   registry: app.registry,
 });
+const payment = await configuredPayment({
+  env: {
+    PAYMENT_PROVIDER: env.PAYMENT_PROVIDER,
+    STRIPE_SECRET_KEY: env.STRIPE_SECRET_KEY,
+    STRIPE_API_URL: env.STRIPE_API_URL,
+  },
+  ...{ log, nowMs },
+  breaker: resilience.targets.payment?.breaker,
+});
 const v1 = composeDurable({
+  payment,
   webhooks,
   reports,
   newId: randomUUIDv7,
