@@ -224,6 +224,45 @@ describe("on a real engine", () => {
     assert.deepEqual(world.services.left(), NOTHING);
   });
 
+  it("is not stopped once it captures: an operator who cancels it then gets a confirmed order", async () => {
+    const held = hold("POST /charges/{id}/capture");
+    const order = await place({ prefer: "respond-async" });
+    await held.reached;
+    const [invocation] = await world.query(
+      `select id from sys_invocation where target_service_key = '${order.body.id}'`,
+    );
+    await world.admin("PATCH", `/invocations/${invocation?.id}/cancel`);
+    held.letGo();
+    assert.equal((await ended(order.body.id)).status, "confirmed");
+    assert.deepEqual(world.services.left(), SOLD);
+    assert.deepEqual(
+      world.services.charges.map(({ captures }) => captures),
+      [1],
+    );
+  });
+
+  it("ends cancelled, with nothing left, when the order is to be cancelled while a step runs", async () => {
+    const held = hold("POST /charges");
+    const order = await place({ prefer: "respond-async" });
+    await held.reached;
+    await world.cancelOrder(order.body.id);
+    held.letGo();
+    const { status, problem } = await ended(order.body.id);
+    assert.deepEqual([status, problem.code], ["cancelled", "order-cancelled"]);
+    assert.deepEqual(world.services.left(), NOTHING);
+  });
+
+  it("is confirmed when the capture took effect and every answer to it is lost", async () => {
+    world.services.faults.set("POST /charges/{id}/capture", async ({ id }) => {
+      const charge = world.services.charges.find((each) => each.id === id);
+      if (charge !== undefined) charge.status = "captured";
+      return problemAnswer(500, "internal-error");
+    });
+    const order = await place();
+    assert.equal(order.status, 201, JSON.stringify(order.body));
+    assert.deepEqual(world.services.left(), SOLD);
+  });
+
   it("voids a charge that the provider makes after it was asked for all of them", async () => {
     world.services.faults.set("POST /charges", async () => problemAnswer(503, "overloaded"));
     const order = await place();
@@ -235,6 +274,11 @@ describe("on a real engine", () => {
       late.status === "voided" ? true : undefined,
     );
     assert.deepEqual(world.services.left(), NOTHING);
+    const last = await until("the late look to be in the timeline", async () => {
+      const { step, status } = (await view(orderId)).timeline.at(-1);
+      return status === "compensated" && step === "authorise" ? step : undefined;
+    });
+    assert.equal(last, "authorise");
   });
 
   it("keeps no payment token once the order has ended", async () => {
@@ -359,6 +403,12 @@ async function startWorld() {
     checkouts,
     admin,
     query: async (query: string) => (await admin("POST", "/query", { query })).rows ?? [],
+    cancelOrder: (id: string) =>
+      test.db.query({
+        name: "test-cancel-order",
+        text: "update orders set cancel_requested_at = now() where id = $1",
+        values: [id],
+      }),
     killEndpoint: () => endpoint.current.close(0),
     drainEndpoint: () => {
       endpoint.current.drain();
