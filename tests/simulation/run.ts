@@ -1,8 +1,9 @@
 /**
  * Plays seeds from the command line. One seed with its trace, which is how a failing one is looked into:
- *   node tests/simulation/run.ts --seed 42 [--planted "an undo after success"]
+ *   node tests/simulation/run.ts --seed 42
  * Many, until one fails, as a nightly run does:
  *   node tests/simulation/run.ts --from 20001 --seeds 1000000
+ * Either with one of the mistakes of planted-bugs.ts: --planted "an undo after success"
  */
 import { parseArgs } from "node:util";
 import { PLANTED_BUGS } from "./planted-bugs.ts";
@@ -26,7 +27,7 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 
 if (values.seed !== undefined) {
   const outcome = await simulate(Number(values.seed), parts, { isTraced: true });
-  print([...outcome.trace, reportOf(outcome)].join("\n"));
+  print([...outcome.trace, reportOf(outcome, values.planted)].join("\n"));
   process.exitCode = outcome.broken.length === 0 ? 0 : 1;
 } else {
   const range = { from: Number(values.from), seeds: Number(values.seeds) };
@@ -35,6 +36,6 @@ if (values.seed !== undefined) {
   const perSecond = Math.round((played / (performance.now() - startedAt)) * 1_000);
   print(`${played} seeds from ${range.from}, ${perSecond} a second`);
   if (broken === undefined) print("every promise was kept");
-  else print([...broken.trace, reportOf(broken)].join("\n"));
+  else print([...broken.trace, reportOf(broken, values.planted)].join("\n"));
   process.exitCode = broken === undefined ? 0 : 1;
 }

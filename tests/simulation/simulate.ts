@@ -39,8 +39,9 @@ export async function firstBroken(
 }
 
 /** What a person needs to go on: what broke, and how to see it happen again. */
-export function reportOf({ seed, broken }: Outcome): string {
+export function reportOf({ seed, broken }: Outcome, planted?: string): string {
   if (broken.length === 0) return `seed ${seed}: every promise was kept`;
-  const replay = `replay: node tests/simulation/run.ts --seed ${seed}`;
+  const under = planted === undefined ? "" : ` --planted "${planted}"`;
+  const replay = `replay: node tests/simulation/run.ts --seed ${seed}${under}`;
   return [`seed ${seed} breaks:`, ...broken.map((promise) => `- ${promise}`), replay].join("\n");
 }

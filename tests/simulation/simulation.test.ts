@@ -52,12 +52,14 @@ describe("a seed", () => {
   });
 
   it("that breaks a promise says which, and how to see it again", async () => {
-    const parts = PLANTED_BUGS["a consumer without an inbox"];
+    const planted = "a consumer without an inbox";
+    const parts = PLANTED_BUGS[planted];
     const { broken } = await firstBroken({ from: 1, seeds: PLANTED_WITHIN_SEEDS }, parts);
     assert.ok(broken !== undefined);
-    const report = reportOf(broken);
+    const report = reportOf(broken, planted);
     assert.match(report, /takes effect once, not 2 times|are counted/);
-    assert.ok(report.endsWith(`node tests/simulation/run.ts --seed ${broken.seed}`));
+    const replay = `node tests/simulation/run.ts --seed ${broken.seed} --planted "${planted}"`;
+    assert.ok(report.endsWith(replay), report);
   });
 });
 
