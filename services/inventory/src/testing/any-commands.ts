@@ -109,7 +109,7 @@ export const anySettlement: fc.Arbitrary<Intent> = fc
   })
   .map(({ kind, id, caller }) => ({ command: settleOf("", kind, { caller }), id }));
 
-export const anyReduction: fc.Arbitrary<Intent> = fc
+const anyReduction: fc.Arbitrary<Intent> = fc
   .record({
     id: fc.nat(99),
     key: fc.constantFrom("x1", "x2", "x3"),
