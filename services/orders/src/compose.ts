@@ -25,7 +25,7 @@ import type { ReportParts } from "./reports/report-parts.ts";
 import { calledSources } from "./reports/reports.client.ts";
 import { addReportRoutes } from "./reports/reports.route.ts";
 import { reportWorkflow } from "./reports/reports.workflow.ts";
-import { salesSource } from "./reports/sales-source.ts";
+import { salesSource } from "./reports/sales.client.ts";
 import type { DurableServices } from "./restate-endpoint.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import { addTakeEventsRoute } from "./take-events/take-events.route.ts";

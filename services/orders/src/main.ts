@@ -18,9 +18,9 @@ import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { openWebhooks } from "./open-webhooks.ts";
 import type { ChangeInput } from "./order-changes/order-changes.store.ts";
 import { configuredPayment } from "./payment/configured-payment.client.ts";
-import { diskStorage } from "./reports/disk-storage.ts";
+import { diskStorage } from "./reports/disk-storage.client.ts";
 import type { ReportInput } from "./reports/reports.workflow.ts";
-import { s3Storage } from "./reports/s3-storage.ts";
+import { s3Storage } from "./reports/s3-storage.client.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
 import { objectWakes, submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
@@ -198,15 +198,15 @@ await serve(app, { host, port: Number(env.PORT ?? 8003), drainTimeoutMs: request
 
 /** All processes of orders need the same one: several machines share a directory, or have a bucket. */
 function openReportStorage() {
-  const { REPORTS_S3_URL: bucketUrl } = env;
+  const { REPORTS_BUCKET_URL: bucketUrl } = env;
   if (bucketUrl === undefined) {
     return diskStorage(env.REPORTS_DIR ?? join(import.meta.dirname, "../../../.holdfast/reports"));
   }
   return s3Storage({
     url: bucketUrl,
-    accessKeyId: env.REPORTS_S3_ACCESS_KEY_ID ?? "",
-    secretAccessKey: env.REPORTS_S3_SECRET_ACCESS_KEY ?? "",
-    region: env.REPORTS_S3_REGION ?? "auto",
+    accessKeyId: env.REPORTS_BUCKET_ACCESS_KEY_ID ?? "",
+    secretAccessKey: env.REPORTS_BUCKET_SECRET_ACCESS_KEY ?? "",
+    region: env.REPORTS_BUCKET_REGION ?? "auto",
   });
 }
 

@@ -11,7 +11,6 @@ import {
   noteChangeTry,
 } from "./order-changes/order-changes.store.ts";
 import { onBehalfOf } from "./origin.ts";
-import { removeExpiredReports, reportSubmissions, type ReportSweepDeps } from "./reports/report-sweep.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import {
   type Aged,
@@ -22,6 +21,7 @@ import {
   noteImportTry,
   noteOrderTry,
 } from "./sweep.store.ts";
+import { type ReportSweepDeps, removeExpiredReports, reportSubmissions } from "./sweep-reports.ts";
 
 export type SweepDeps = {
   readonly db: Database;

@@ -6,9 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { diskStorage } from "./disk-storage.ts";
+import { diskStorage } from "./disk-storage.client.ts";
 import type { ReportStorage } from "./report-storage.ts";
-import { s3Storage } from "./s3-storage.ts";
+import { s3Storage } from "./s3-storage.client.ts";
 
 const KEYS = { accessKeyId: "AKEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCY" };
 const REGION = "eu-central-1";
@@ -16,7 +16,7 @@ const REGION = "eu-central-1";
 /** What every storage has to do; `cut` makes a stored part shorter behind its back. */
 function keepsParts(open: () => { storage: ReportStorage; cut: (name: string) => void }): void {
   const bytesOf = async (storage: ReportStorage, name: string) =>
-    Buffer.concat(await (await storage.read(name)).toArray());
+    Buffer.concat(await Array.fromAsync(await storage.read(name)));
 
   it("gives back a part as it was written, and lists it with its size", async () => {
     const { storage } = open();

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { Part } from "./reports.ts";
 
 /**
@@ -11,7 +10,7 @@ export type ReportStorage = {
   /** All parts of a report, in any order. */
   readonly list: (reportId: string) => Promise<readonly Part[]>;
   /** A part's bytes. Fails, at once or when it is read, where it is not whole. */
-  readonly read: (name: string) => Promise<Readable>;
+  readonly read: (name: string) => Promise<AsyncIterable<Uint8Array>>;
   /** Removes all parts of a report. May be repeated. */
   readonly remove: (reportId: string) => Promise<void>;
 };

@@ -45,7 +45,7 @@ function movements(inventory: Inventory): ReportSource {
     read: async (query, { extent, after }, take) => {
       const { through } = extent;
       const asked = { after: Number(after), through, limit: MOVEMENTS_PER_CALL };
-      const { body } = valueOf(
+      const { body } = answerOf(
         await inventory.call("streamMovements", { query: { ...period(query), ...asked } }),
       );
       return readLines(body, take);
@@ -72,7 +72,7 @@ function valuation(deps: {
     read: async (query, { extent, after }, take) => {
       const { to } = period(query);
       const asked = { to, after, through: extent.through, limit: SHELVES_PER_CALL };
-      const { body } = valueOf(await inventory.call("streamStock", { query: asked }));
+      const { body } = answerOf(await inventory.call("streamStock", { query: asked }));
       const shelves: Shelf[] = [];
       const next = await readLines(body, (row) => shelves.push(row as unknown as Shelf));
       const skus = [...new Set(shelves.map(({ sku }) => sku))];
@@ -93,26 +93,26 @@ async function unitsAt(
   body: { readonly skus: string[]; readonly at: string; readonly currency: string },
 ): Promise<ReadonlyMap<string, MoneyWire | null>> {
   if (body.skus.length === 0) return new Map();
-  const answer = valueOf(await pricing.call("listPricesAt", { body }));
+  const answer = answerOf(await pricing.call("listPricesAt", { body }));
   return new Map(answer.body.data.map(({ sku, unit }) => [sku, unit]));
 }
 
 function priceHistory(pricing: Pricing): ReportSource {
   return {
     extent: async (query) => {
-      const { body } = valueOf(await pricing.call("countPriceVersions", { query: period(query) }));
+      const { body } = answerOf(await pricing.call("countPriceVersions", { query: period(query) }));
       return { after: "", through: 0, expectedRows: body.versions };
     },
     read: async (query, { after }, take) => {
       const asked = { ...period(query), after, limit: VERSIONS_PER_CALL };
-      const { body } = valueOf(await pricing.call("streamPriceHistory", { query: asked }));
+      const { body } = answerOf(await pricing.call("streamPriceHistory", { query: asked }));
       return readLines(body, take);
     },
   };
 }
 
 async function findExtent(inventory: Inventory, query: ReportQuery) {
-  const { body } = valueOf(await inventory.call("getLedgerExtent", { query: period(query) }));
+  const { body } = answerOf(await inventory.call("getLedgerExtent", { query: period(query) }));
   return body;
 }
 
@@ -124,7 +124,7 @@ const period = ({ fromMs, toMs }: Pick<ReportQuery, "fromMs" | "toMs">) => ({
 /** What says no to everybody at times: another try may find it better. */
 const PASSING: ReadonlySet<number> = new Set([408, 409, 423, 425, 429]);
 
-function valueOf<T>(result: Result<T, CallError>): T {
+function answerOf<T>(result: Result<T, CallError>): T {
   if (result.ok) return result.value;
   const { error } = result;
   if (error.kind !== "problem") throw new Error(`a source did not answer: ${error.kind}`);

@@ -23,13 +23,13 @@ import type { ReportStorage } from "./report-storage.ts";
 import { CONTENT_TYPES } from "./report-text.ts";
 import { cancelReport, findReport, insertReport, listReports } from "./reports.store.ts";
 import {
+  checkPeriod,
   type Part,
   REPORT_FORMATS,
   REPORT_STATUSES,
   REPORT_TYPES,
   type Report,
   type ReportSpec,
-  readPeriod,
   resultOf,
 } from "./reports.ts";
 
@@ -183,7 +183,7 @@ function addCreateRoute(routes: Service, deps: ReportRouteDeps): void {
     const key = readIdempotencyKey(request.headers["idempotency-key"]);
     if (!key.ok) return sendProblem(reply, idempotencyProblem(key.error));
     const { type, format, from, to } = request.body;
-    const period = readPeriod(from, to);
+    const period = checkPeriod({ fromMs: Date.parse(from), toMs: Date.parse(to) });
     if (!period.ok) return sendProblem(reply, toProblem(period.error));
     const fingerprint = fingerprintOf(CREATE.operationId, request.body);
     const keyed = key.value === undefined ? undefined : { key: key.value, fingerprint };

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { progressOf, type Report, readPeriod, resultOf } from "./reports.ts";
+import { checkPeriod, progressOf, type Report, resultOf } from "./reports.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 const DAY_MS = 24 * 3_600_000;
+
+const readPeriod = (from: string, to: string) =>
+  checkPeriod({ fromMs: Date.parse(from), toMs: Date.parse(to) });
 
 describe("the period of a report", () => {
   it("is read from two times, wherever their clocks stand", () => {

@@ -38,6 +38,8 @@ export type Report = ReportSpec & {
   readonly finishedAtMs: number | undefined;
 };
 
+type Period = Pick<ReportSpec, "fromMs" | "toMs">;
+
 export type PeriodRefusal =
   | { readonly kind: "report-period-invalid"; readonly path: "/from" | "/to" }
   | { readonly kind: "report-period-reversed" }
@@ -46,14 +48,11 @@ export type PeriodRefusal =
 /** A year and a month, so that a year and what it is compared with fit; more than that is several reports. */
 const PERIOD_DAYS_MAX = 400;
 const DAY_MS = 24 * 3_600_000;
-const YEAR_9999_END_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+/** The end of the year 9999: more than four digits are no time of RFC 3339. */
+const LAST_MS = 253_402_300_799_999;
 
-/** The period between two RFC 3339 times. */
-export function readPeriod(
-  from: string,
-  to: string,
-): Result<Pick<ReportSpec, "fromMs" | "toMs">, PeriodRefusal> {
-  const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
+/** A period, if it is one: both are NaN where no clock shows the time (a 61st second). */
+export function checkPeriod({ fromMs, toMs }: Period): Result<Period, PeriodRefusal> {
   if (!isInstant(fromMs)) return fail({ kind: "report-period-invalid", path: "/from" });
   if (!isInstant(toMs)) return fail({ kind: "report-period-invalid", path: "/to" });
   if (fromMs >= toMs) return fail({ kind: "report-period-reversed" });
@@ -63,8 +62,7 @@ export function readPeriod(
   return ok({ fromMs, toMs });
 }
 
-/** A time that no clock shows (a 61st second) is NaN. */
-const isInstant = (ms: number): boolean => ms >= 0 && ms <= YEAR_9999_END_MS;
+const isInstant = (ms: number): boolean => ms >= 0 && ms <= LAST_MS;
 
 export type ResultRefusal =
   | { readonly kind: "report-not-ready"; readonly id: string; readonly status: ReportStatus }

@@ -1,8 +1,22 @@
 import { type MoneyWire, toWire } from "@holdfast/money";
 import type { OrderLine } from "../checkout/checkout.ts";
+import type { OrderStatus } from "../order.ts";
 import { shareOfUnits } from "../refund-share.ts";
 import type { ReportRow } from "./report-text.ts";
-import type { SoldOrder } from "./sales.store.ts";
+
+export type SoldOrder = {
+  readonly id: string;
+  readonly account: string;
+  readonly status: OrderStatus;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly refundedMinor: number;
+  readonly lines: readonly OrderLine[];
+  /** As the database keeps it, to the microsecond: where reading goes on. */
+  readonly place: string;
+  /** RFC 3339. */
+  readonly confirmedAt: string;
+};
 
 /** A row for each line of which something was sold. What the order was refunded stands on each. */
 export function salesRows(order: SoldOrder): readonly ReportRow[] {
@@ -18,7 +32,7 @@ export function salesRows(order: SoldOrder): readonly ReportRow[] {
     return [
       {
         ...{ orderId: order.id, account: order.account, status: order.status },
-        ...{ confirmedAt: order.confirmedAt.toISOString(), sku: line.sku, quantity },
+        ...{ confirmedAt: order.confirmedAt, sku: line.sku, quantity },
         ...{ unit: line.unit, discount: sold(discountOf(line)) },
         ...{ tax: sold(line.tax.amount), total: sold(line.total.amount) },
         ...{ currency, orderTotal: money(order.totalMinor) },

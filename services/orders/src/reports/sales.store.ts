@@ -1,20 +1,7 @@
 import type { Queryable } from "@holdfast/postgres";
 import { unrecorded } from "@holdfast/telemetry";
-import type { OrderLine } from "../checkout/checkout.ts";
-import type { OrderStatus } from "../order.ts";
+import type { SoldOrder } from "./sales-rows.ts";
 
-export type SoldOrder = {
-  readonly id: string;
-  readonly account: string;
-  readonly status: OrderStatus;
-  readonly currency: string;
-  readonly totalMinor: number;
-  readonly refundedMinor: number;
-  readonly lines: readonly OrderLine[];
-  /** As the database keeps it, to the microsecond: where reading goes on. */
-  readonly place: string;
-  readonly confirmedAt: Date;
-};
 export type SalesQuery = {
   /** Undefined: of every account. */
   readonly account: string | undefined;
@@ -51,7 +38,7 @@ export function findSales(
       name: "stream-sales",
       isPlannedAnew: true,
       text: `select id, account, status, currency, total_minor as "totalMinor", refunded_minor as "refundedMinor", lines,
-                    finished_at::text as place, finished_at as "confirmedAt"
+                    finished_at::text as place, to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "confirmedAt"
                from orders where ${SOLD}
                 and ($4::timestamptz is null or (finished_at, id) > ($4, $5::uuid))
               order by finished_at, id limit ${PAGE_ORDERS}`,

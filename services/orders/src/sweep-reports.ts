@@ -1,13 +1,13 @@
 import type { Database } from "@holdfast/postgres";
-import { onBehalfOf } from "../origin.ts";
-import type { ReportParts } from "./report-parts.ts";
+import { onBehalfOf } from "./origin.ts";
+import type { ReportParts } from "./reports/report-parts.ts";
 import {
   findOpenReports,
   findRemovableReports,
   forgetReports,
   noteRemoved,
   noteReportTry,
-} from "./report-sweep.store.ts";
+} from "./reports/report-sweep.store.ts";
 
 export type ReportSweepDeps = {
   readonly db: Database;
