@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type Mark, runSaga } from "../saga.ts";
+import { type Engine, type Mark, runSaga } from "../saga.ts";
 import {
   type CallFault,
   type CallName,
@@ -193,6 +193,24 @@ describe("checkout", () => {
       "order-1:undo-authorise",
       "order-1:undo-hold",
     ]);
+  });
+
+  it("finishes what older code began, whose hold said nothing of shipments", async () => {
+    const world = fakeCallees();
+    world.reserve("hold-1", ITEMS);
+    const engine: Engine = {
+      run: async <T>(name: string, work: () => Promise<T>) =>
+        name === "hold" ? ({ ok: true, value: {} } as T) : work(),
+    };
+    const ending = await runSaga(engine, checkoutSteps(ORDER, world.calls), {
+      start: {},
+      stopped: { kind: "checkout-stopped" },
+      observe: async (_mark, work) => work(),
+    });
+    assert.equal(ending.kind, "done");
+    assert.equal(ending.state.priced?.total.amountMinor, 2000);
+    assert.equal(ending.state.shipments, undefined);
+    assert.deepEqual(world.left(), CONFIRMED);
   });
 
   it("ends sold and paid, or with nothing left, under any mix of faults", async () => {
