@@ -17,7 +17,13 @@ export function webhookObject(deps: DeliverDeps) {
       deliver: async (restate: ObjectContext) => {
         const { key } = restate;
         const delivered = await engineOf(restate, deps.draining).run("deliver", () =>
-          unrecorded(() => deliverDue(deps, key)),
+          unrecorded(() => deliverDue(deps, key)).catch((error: unknown) => {
+            deps.log.warn(
+              { err: error, endpointId: key },
+              "a webhook is held up, it is tried again",
+            );
+            throw error;
+          }),
         );
         if (delivered.kind === "rest") return;
         const self = { service: WEBHOOK_OBJECT, method: "deliver", key };
