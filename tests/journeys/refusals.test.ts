@@ -414,12 +414,18 @@ describe("every refusal", () => {
   });
 });
 
-/** Everything stored except answers kept for idempotency keys and refused orders, which are records of the refusal itself. */
+/**
+ * Everything stored except answers kept for idempotency keys and refused orders with what is told of them, which are
+ * records of the refusal itself.
+ */
 async function effects(databases: Databases): Promise<Readonly<Record<string, string>>> {
   const all = await databases.snapshot();
   return Object.fromEntries(
     Object.entries(all).filter(
-      ([table]) => !/\.(idempotency_key|orders|order_step|order_submission)$/.test(table),
+      ([table]) =>
+        !/\.(idempotency_key|orders|order_step|order_submission)$|orders_\w+\.outbox(_subscription)?$/.test(
+          table,
+        ),
     ),
   );
 }
