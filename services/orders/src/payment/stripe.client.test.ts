@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import type { Outbound } from "@holdfast/outbound";
+import { checkoutCalls } from "../checkout/checkout.client.ts";
 import { fakeStripe } from "../testing/fake-stripe.ts";
 import type { PaymentPort } from "./payment-port.ts";
 import { stripePayments } from "./stripe.client.ts";
@@ -132,6 +134,17 @@ describe("what nobody knows", () => {
     assert.equal(refusalOf(reply), "unavailable");
     payments = await connect();
     assert.deepEqual(await statusNow(), [["authorised", 0]]);
+  });
+
+  it("is taken back by the checkout, which asks for the order's charges", async () => {
+    stripe.faults.push({ kind: "reset-after" }, { kind: "status", status: 500, error: {} });
+    const nobody = { client: () => ({}) } as unknown as Outbound;
+    const calls = checkoutCalls(nobody, () => 0, payments);
+    const authorised = await calls.authorise("order-1:authorise", CHARGE);
+    assert.deepEqual(authorised, { ok: false, error: { kind: "payment-unavailable" } });
+    assert.deepEqual(await statusNow(), [["authorised", 0]]);
+    await calls.reverseCharges("order-1:undo-authorise", { orderId: "order-1" });
+    assert.deepEqual(await statusNow(), [["voided", 0]]);
   });
 
   for (const [status, error] of [
