@@ -83,8 +83,8 @@ const webhooks = openWebhooks({
 const reports = {
   submissions: submissions<ReportInput>(ingressUrl, "report", ingress),
   storage: openReportStorage(),
-  retentionMs: countOf("REPORT_RETENTION_DAYS", 7) * DAY_MS,
-  slots: countOf("REPORTS_AT_ONCE", 2),
+  retentionMs: countOf("REPORT_RETENTION_DAYS", env.REPORT_RETENTION_DAYS ?? 7) * DAY_MS,
+  slots: countOf("REPORTS_AT_ONCE", env.REPORTS_AT_ONCE ?? 2),
   currency: env.DEFAULT_CURRENCY ?? "EUR",
 };
 const app = compose({
@@ -198,7 +198,7 @@ await serve(app, { host, port: Number(env.PORT ?? 8003), drainTimeoutMs: request
 
 /** All processes of orders need the same one: several machines share a directory, or have a bucket. */
 function openReportStorage() {
-  const { REPORTS_BUCKET_URL: bucketUrl } = env;
+  const bucketUrl = env.REPORTS_BUCKET_URL;
   if (bucketUrl === undefined) {
     return diskStorage(env.REPORTS_DIR ?? join(import.meta.dirname, "../../../.holdfast/reports"));
   }
@@ -210,10 +210,10 @@ function openReportStorage() {
   });
 }
 
-function countOf(variable: string, unlessSet: number): number {
-  const count = Number(env[variable] ?? unlessSet);
+function countOf(variable: string, set: string | number): number {
+  const count = Number(set);
   if (Number.isInteger(count) && count >= 1 && count <= 1_000) return count;
-  throw new Error(`${variable} must be a whole number from 1 to 1000, not "${env[variable]}"`);
+  throw new Error(`${variable} must be a whole number from 1 to 1000, not "${set}"`);
 }
 
 function isOn(variable: string): boolean {
