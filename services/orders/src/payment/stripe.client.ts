@@ -36,7 +36,19 @@ const CHARGES_MAX = 100;
  */
 export async function stripePayments(deps: StripeDeps): Promise<PaymentPort> {
   const { default: StripeLibrary } = await import("stripe");
-  const stripe = new StripeLibrary(deps.secretKey, { ...hostOf(deps.apiUrl), telemetry: false });
+  const http = StripeLibrary.createNodeHttpClient();
+  const stripe = new StripeLibrary(deps.secretKey, {
+    ...hostOf(deps.apiUrl),
+    telemetry: false,
+    httpClient: {
+      getClientName: () => http.getClientName(),
+      // By its code the library would know a broken connection, and repeat it whatever we say of repeats.
+      makeRequest: (...request) =>
+        http.makeRequest(...request).catch((cause: { readonly code?: string }) => {
+          throw cause.code === "ETIMEDOUT" ? cause : new Error("no connection", { cause });
+        }),
+    },
+  });
   const ask = asker(deps);
   return {
     ...taking(stripe, ask),
