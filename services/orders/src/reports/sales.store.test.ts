@@ -26,7 +26,12 @@ describe("sales", () => {
   });
   after(() => test.drop());
 
-  async function order(given: { account: string; status: string; atMs: number; captured: boolean }) {
+  async function order(given: {
+    account: string;
+    status: string;
+    atMs: number;
+    captured: boolean;
+  }) {
     const id = randomUUIDv7();
     await test.db.query({
       name: "insert-sold-order",
@@ -50,7 +55,13 @@ describe("sales", () => {
   }
   const rowsOf = async (account: string, everyAccount: boolean) => {
     const source = salesSource(test.db);
-    const query = { type: "sales", fromMs: NOW_MS, toMs: NOW_MS + 10, account, everyAccount } as const;
+    const query = {
+      type: "sales",
+      fromMs: NOW_MS,
+      toMs: NOW_MS + 10,
+      account,
+      everyAccount,
+    } as const;
     const extent = await source.extent(query);
     const rows: ReportRow[] = [];
     const place = { extent, after: extent.after };
