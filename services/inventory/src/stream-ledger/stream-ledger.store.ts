@@ -110,7 +110,7 @@ async function findMovementLines(
       isPlannedAnew: true,
       text: `with page as (
                select id, movement_id, at, sku, location, kind, quantity, reason, reference, other_location
-                 from movement where id > $1 and id <= $2 and at >= $3 and at < $4
+                 from movement where id > $1 and id <= $2 and (at >= $3 and at < $4) is true
                 order by id limit ${PAGE_MOVEMENTS})
              select string_agg(json_build_object('id', movement_id,
                       'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
