@@ -26,7 +26,7 @@ export type Server = AsyncDisposable & {
   readonly facts: Row;
   readonly url: (database: string) => string;
   /** Makes an empty database of the service, with the schema that its migrations give it. */
-  readonly create: (database: string, service: "inventory" | "pricing") => Promise<void>;
+  readonly create: (database: string, service: "inventory" | "pricing" | "orders") => Promise<void>;
   readonly createEmpty: (database: string) => Promise<void>;
   readonly drop: (database: string) => Promise<void>;
 };
