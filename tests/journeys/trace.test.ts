@@ -92,7 +92,7 @@ describe("the trace of an order", () => {
       "orders: postgresql insert-order",
       "orders: checkout quote",
       "pricing: POST /v1/quotes",
-      "pricing: postgresql commit",
+      "pricing: postgresql insert-quote-once",
       "orders: checkout hold",
       "inventory: exact batch",
       "inventory: postgresql begin + lock-items-stock + read-shelves + read-reservations",

@@ -19,7 +19,7 @@ import { closed } from "../wire.ts";
 import { type MakeQuoteDeps, makeQuote, type Order } from "./make-quote.store.ts";
 import { openQuoteLane, type QuoteLane } from "./quote-lane.store.ts";
 import { QuoteBody, QuoteRequestBody } from "./quote-wire.ts";
-import { findQuote, insertQuotes } from "./quotes.store.ts";
+import { findQuote, insertQuoteOnce, insertQuotes } from "./quotes.store.ts";
 
 export type QuotesDeps = MakeQuoteDeps & {
   readonly signer: QuoteSigner;
@@ -106,6 +106,8 @@ async function answerKeyed(
   made: Awaited<ReturnType<typeof makeQuote>>,
 ): Promise<Result<Answered, IdempotencyError>> {
   const keyed = { account, key, fingerprint: fingerprintOf(CREATE.operationId, body), nowMs };
+  if (made.ok && (await insertQuoteOnce(db, made.value.stored, keyed)))
+    return ok({ quote: made.value.answer, replayed: false });
   const answer = await db.inTransaction((tx) =>
     once(tx, keyed, async () => {
       if (!made.ok) {

@@ -1,3 +1,4 @@
+import type { KeyedRequest } from "@holdfast/idempotency";
 import type { Queryable } from "@holdfast/postgres";
 import { byteaArray } from "@holdfast/postgres/bytea-array";
 import { unpackRecord } from "./quote-record.store.ts";
@@ -27,6 +28,38 @@ export async function insertQuotes(db: Queryable, quotes: readonly StoredQuote[]
       quotes.map(({ expiresAtMs }) => new Date(expiresAtMs).toISOString()),
     ],
   });
+}
+
+/**
+ * Stores the quote and, as the key's answer, its id: one round trip for a key that was never seen, where `once` takes six.
+ * False, with nothing written, where the key has an answer or another transaction has it: for `once` to say which.
+ */
+export async function insertQuoteOnce(
+  db: Queryable,
+  quote: StoredQuote,
+  request: KeyedRequest,
+): Promise<boolean> {
+  const stored = await db.query({
+    name: "insert-quote-once",
+    text: `with expired as (
+             delete from idempotency_key where ctid in (
+               select ctid from idempotency_key
+                where created_at < $8::timestamptz - interval '24 hours' and (account, key) <> ($2, $6)
+                order by created_at limit 2 for update skip locked)),
+           answered as (
+             insert into idempotency_key (account, key, fingerprint, status, body, created_at)
+             select $2, $6, $7, 201, jsonb_build_object('id', $1::uuid), $8
+              where pg_try_advisory_xact_lock(hashtextextended($2 || e'\\n' || $6, 0))
+             on conflict (account, key) do nothing returning account)
+           insert into quote (id, account, record, created_at, expires_at)
+           select $1, account, $3::bytea, $4::timestamptz, $5::timestamptz from answered returning id`,
+    values: [
+      ...[quote.id, quote.account, quote.record],
+      ...[new Date(quote.createdAtMs), new Date(quote.expiresAtMs)],
+      ...[request.key, request.fingerprint, new Date(request.nowMs)],
+    ],
+  });
+  return stored.length === 1;
 }
 
 export type FoundQuote = {
