@@ -52,7 +52,7 @@ export const ConfirmedOrderBody = Type.Object({
 
 export const AcceptedOrderBody = Type.Object({ id: OrderId, status: Type.Literal("processing") });
 
-export const TimelineEntry = Type.Object({
+const TimelineEntry = Type.Object({
   step: Type.String(),
   status: Type.Enum(["done", "failed", "compensated", "retrying"], {
     description: "`compensated`: this step was undone. `retrying`: another attempt follows.",

@@ -124,7 +124,7 @@ async function findMovementLines(
   return page;
 }
 
-export type ShelfPlace = { readonly sku: string; readonly location: string };
+type ShelfPlace = { readonly sku: string; readonly location: string };
 export type ShelfQuery = {
   readonly after: ShelfPlace;
   /** Of the ledger: later movements do not count. */

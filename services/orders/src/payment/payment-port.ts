@@ -16,7 +16,7 @@ export type PaymentRefusal =
   /** `why` is for logs and names no secret. */
   | { readonly kind: "unavailable"; readonly why: string };
 
-export type PaymentReply<T> = Promise<Result<T, PaymentRefusal>>;
+type PaymentReply<T> = Promise<Result<T, PaymentRefusal>>;
 
 export type ProviderCharge = {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { formatDecimal, fromWire, type MoneyWire } from "@holdfast/money";
 import type { ReportFormat, ReportType } from "./reports.ts";
 
-export type Cell = string | number | null | MoneyWire;
+type Cell = string | number | null | MoneyWire;
 /** A row of a report: the columns of its type by name, in their order. */
 export type ReportRow = Readonly<Record<string, Cell>>;
 

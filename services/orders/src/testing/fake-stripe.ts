@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** What becomes of a request instead of its answer; `…-after` when it has taken effect. */
-export type StripeFault =
+type StripeFault =
   | { readonly kind: "hang-after" | "reset-after" }
   | { readonly kind: "status"; readonly status: number; readonly error: object };
 
