@@ -202,6 +202,27 @@ describe("the answer to a hold", () => {
   });
 });
 
+describe("a call whose first attempt the callee is still at", () => {
+  it("is neither done nor refused: it throws, so that it is asked again", async () => {
+    const running = refusedWith(409, { code: "idempotency-key-in-flight" });
+    const { calls } = callsOver({
+      ...{ createQuote: running, holdStock: running, confirmReservation: running },
+      ...{ createCharge: running, captureCharge: running },
+    });
+    const charge = { orderId: "order-1", token: "t", amount: { amountMinor: 1, currency: "EUR" } };
+    const basket = { items: HOLD.items, currency: "EUR", region: "DE" };
+    for (const call of [
+      () => calls.priceNow("key", basket),
+      () => calls.hold("key", HOLD),
+      () => calls.confirmHold("key", HOLD),
+      () => calls.authorise("key", charge),
+      () => calls.capture("key", { orderId: "order-1", chargeId: "c1" }),
+    ]) {
+      await assert.rejects(call, /still at the first attempt/);
+    }
+  });
+});
+
 describe("whether a charge is captured", () => {
   it("is what the provider says of this charge now", async () => {
     for (const [status, captured] of [

@@ -207,7 +207,10 @@ function paymentCalls(
 function orRefused<T>(reply: Result<T, PaymentRefusal>): Result<T, CheckoutRefusal> {
   if (reply.ok) return reply;
   const { error } = reply;
-  if (error.kind === "unavailable") return fail({ kind: "payment-unavailable" });
+  if (error.kind === "unavailable") {
+    if (error.stillRunning) throw stillRunning();
+    return fail({ kind: "payment-unavailable" });
+  }
   return fail({ kind: "callee-refused", problem: error.problem });
 }
 
@@ -223,9 +226,17 @@ const STILL_RUNNING = "idempotency-key-in-flight";
 /** What the customer is told: the callee's own refusal, or that it was not there. */
 function refusalOf(error: CallError, unavailable: CheckoutRefusal): CheckoutRefusal {
   if (error.kind !== "problem" || error.status >= 500) return unavailable;
-  if (NOT_ABOUT_THE_ORDER.has(error.status) || error.problem.code === STILL_RUNNING)
-    return unavailable;
+  if (error.problem.code === STILL_RUNNING) throw stillRunning();
+  if (NOT_ABOUT_THE_ORDER.has(error.status)) return unavailable;
   return { kind: "callee-refused", problem: asOurs(error.problem) };
+}
+
+/**
+ * The step runs a second time while the callee is at its first: the engine, or the connection to it, died meanwhile. What
+ * comes of it is decided there, so the engine asks again until it is.
+ */
+function stillRunning(): Error {
+  return new Error("the callee is still at the first attempt of this call; it is asked again");
 }
 
 /** A callee's problem without what belonged to its own request. */

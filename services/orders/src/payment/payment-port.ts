@@ -13,8 +13,8 @@ import type { Result } from "@holdfast/result";
 export type PaymentRefusal =
   | { readonly kind: "declined"; readonly declineCode: string; readonly problem: Problem }
   | { readonly kind: "refused"; readonly problem: Problem }
-  /** `why` is for logs and names no secret. */
-  | { readonly kind: "unavailable"; readonly why: string };
+  /** `why` is for logs and names no secret. `stillRunning`: the provider is at an earlier request with this very key. */
+  | { readonly kind: "unavailable"; readonly why: string; readonly stillRunning?: true };
 
 type PaymentReply<T> = Promise<Result<T, PaymentRefusal>>;
 

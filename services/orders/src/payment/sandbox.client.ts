@@ -47,9 +47,9 @@ const STILL_RUNNING = "idempotency-key-in-flight";
 function refusalOf(error: CallError): PaymentRefusal {
   if (error.kind !== "problem") return { kind: "unavailable", why: error.kind };
   const { status, problem } = error;
-  if (status >= 500 || NOT_ABOUT_THE_ORDER.has(status) || problem.code === STILL_RUNNING) {
-    return { kind: "unavailable", why: `${status} ${problem.code}` };
-  }
+  const unavailable = { kind: "unavailable", why: `${status} ${problem.code}` } as const;
+  if (problem.code === STILL_RUNNING) return { ...unavailable, stillRunning: true };
+  if (status >= 500 || NOT_ABOUT_THE_ORDER.has(status)) return unavailable;
   const shown = shopProblem(problem);
   if (problem.code !== "payment-declined") return { kind: "refused", problem: shown };
   const { declineCode = "declined" } = shown;

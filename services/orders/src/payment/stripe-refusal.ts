@@ -37,7 +37,8 @@ export function stripeRefusal(failure: StripeFailure): PaymentRefusal {
   }
   if (type !== "StripeInvalidRequestError") {
     const why = [statusCode, type, code].filter((part) => part !== undefined);
-    return { kind: "unavailable", why: why.join(" ") };
+    const unavailable = { kind: "unavailable", why: why.join(" ") } as const;
+    return code === "idempotency_key_in_use" ? { ...unavailable, stillRunning: true } : unavailable;
   }
   return refusedRequest(failure);
 }
