@@ -39,6 +39,17 @@ export const recoveryPart: Part = async (server, timing) => {
 
 async function killOnce(system: System, buyers: Buyers) {
   const load = openLoad(buyers);
+  const killed = await killUnderLoad(system).catch(async (error: unknown) => {
+    await load.stop();
+    throw error;
+  });
+  const { accepted, refused } = await load.stop();
+  await untilFinished(system, new Date());
+  const orders = { accepted: accepted.length, refused };
+  return { ...killed, ...orders, ...(await faultsOf(system, accepted)) };
+}
+
+async function killUnderLoad(system: System) {
   await sleep(BEFORE_MS);
   const pid = system.pidOf("orders");
   if (pid === undefined) throw new Error("orders does not run");
@@ -46,14 +57,8 @@ async function killOnce(system: System, buyers: Buyers) {
   process.kill(pid, "SIGKILL");
   const stuck = await processing(system, killedAt);
   const lastFinished = untilFinished(system, killedAt);
-  await Promise.race([sleep(AFTER_MS), lastFinished]);
-  const recoveredMs = await lastFinished;
-  const { accepted, refused } = await load.stop();
-  await untilFinished(system, new Date());
-  return {
-    ...{ stuck, recoveredMs: rounded(recoveredMs), accepted: accepted.length, refused },
-    ...(await faultsOf(system, accepted)),
-  };
+  await sleep(AFTER_MS);
+  return { stuck, recoveredMs: rounded(await lastFinished) };
 }
 
 /** An order every 10 ms, whether the ones before are answered or not. What is no 202 counts as refused. */

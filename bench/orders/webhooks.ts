@@ -17,8 +17,8 @@ const PER_SECOND_MIN = 1_000;
 const HEADERS = { authorization: "Bearer hf_dev_admin", "content-type": "application/json" };
 
 export const webhooksPart: Part = async (server, timing) => {
-  const receiver = await openReceiver();
   const system = await startSystem(server, { WEBHOOK_ALLOW_PRIVATE: "on" });
+  const receiver = await openReceiver();
   try {
     const unwantedMicros = await unwanted(system);
     for (let number = 0; number < WEBHOOKS; number += 1)
