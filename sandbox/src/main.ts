@@ -22,6 +22,7 @@ const app = compose({
   nowMs: Date.now,
   newId: randomUUIDv7,
   slowMs: 3_000,
+  ...configuredWebhook(),
 });
 app.addHook("onClose", () => telemetry.shutdown());
 await serve(app, {
@@ -30,3 +31,10 @@ await serve(app, {
   drainTimeoutMs: Number(env.DRAIN_TIMEOUT_MS ?? 10_000),
   log,
 });
+
+function configuredWebhook() {
+  const { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: secret } = env;
+  if (!url) return {};
+  if (!secret) throw new Error("SANDBOX_WEBHOOK_URL needs SANDBOX_WEBHOOK_SECRET");
+  return { webhook: { url, secret, send: fetch } };
+}

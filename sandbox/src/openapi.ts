@@ -7,7 +7,10 @@ const unused = () => Promise.reject(new Error("the contract needs no book"));
 const app = compose({
   log: createLogger({ service: "payment-sandbox", level: "silent" }),
   version: "0.1.0",
-  bookFile: { book: emptyBook(), execute: unused, check: unused, close: async () => {} },
+  bookFile: {
+    ...{ book: emptyBook(), delivered: new Set(), noteDelivered: () => {} },
+    ...{ execute: unused, check: unused, close: async () => {} },
+  },
   nowMs: () => 0,
   newId: () => "",
   slowMs: 0,

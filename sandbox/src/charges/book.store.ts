@@ -5,6 +5,10 @@ import type { Command, Entry } from "./charge.ts";
 
 export type BookFile = {
   readonly book: Book;
+  /** Ids of the events of charges that the webhook has taken. */
+  readonly delivered: ReadonlySet<string>;
+  /** Writes down that the webhook has taken an event, sooner or later: a crash before that is a repeat to it. */
+  noteDelivered(eventId: string): void;
   /** Decides and writes down. The decision is on the disk, with all those before it, when this resolves. */
   execute(command: Command, nowMs: number): Promise<Decision>;
   /** Rejects once a write has failed: what is in memory may then not be on the disk, and nothing more is decided. */
@@ -20,15 +24,21 @@ export async function openBookFile(path: string): Promise<BookFile> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, "", { flag: "a" });
   const book = emptyBook();
-  const { entries, lengthBytes } = parseEntries(await readFile(path));
-  for (const entry of entries) record(book, entry);
+  const { lines, lengthBytes } = parseLines(await readFile(path));
+  const delivered = new Set<string>();
+  for (const line of lines) {
+    if ("delivered" in line) delivered.add(line.delivered);
+    else record(book, line);
+  }
   await truncate(path, lengthBytes);
   const file = await open(path, "a");
   await file.sync();
-  return bookFile(file, book);
+  return bookFile(file, book, delivered);
 }
 
-function bookFile(file: FileHandle, book: Book): BookFile {
+type Line = Entry | { readonly delivered: string };
+
+function bookFile(file: FileHandle, book: Book, delivered: Set<string>): BookFile {
   let waiting: string[] = [];
   // The last write begun or queued. Lines that come while it is queued share its write and its fsync.
   let flushed: Promise<void> = Promise.resolve();
@@ -39,13 +49,19 @@ function bookFile(file: FileHandle, book: Book): BookFile {
     await file.appendFile(lines);
     await file.datasync();
   };
-  const append = (entry: Entry): void => {
+  const append = (entry: Line): void => {
     if (waiting.length === 0) flushed = flushed.then(flush);
     waiting.push(`${JSON.stringify(entry)}\n`);
   };
 
   return {
     book,
+    delivered,
+    noteDelivered(eventId) {
+      delivered.add(eventId);
+      append({ delivered: eventId });
+      flushed.catch(() => {}); // whoever checks or executes next hears of it
+    },
     async execute(command, nowMs) {
       const decision = decide(book, command, nowMs);
       if (decision.entry) {
@@ -61,15 +77,15 @@ function bookFile(file: FileHandle, book: Book): BookFile {
   };
 }
 
-function parseEntries(content: Buffer): { entries: readonly Entry[]; lengthBytes: number } {
+function parseLines(content: Buffer): { lines: readonly Line[]; lengthBytes: number } {
   const lengthBytes = content.lastIndexOf("\n") + 1;
-  const lines = content.toString("utf8", 0, lengthBytes).split("\n").slice(0, -1);
-  const entries = lines.map((line, index) => {
+  const texts = content.toString("utf8", 0, lengthBytes).split("\n").slice(0, -1);
+  const lines = texts.map((line, index) => {
     try {
-      return JSON.parse(line) as Entry;
+      return JSON.parse(line) as Line;
     } catch (error) {
       throw new Error(`the book is damaged at line ${index + 1}`, { cause: error });
     }
   });
-  return { entries, lengthBytes };
+  return { lines, lengthBytes };
 }

@@ -18,6 +18,8 @@ export type ChargesDeps = {
   readonly newId: () => string;
   /** What a slow token costs. */
   readonly slowMs: number;
+  /** Told of every change of a charge once it is on the disk; it must not take long, or throw. */
+  readonly onChange?: (charge: Charge) => void;
 };
 
 const Amount = Type.Object(
@@ -141,7 +143,7 @@ export function addChargeRoutes(app: Service, deps: ChargesDeps): void {
  * Runs a command under the request's idempotency key and answers at the token's pace. As with Stripe, a key whose first
  * request is not answered yet is 409, whatever the repeat asks for.
  */
-function answerer(app: Service, { bookFile, nowMs, slowMs }: ChargesDeps) {
+function answerer(app: Service, { bookFile, nowMs, slowMs, onChange }: ChargesDeps) {
   const leaveUnanswered = silence(app);
   const inFlight = new Set<string>();
 
@@ -158,7 +160,8 @@ function answerer(app: Service, { bookFile, nowMs, slowMs }: ChargesDeps) {
     inFlight.add(key.value);
     reply.raw.once("close", () => inFlight.delete(key.value));
     const command = commandFor(key.value);
-    const { answer, replayed, pace } = await bookFile.execute(command, nowMs());
+    const { answer, replayed, pace, entry } = await bookFile.execute(command, nowMs());
+    if (entry?.outcome === "done" && answer.ok) onChange?.(answer.value);
     if (pace === "never") return leaveUnanswered(reply);
     if (pace === "slow") await wait(slowMs);
     if (replayed) reply.header("idempotency-replayed", "true");
