@@ -8014,7 +8014,7 @@ export interface operations {
                                     readonly sku: string;
                                 }[];
                                 /**
-                                 * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                                 * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                                  * @enum {unknown}
                                  */
                                 readonly status: "ready" | "backordered";
@@ -8183,7 +8183,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -8390,7 +8390,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -8630,7 +8630,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -8953,7 +8953,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -9497,7 +9497,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -9822,7 +9822,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";

@@ -1811,7 +1811,7 @@ export interface operations {
                                     readonly sku: string;
                                 }[];
                                 /**
-                                 * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                                 * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                                  * @enum {unknown}
                                  */
                                 readonly status: "ready" | "backordered";
@@ -1953,7 +1953,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -2142,7 +2142,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -2355,7 +2355,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -2669,7 +2669,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -3159,7 +3159,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";
@@ -3475,7 +3475,7 @@ export interface operations {
                                 readonly sku: string;
                             }[];
                             /**
-                             * @description As it was at the checkout. `backordered`: waits for units that are not there yet.
+                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
                              * @enum {unknown}
                              */
                             readonly status: "ready" | "backordered";

@@ -3,6 +3,7 @@ import { ProblemSchema } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
 import type { OrderLine, Shipment } from "./checkout/checkout.ts";
 import type { Order } from "./order.ts";
+import { shipmentsLeft } from "./shipments-left.ts";
 
 export const Amount = Type.Object({
   amount: Type.Integer({ minimum: 0, description: "In the currency's minor unit." }),
@@ -27,7 +28,7 @@ const Line = Type.Object({
 const ShipmentBody = Type.Object({
   status: Type.Enum(["ready", "backordered"], {
     description:
-      "As it was at the checkout. `backordered`: waits for units that are not there yet.",
+      "As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.",
   }),
   lines: Type.Array(Type.Object({ sku: Type.String(), quantity: Type.Integer({ minimum: 1 }) })),
 });
@@ -114,7 +115,9 @@ export function toOrderSummary(order: Order): Static<typeof OrderSummary> {
     ...(total === undefined ? {} : { total: toWire(total) }),
     ...(lines === undefined ? {} : { lines: lines.map(toLine) }),
     shortfallPolicy: order.shortfallPolicy,
-    ...(shipments === undefined ? {} : { shipments: shipments.map(toShipment) }),
+    ...(shipments === undefined
+      ? {}
+      : { shipments: shipmentsLeft(shipments, order.cancelledItems).map(toShipment) }),
     currency: order.currency,
     region: order.region,
     customer: { email: order.customerEmail },

@@ -1,6 +1,6 @@
 import type { Queryable } from "@holdfast/postgres";
 import type { Problem } from "@holdfast/problem";
-import type { OrderLine, Shipment, ShortfallPolicy } from "./checkout/checkout.ts";
+import type { Item, OrderLine, Shipment, ShortfallPolicy } from "./checkout/checkout.ts";
 import type { Order, OrderStatus } from "./order.ts";
 
 export type OrderRow = {
@@ -17,14 +17,19 @@ export type OrderRow = {
   readonly lines: readonly OrderLine[] | null;
   readonly shortfallPolicy: ShortfallPolicy;
   readonly shipments: readonly Shipment[] | null;
+  readonly cancelledItems: readonly Item[] | null;
   readonly problem: Problem | null;
   readonly traceparent: string;
   readonly createdAt: Date;
 };
 
-/** The columns of `OrderRow`. */
+/** The columns of `OrderRow`. An order that was told of only once was not changed: nothing is looked up for it. */
 export const ORDER_COLUMNS = `id, account, status, currency, region, customer_email as "customerEmail",
   reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", refunded_minor as "refundedMinor", lines, shortfall_policy as "shortfallPolicy", shipments, problem,
+  case when event_sequence > 1 then (
+    select jsonb_agg(item) from order_change change, jsonb_array_elements(change.items) item
+     where change.order_id = orders.id and change.status = 'done' and change.kind in ('cancel', 'cancel-lines')
+  ) end as "cancelledItems",
   traceparent, created_at as "createdAt"`;
 
 export async function findOrder(db: Queryable, id: string): Promise<Order | undefined> {
@@ -52,6 +57,7 @@ export function toOrder(row: OrderRow): Order {
     lines: row.lines ?? undefined,
     shortfallPolicy: row.shortfallPolicy,
     shipments: row.shipments ?? undefined,
+    cancelledItems: row.cancelledItems ?? [],
     problem: row.problem ?? undefined,
     traceId: row.traceparent.split("-")[1] ?? "",
     createdAtMs: row.createdAt.getTime(),

@@ -1,6 +1,6 @@
 import type { Money } from "@holdfast/money";
 import type { Problem } from "@holdfast/problem";
-import type { OrderLine, Shipment, ShortfallPolicy } from "./checkout/checkout.ts";
+import type { Item, OrderLine, Shipment, ShortfallPolicy } from "./checkout/checkout.ts";
 
 export type OrderStatus = "processing" | "confirmed" | "failed" | "cancelled";
 
@@ -19,8 +19,10 @@ export type Order = {
   readonly refunded: Money;
   readonly lines: readonly OrderLine[] | undefined;
   readonly shortfallPolicy: ShortfallPolicy;
-  /** Of a confirmed order; one of before has none. */
+  /** Of a confirmed order, as they were at its checkout; one of before has none. */
   readonly shipments: readonly Shipment[] | undefined;
+  /** Units that were cancelled after the checkout. */
+  readonly cancelledItems: readonly Item[];
   readonly problem: Problem | undefined;
   readonly traceId: string;
   readonly createdAtMs: number;

@@ -71,6 +71,11 @@ describe("changes of orders over HTTP", () => {
       [cancelled.status, cancelled.body.status, cancelled.body.refunded],
       [200, "confirmed", EUR(333)],
     );
+    const left = [
+      { sku: "mug", quantity: 2 },
+      { sku: "pot", quantity: 1 },
+    ];
+    assert.deepEqual(cancelled.body.shipments, [{ status: "ready", lines: left }]);
     const returned = await post(id, "returns", { body: { items: MUG, location: "HAM" }, ...ADMIN });
     assert.deepEqual([returned.status, returned.body.refunded], [201, EUR(667)]);
     const refunded = await post(id, "refunds", { body: { amount: EUR(100) }, ...ADMIN });
@@ -80,6 +85,7 @@ describe("changes of orders over HTTP", () => {
       [whole.body.status, whole.body.change.amount, whole.body.refunded],
       ["cancelled", EUR(733), EUR(1500)],
     );
+    assert.deepEqual(whole.body.shipments[0].lines, MUG, "what came back had been sent");
     assert.equal(callees.refundedMinor(id), 1500);
     const kinds = (await list(id)).data.map(({ kind }: { kind: string }) => kind);
     assert.deepEqual(kinds, ["cancel-lines", "return", "refund", "cancel"]);

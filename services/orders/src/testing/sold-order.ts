@@ -39,6 +39,9 @@ export async function sellOrder(db: Database, id: string): Promise<void> {
     ...{ orderId: id, status: "confirmed", problem: undefined, items: undefined, nowMs: NOW_MS },
     state: {
       priced: { lines, total: { amountMinor: 1500, currency: "EUR" } },
+      shipments: [
+        { status: "ready", lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) },
+      ],
       chargeId: "charge-1",
     },
     traceparent: undefined,
