@@ -7,35 +7,32 @@ import { SKUS } from "./system.ts";
 const LINES = 3;
 const KEY = "hf_dev_shop";
 
-export type Answer = {
+type Answer = {
   readonly status: number;
-  /** What the client reads; undefined of an answer that is no JSON. */
+  /** An order, or a problem. */
   readonly body: { readonly id?: string; readonly status?: string; readonly code?: string };
 };
 export type Buyers = {
   /** Places one order of three lines. Rejects when there is no answer. */
   readonly order: (headers?: Readonly<Record<string, string>>) => Promise<Answer>;
-  readonly get: (path: string) => Promise<Answer>;
   readonly close: () => void;
 };
 
 export function openBuyers(gatewayUrl: string, connections: number): Buyers {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const auth = { authorization: `Bearer ${KEY}` };
   return {
     order: (headers = {}) => {
       const body = JSON.stringify(basket());
       const options = {
         ...{ agent, method: "POST" },
         headers: {
-          ...{ ...auth, "content-type": "application/json" },
+          ...{ authorization: `Bearer ${KEY}`, "content-type": "application/json" },
           ...{ "content-length": Buffer.byteLength(body), "idempotency-key": randomUUID() },
           ...headers,
         },
       };
       return send(`${gatewayUrl}/api/v1/orders`, options, body);
     },
-    get: (path) => send(gatewayUrl + path, { agent, method: "GET", headers: auth }, ""),
     close: () => agent.destroy(),
   };
 }

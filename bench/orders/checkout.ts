@@ -68,7 +68,7 @@ async function rounds({ system, buyers, peer }: Contestants, timing: Timing) {
 const postgresMs = (system: System): number => system.cpuMs().get("postgres") ?? 0;
 
 /** Throws when an order is not confirmed: the shop has enough of everything. */
-export async function checkoutTurn(
+async function checkoutTurn(
   { system, buyers }: { readonly system: System; readonly buyers: Buyers },
   pace: { readonly warmMs: number; readonly measureMs: number },
 ): Promise<CpuTurn> {
@@ -91,7 +91,7 @@ export async function checkoutTurn(
 }
 
 /** Medians over the rounds. `cpuMsAnOrder` is without the buyers, which are no part of the system. */
-export function cpuColumns(turns: readonly CpuTurn[]): Row {
+function cpuColumns(turns: readonly CpuTurn[]): Row {
   const names = [...(turns[0]?.cpuMs.keys() ?? [])];
   const ms = (turn: CpuTurn, name: string) => turn.cpuMs.get(name) ?? Number.NaN;
   const sums = turns.map((turn) =>

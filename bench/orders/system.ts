@@ -10,7 +10,7 @@ import { freePortBase } from "../shared/free-port.ts";
 import { onDatabase, type Server } from "../shared/server.ts";
 import { cpuMsOf, familyCpuMs } from "./processes.ts";
 
-export type SystemProcess =
+type SystemProcess =
   | "gateway"
   | "inventory"
   | "pricing"

@@ -41,17 +41,15 @@ export async function runMedusa(server: Server, script: Script): Promise<void> {
 /** Starts a script that sends a message once it is ready, and answers each order with another. */
 export async function startMedusaProcess(server: Server, script: Script): Promise<PeerProcess> {
   const child = start(server, script);
-  await within(
-    STARTS_WITHIN_MS,
-    Promise.race([once(child, "message"), died(child, server)]),
-    child,
-  );
+  const ended = died(child, server);
+  ended.catch(() => undefined); // told to whoever asks then
+  await within(STARTS_WITHIN_MS, Promise.race([once(child, "message"), ended]), child);
   return {
     ask: async (order) => {
       child.send(order);
       const [told] = await within(
         ANSWERS_WITHIN_MS,
-        Promise.race([once(child, "message"), died(child, server)]),
+        Promise.race([once(child, "message"), ended]),
         child,
       );
       return told;
