@@ -39,7 +39,7 @@ type Schedule = (work: () => void, delayMs: number) => () => void;
 
 /** Endpoints that nobody woke, because a process died or the engine was away, are found this often. */
 const WAKE_EVERY_MS = 2_000;
-/** A thousand deliveries each time: more than an hour's at 15 a second. */
+/** What is old goes once a minute. */
 const TURNS_A_TIDY = 30;
 const KEPT_MS = 30 * 24 * 3_600_000;
 

@@ -95,25 +95,33 @@ async function requireStatus(
 
 /** How many are deleted at a time: short enough to stand in nobody's way. */
 const FORGOTTEN_MAX = 1_000;
+/** And how often, at one call: asked each minute, it forgets a thousand events a second, and as many come in at most. */
+const PIECES_MAX = 60;
 
-/** Deletes some of what is older than `beforeMs`, and of what belongs to endpoints that are deleted. */
+/** Deletes what is older than `beforeMs`, and what belongs to endpoints that are deleted; of very much only some. */
 export async function forgetDeliveries(db: Queryable, beforeMs: number): Promise<void> {
-  await db.query({
+  await inPieces(db, {
     name: "forget-webhook-events",
     text: `delete from webhook_event where id in (
-             select id from webhook_event where taken_at < $1 order by taken_at limit ${FORGOTTEN_MAX})`,
+             select id from webhook_event where taken_at < $1 order by taken_at limit ${FORGOTTEN_MAX}) returning 1`,
     values: [new Date(beforeMs)],
   });
-  await db.query({
+  await inPieces(db, {
     name: "forget-deliveries-of-deleted-webhooks",
     text: `delete from webhook_delivery where id in (
              select delivery.id from webhook_endpoint endpoint
                join webhook_delivery delivery on delivery.endpoint_id = endpoint.id
-              where deleted_at is not null limit ${FORGOTTEN_MAX})`,
+              where deleted_at is not null limit ${FORGOTTEN_MAX}) returning 1`,
   });
   await db.query({
     name: "forget-deleted-webhooks",
     text: `delete from webhook_endpoint endpoint where deleted_at is not null
              and not exists (select from webhook_delivery where endpoint_id = endpoint.id)`,
   });
+}
+
+async function inPieces(db: Queryable, piece: Parameters<Queryable["query"]>[0]): Promise<void> {
+  for (let pieces = 1; pieces <= PIECES_MAX; pieces += 1) {
+    if ((await db.query(piece)).length < FORGOTTEN_MAX) return;
+  }
 }

@@ -380,6 +380,21 @@ describe("webhooks", () => {
       assert.equal((await admin("GET", unknown)).body.code, "webhook-not-found");
     });
 
+    it("forgets as fast as events come, not a piece a minute", async () => {
+      await orders.db.query({
+        name: "test-many-old-events",
+        text: `insert into webhook_event (id, type, body, taken_at)
+               select 'old/' || n, 'order.confirmed', '{}', $1 from generate_series(1, 2500) n`,
+        values: [new Date(NOW_MS - 1_000)],
+      });
+      await forgetDeliveries(orders.db, NOW_MS - 999);
+      const [left] = await orders.db.query<{ old: number }>({
+        name: "test-count-old-events",
+        text: "select count(*)::int as old from webhook_event where id like 'old/%'",
+      });
+      assert.equal(left?.old, 0);
+    });
+
     it("forgets what is old, and what belonged to a deleted webhook", async () => {
       const old = await create();
       await tell(event(1));
