@@ -10,13 +10,7 @@ import { freePortBase } from "../shared/free-port.ts";
 import { onDatabase, type Server } from "../shared/server.ts";
 import { cpuMsOf, familyCpuMs } from "./processes.ts";
 
-type SystemProcess =
-  | "gateway"
-  | "inventory"
-  | "pricing"
-  | "orders"
-  | "payment-sandbox"
-  | "restate";
+type SystemProcess = "gateway" | "inventory" | "pricing" | "orders" | "payment-sandbox" | "restate";
 export type System = {
   readonly gatewayUrl: string;
   readonly sandboxUrl: string;
