@@ -58,7 +58,8 @@ export function endpointFaults(markdown: string): readonly string[] {
     const refused = statusesOf(operation).refused.join(" ");
     const owned = `${id}: ${contract} ${call}`;
     if (contract !== "gateway") return isForwarded.has(id) ? [owned] : [owned, `${id}: ${refused}`];
-    const scope = call.includes(" /api/v1/admin/") ? "admin" : "shop";
+    const keyed = call.includes(" /api/v1/admin/") ? "admin" : "shop";
+    const scope = call.includes("/payment-webhooks/") ? "none" : keyed;
     return [`${id}: gateway ${call}, ${scope}`, `${id}: ${refused}`];
   });
   const told = rows.flatMap(({ operation, owner, gateway, scope, ...row }) => {

@@ -165,7 +165,8 @@ function subscribers(name: Service["name"], { settings, selection }: SystemOptio
 }
 
 /** Where everything is, unless the user's environment says otherwise. */
-function addresses({ portBase, home }: Settings): Environment {
+function addresses(settings: Settings): Environment {
+  const { portBase, home } = settings;
   const ports = portPlan(portBase);
   return {
     INVENTORY_URL: originOf(LOOPBACK, ports.inventory),
@@ -177,6 +178,18 @@ function addresses({ portBase, home }: Settings): Environment {
     RESTATE_ENDPOINT_PORT: String(ports.ordersEndpoint),
     RESTATE_ENDPOINT_URL: originOf(LOOPBACK, ports.ordersEndpoint),
     REPORTS_DIR: join(home, "reports"),
+    ...sandboxWebhook(settings),
+  };
+}
+
+/** As a provider reaches a shop, through the gateway. Everybody knows the secret: it opens nothing on a network. */
+function sandboxWebhook({ host, portBase }: Settings): Environment {
+  if (isOpenToNetwork(host)) return {};
+  const secret = `whsec_${Buffer.from("holdfast development").toString("base64")}`;
+  return {
+    SANDBOX_WEBHOOK_URL: `${originOf(host, portPlan(portBase).gateway)}/api/v1/payment-webhooks/sandbox`,
+    SANDBOX_WEBHOOK_SECRET: secret,
+    PAYMENT_WEBHOOK_SECRET: secret,
   };
 }
 

@@ -16,7 +16,7 @@ export type DeliveriesDeps = {
   readonly backoffMs?: number;
 };
 
-export type Deliveries = {
+type Deliveries = {
   /** Sends the event some time after this returns, again and again until it is taken. */
   readonly tell: (event: ChargeEvent) => void;
   /** Gives up what is under way. What was not taken is known from the book after a restart. */

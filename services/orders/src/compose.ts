@@ -20,6 +20,10 @@ import { addOverdueCompensationsRoute } from "./overdue-compensations/overdue-co
 import { countOverdue } from "./overdue-compensations/overdue-compensations.store.ts";
 import { measureOverdue } from "./overdue-compensations/overdue-metrics.ts";
 import type { PaymentPort } from "./payment/payment-port.ts";
+import {
+  addPaymentEventsRoute,
+  type PaymentEventsDeps,
+} from "./payment-events/payment-events.route.ts";
 import { addPlaceOrderRoute } from "./place-order/place-order.route.ts";
 import type { ReportParts } from "./reports/report-parts.ts";
 import { calledSources } from "./reports/reports.client.ts";
@@ -48,6 +52,7 @@ export type OrdersDeps = {
   readonly changes: Submissions<ChangeInput>;
   readonly webhooks: Webhooks;
   readonly reports: ReportParts;
+  readonly paymentEvents: PaymentEventsDeps["paymentEvents"];
   /** Fit for secrets. */
   readonly randomBytes: (size: number) => Uint8Array;
   /** Fails until the engine knows our workflows. */
@@ -87,6 +92,7 @@ export function compose(deps: OrdersDeps): Service {
     });
   });
   app.register(async (routes) => addImportRoutes(routes, deps));
+  app.register(async (routes) => addPaymentEventsRoute(routes, deps));
   deps.webhooks.register(app.registry);
   app.register(async (routes) => {
     addEventRoutes(routes, deps);

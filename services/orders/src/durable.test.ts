@@ -23,9 +23,9 @@ import type { ChangeInput } from "./order-changes/order-changes.store.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
 import { submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
+import { someReports } from "./testing/fake-reports.ts";
 import { problemAnswer, startFakeServices } from "./testing/fake-services.ts";
 import { MIGRATIONS, schedule } from "./testing/running-orders.ts";
-import { someReports } from "./testing/fake-reports.ts";
 import { someWebhooks } from "./testing/some-webhooks.ts";
 
 const log = createLogger({ service: "orders", level: "silent" });
@@ -379,6 +379,7 @@ async function startWorld() {
     checkouts,
     imports,
     changes: submissions<ChangeInput>(ingressUrl, "order-change", waiting),
+    paymentEvents: { verifier: undefined, reverse: async () => {} },
     restateCheck: registration.check,
     randomBytes,
     schedule,

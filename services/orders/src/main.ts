@@ -18,11 +18,12 @@ import type { ImportInput } from "./import-file/import-file.workflow.ts";
 import { openWebhooks } from "./open-webhooks.ts";
 import type { ChangeInput } from "./order-changes/order-changes.store.ts";
 import { configuredPayment } from "./payment/configured-payment.client.ts";
+import { configuredEvents } from "./payment-events/verify-event.client.ts";
 import { diskStorage } from "./reports/disk-storage.client.ts";
 import type { ReportInput } from "./reports/reports.workflow.ts";
 import { s3Storage } from "./reports/s3-storage.client.ts";
 import { restateEndpoint } from "./restate-endpoint.ts";
-import { objectWakes, submissions } from "./restate-ingress.ts";
+import { objectWakes, serviceSends, submissions } from "./restate-ingress.ts";
 import { registerDeployment } from "./restate-registration.ts";
 import { openVault, readKeys } from "./secret-vault.ts";
 import { keepSweeping } from "./sweep.ts";
@@ -101,6 +102,14 @@ const app = compose({
   randomBytes,
   webhooks,
   reports,
+  paymentEvents: {
+    verifier: await configuredEvents({
+      PAYMENT_PROVIDER: env.PAYMENT_PROVIDER,
+      PAYMENT_WEBHOOK_SECRET: env.PAYMENT_WEBHOOK_SECRET,
+      STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
+    }),
+    reverse: serviceSends(ingressUrl, { service: "late-charges", handler: "reverse" }),
+  },
   schedule,
   defaultLocation: env.ORDERS_DEFAULT_LOCATION ?? "BER",
 });

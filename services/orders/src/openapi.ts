@@ -28,6 +28,7 @@ const app = compose({
     storage: { write: unused, list: unused, read: unused, remove: unused },
     ...{ retentionMs: 0, slots: 1, currency: "EUR" },
   },
+  paymentEvents: { verifier: undefined, reverse: unused },
   restateCheck: unused,
   nowMs: () => 0,
   newId: () => "",

@@ -2,6 +2,10 @@ import { toWire } from "@holdfast/money";
 import { type Problem, problem } from "@holdfast/problem";
 import type { CheckoutRefusal } from "./checkout/checkout.ts";
 import { type ChangeError, changeProblem, isChangeError } from "./order-changes/change-problems.ts";
+import {
+  type PaymentEventError,
+  paymentEventProblem,
+} from "./payment-events/payment-event-problems.ts";
 import { type ReportError, reportProblem } from "./reports/report-problems.ts";
 import type { WebhookError } from "./webhook.ts";
 import { webhookProblem } from "./webhooks/webhook-problems.ts";
@@ -12,6 +16,7 @@ export type OrdersError =
   | WebhookError
   | ChangeError
   | ReportError
+  | PaymentEventError
   | { readonly kind: "basket-ambiguous" }
   | { readonly kind: "coupons-in-quote" }
   | { readonly kind: "currency-unknown"; readonly currency: string; readonly path: string }
@@ -43,6 +48,9 @@ export function toProblem(error: OrdersError): Problem {
     case "report-not-ready":
     case "report-expired":
       return reportProblem(error);
+    case "payment-provider-unknown":
+    case "webhook-signature-invalid":
+      return paymentEventProblem(error);
     case "callee-refused":
       return error.problem;
     case "price-changed":

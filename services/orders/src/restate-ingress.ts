@@ -74,6 +74,24 @@ export function objectWakes(ingressUrl: string, name: string): (key: string) => 
   };
 }
 
+/**
+ * Gives a handler of the service `service` an input, to be worked on durably; once a key, for as long as the engine keeps
+ * keys (a day). Throws as `submit` does.
+ */
+export function serviceSends<Input>(
+  ingressUrl: string,
+  { service, handler }: { readonly service: string; readonly handler: string },
+): (key: string, input: Input) => Promise<void> {
+  const ingress = connect(anyOf(ingressUrl));
+  type Send = (input: Input, options: SendOpts<Input>) => Promise<unknown>;
+  return async (idempotencyKey, input) => {
+    const signal = AbortSignal.timeout(SUBMIT_MS_MAX);
+    const untyped = ingress.serviceSendClient({ name: service });
+    const send = (untyped as unknown as Readonly<Record<string, Send>>)[handler];
+    await send?.(input, SendOpts.from<Input>({ idempotencyKey, signal }));
+  };
+}
+
 export type IngressOptions = {
   readonly log: Logger;
   /** Aborted when this process is to stop: nobody waits for a workflow any more. */

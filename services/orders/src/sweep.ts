@@ -11,6 +11,7 @@ import {
   noteChangeTry,
 } from "./order-changes/order-changes.store.ts";
 import { onBehalfOf } from "./origin.ts";
+import { forgetEvents } from "./payment-events/payment-events.store.ts";
 import type { Submissions } from "./restate-ingress.ts";
 import {
   type Aged,
@@ -42,6 +43,8 @@ const SUBMISSIONS_MAX = 100;
 /** The server cuts uploads after 5 minutes. */
 const UPLOAD_MS_MAX = 10 * 60_000;
 const ORPHANS_MAX = 50;
+const PAYMENT_EVENTS_MS = 30 * 24 * 3_600_000;
+const FORGOTTEN_MAX = 1_000;
 const EVERY_MS = 2_000;
 
 /**
@@ -51,7 +54,9 @@ const EVERY_MS = 2_000;
  */
 export function sweep(deps: SweepDeps): Promise<void> {
   return unrecorded(async () => {
-    await tidyUploads(deps); // first: it needs no engine
+    await tidyUploads(deps); // first: these two need no engine
+    const { db, nowMs } = deps;
+    await forgetEvents(db, { beforeMs: nowMs() - PAYMENT_EVENTS_MS, limit: FORGOTTEN_MAX });
     await submitOrders(deps);
     await submitChanges(deps);
     await submitImports(deps);

@@ -3,7 +3,15 @@ import { ProblemError } from "@holdfast/problem";
 import { currentRequest, withRequest } from "@holdfast/request-context";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { toProblem } from "../problems.ts";
-import { type ApiKey, admit, bearerKey, type Identity, scopeNeeded } from "./authenticate.ts";
+import {
+  type ApiKey,
+  admit,
+  bearerKey,
+  type Identity,
+  isOpen,
+  NOBODY,
+  scopeNeeded,
+} from "./authenticate.ts";
 
 /**
  * Admits requests to the routes of `api` by their API key, before a byte of their body is read, and runs them as the
@@ -14,9 +22,13 @@ export function authenticate(api: FastifyInstance, keys: readonly ApiKey[]): voi
   const admitted = new WeakMap<FastifyRequest, Identity>();
 
   api.addHook("onRequest", (request, reply, done) => {
+    const servicePath = (request.routeOptions.url ?? "").replace(/^\/api/, "");
+    if (isOpen(servicePath)) {
+      admitted.set(request, NOBODY);
+      return done();
+    }
     const key = bearerKey(request.headers.authorization);
     const identity = key === undefined ? undefined : identify(key);
-    const servicePath = (request.routeOptions.url ?? "").replace(/^\/api/, "");
     const result = admit({ key, identity }, scopeNeeded(servicePath));
     if (result.ok) {
       admitted.set(request, result.value);

@@ -14,6 +14,14 @@ export function scopeNeeded(servicePath: string): Scope {
   return servicePath.startsWith("/v1/admin/") ? "admin" : "shop";
 }
 
+/** Paths that ask for no key: whoever calls them proves in another way, to the service, who they are. */
+export function isOpen(servicePath: string): boolean {
+  return servicePath.startsWith("/v1/payment-webhooks/");
+}
+
+/** Who calls an open path, as far as the gateway knows: nobody's account. */
+export const NOBODY: Identity = { account: "nobody", scope: "shop" };
+
 /** The key of an `Authorization: Bearer <key>` header; the scheme's name has no case (RFC 9110 §11.1). */
 export function bearerKey(authorization: string | undefined): string | undefined {
   return /^bearer +([\x21-\x7e]{1,256})$/i.exec(authorization ?? "")?.[1];

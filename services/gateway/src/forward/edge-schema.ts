@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "@holdfast/contracts";
-import { needsIdempotencyKey } from "./forward.ts";
+import { hasSignedBody, needsIdempotencyKey } from "./forward.ts";
 
 export type Operation = NonNullable<OpenApiDocument["paths"][string]["get"]>;
 type Parameter = NonNullable<Operation["parameters"]>[number];
@@ -20,7 +20,7 @@ export function edgeSchema(operation: Operation, problem: object): JsonSchema {
   const json = body["application/json"]?.schema;
   return {
     ...defined({ operationId, summary, description, tags }),
-    security: [{ apiKey: [] }],
+    security: hasSignedBody(operationId ?? "") ? [] : [{ apiKey: [] }],
     ...placed("params", parametersIn(parameters, "path")),
     ...placed("querystring", { ...parametersIn(parameters, "query"), additionalProperties: false }),
     ...placed("headers", parametersIn(parameters, "header")),
@@ -30,9 +30,10 @@ export function edgeSchema(operation: Operation, problem: object): JsonSchema {
   };
 }
 
-/** The media types of a body that is passed on as a stream: one that the contract takes in, but not as JSON. */
+/** The media types of a body that is passed on as a stream: one that is no JSON to the contract, or that is signed. */
 export function streamedTypes(operation: Operation): readonly string[] {
   const types = Object.keys(mediaOf(operation.requestBody));
+  if (hasSignedBody(operation.operationId ?? "")) return types;
   return types.includes("application/json") ? [] : types;
 }
 

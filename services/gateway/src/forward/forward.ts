@@ -84,8 +84,16 @@ export const FORWARDED = {
     "getWebhookDelivery",
     "replayWebhookDelivery",
     "skipWebhookDelivery",
+    "receivePaymentEvent",
   ],
 } as const;
+
+/** Their bodies pass as they came, byte by byte, JSON too: somebody has signed them. */
+const SIGNED_BODY: ReadonlySet<string> = new Set(["receivePaymentEvent"]);
+
+export function hasSignedBody(operationId: string): boolean {
+  return SIGNED_BODY.has(operationId);
+}
 
 /** Repeating these without a key would hold or charge twice. */
 const KEY_REQUIRED: ReadonlySet<string> = new Set(["createReservation", "createOrder"]);
@@ -111,6 +119,10 @@ const REQUEST_HEADERS = [
   "if-match",
   "if-none-match",
   "last-event-id",
+  "webhook-id",
+  "webhook-timestamp",
+  "webhook-signature",
+  "stripe-signature",
 ] as const;
 const ANSWER_HEADERS = [
   "location",

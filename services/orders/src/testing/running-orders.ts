@@ -13,6 +13,7 @@ import { type ImportInput, runImport } from "../import-file/import-file.workflow
 import type { ChangeCalls } from "../order-changes/change-steps.ts";
 import type { ChangeInput } from "../order-changes/order-changes.store.ts";
 import { runChange } from "../order-changes/order-changes.workflow.ts";
+import type { PaymentEventsDeps } from "../payment-events/payment-events.route.ts";
 import type { Submissions } from "../restate-ingress.ts";
 import { fakeChangeCallees } from "./fake-changes.ts";
 import { fakeEngine } from "./fake-engine.ts";
@@ -41,7 +42,11 @@ export async function startOrders(
     readonly imports: ImportCalls;
     readonly changes?: ChangeCalls;
   },
-  given: { readonly checkouts?: Submissions<CheckoutInput>; readonly nowMs?: () => number } = {},
+  given: {
+    readonly checkouts?: Submissions<CheckoutInput>;
+    readonly nowMs?: () => number;
+    readonly paymentEvents?: PaymentEventsDeps["paymentEvents"];
+  } = {},
 ) {
   const test = await testDatabase(MIGRATIONS);
   const telemetry = startTelemetry({ serviceName: "orders", serviceVersion: "0", env: {} });
@@ -82,6 +87,7 @@ export async function startOrders(
     checkouts: given.checkouts ?? checkouts,
     imports,
     changes,
+    paymentEvents: given.paymentEvents ?? { verifier: undefined, reverse: async () => {} },
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),
     newId: randomUUIDv7,
     schedule,
