@@ -12,7 +12,7 @@ const ORDERS_A_SECOND = 100;
 const BEFORE_MS = 10_000;
 /** Of the load after it: the shop goes on selling while it recovers. */
 const AFTER_MS = 5_000;
-const FINISHED_WITHIN_MS = 60_000;
+const FINISHED_WITHIN_MS = 180_000; // more than a machine needs that cannot keep the pace
 const RECOVERED_MS_MAX = 5_000;
 const CONNECTIONS = 256;
 
@@ -100,7 +100,7 @@ async function processing({ ordersDatabaseUrl }: System, until: Date): Promise<n
 async function untilFinished(system: System, until: Date): Promise<number> {
   const giveUpAtMs = Date.now() + FINISHED_WITHIN_MS;
   while ((await processing(system, until)) > 0) {
-    if (Date.now() > giveUpAtMs) throw new Error("orders are not finished within a minute");
+    if (Date.now() > giveUpAtMs) throw new Error("orders are not finished within three minutes");
     await sleep(50);
   }
   const { rows } = await onDatabase(system.ordersDatabaseUrl, (db) =>
