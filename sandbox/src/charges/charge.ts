@@ -2,7 +2,7 @@ import type { Money } from "@holdfast/money";
 import { fail, ok, type Result } from "@holdfast/result";
 import { behaviourOf } from "./tokens.ts";
 
-export type ChargeStatus = "authorised" | "captured" | "voided" | "refunded";
+type ChargeStatus = "authorised" | "captured" | "voided" | "refunded";
 export type Move = "capture" | "void" | "refund";
 
 type ChargeEvent = {
