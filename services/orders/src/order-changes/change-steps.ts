@@ -1,7 +1,8 @@
 import type { Money } from "@holdfast/money";
 import type { Problem } from "@holdfast/problem";
-import { ok, type Result } from "@holdfast/result";
+import { fail, ok, type Result } from "@holdfast/result";
 import type { Item } from "../checkout/checkout.ts";
+import { changeProblem } from "./change-problems.ts";
 import type { ChangeableOrder, ChangedUnits, ChangeKind } from "./order-changes.ts";
 import { refundTargets, wholeOf } from "./order-changes.ts";
 
@@ -61,6 +62,8 @@ export type ChangeState = {
   readonly order: OrderNow;
   readonly items: readonly ChangedUnits[];
   readonly amountMinor: number;
+  /** What the provider had given back, beside what the order knows of, before this change gave anything. */
+  readonly elsewhereMinor?: number;
 };
 
 export type ChangeStep = {
@@ -98,6 +101,11 @@ export function changeSteps(
       },
     },
     {
+      name: "look-up-refunds", // a whole cancel gives back what is left, whoever gave back the rest
+      skip: (state) => kind === "cancel" || !isConfirmed(state) || state.amountMinor === 0,
+      run: (state) => lookUpRefunds(kind, state, calls),
+    },
+    {
       name: "refund",
       skip: (state) => !isConfirmed(state) || state.amountMinor === 0,
       run: (state) => giveMoneyBack(key("refund"), state, calls),
@@ -130,21 +138,43 @@ export function stateOf(change: Change, order: OrderNow): ChangeState {
 }
 
 /**
+ * Finds what was given back at the provider itself, by hand: this change pays its amount on top of that. An amount that is
+ * not left there is refused; units go back for what is left.
+ */
+async function lookUpRefunds(
+  kind: ChangeKind,
+  { order, amountMinor }: ChangeState,
+  calls: ChangeCalls,
+): Promise<Result<Partial<ChangeState>, Problem>> {
+  const { refundedMinor, currency } = order;
+  const charges = await calls.listCharges(order.id);
+  const givenMinor = charges.reduce((sum, charge) => sum + charge.refundedMinor, 0);
+  const leftMinor = charges.reduce((sum, charge) => sum + charge.capturedMinor, 0) - givenMinor;
+  const elsewhereMinor = Math.max(0, givenMinor - refundedMinor);
+  if (elsewhereMinor > 0 && kind === "refund" && amountMinor > leftMinor) {
+    const over = { kind: "amount-over-limit", requestedMinor: amountMinor, leftMinor } as const;
+    return fail(changeProblem({ ...over, currency }));
+  }
+  return ok({ elsewhereMinor });
+}
+
+/**
  * Brings what the provider has given back for the order to what it is to be with this change. What an earlier attempt did
  * is seen in the provider's book, so a repeat gives nothing twice, however late it comes.
  */
 async function giveMoneyBack(
   key: string,
-  { order, amountMinor }: ChangeState,
+  { order, amountMinor, elsewhereMinor = 0 }: ChangeState,
   calls: ChangeCalls,
 ): Promise<Result<Partial<ChangeState>, Problem>> {
   const charges = await calls.listCharges(order.id);
-  const targets = refundTargets(charges, order.refundedMinor + amountMinor);
-  const foundMinor = [...targets.values()].reduce((sum, minor) => sum + minor, 0);
-  if (foundMinor < order.refundedMinor + amountMinor) {
+  const beforeMinor = order.refundedMinor + elsewhereMinor;
+  const capturedMinor = charges.reduce((sum, it) => sum + it.capturedMinor, 0);
+  if (capturedMinor < order.refundedMinor + amountMinor) {
     throw new Error("the provider knows of less money than the order has paid; it is asked again");
   }
-  let isFirst = charges.reduce((sum, it) => sum + it.refundedMinor, 0) <= order.refundedMinor;
+  const targets = refundTargets(charges, Math.min(beforeMinor + amountMinor, capturedMinor));
+  let isFirst = charges.reduce((sum, it) => sum + it.refundedMinor, 0) <= beforeMinor;
   for (const { id: chargeId, refundedMinor } of charges) {
     const dueMinor = (targets.get(chargeId) ?? 0) - refundedMinor;
     if (dueMinor <= 0) continue;

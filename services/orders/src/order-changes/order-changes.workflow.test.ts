@@ -90,27 +90,27 @@ describe("the workflow of a change", () => {
     },
     {
       asked: { kind: "cancel-lines", items: MUGS },
-      runs: ["refund", "restock"],
+      runs: ["look-up-refunds", "refund", "restock"],
       effects: ["refund 667", "cancelled 2 mug to where it was"],
       ...{ event: "order.lines-cancelled", status: "confirmed", refundedMinor: 667 },
     },
     {
       asked: { kind: "refund", amountMinor: 100, currency: "EUR" },
-      runs: ["refund"],
+      runs: ["look-up-refunds", "refund"],
       effects: ["refund 100"],
       ...{ event: "order.refunded", status: "confirmed", refundedMinor: 100 },
     },
     {
       asked: { kind: "return", items: MUGS },
       how: { location: "HAM" },
-      runs: ["find-location", "refund", "restock"],
+      runs: ["find-location", "look-up-refunds", "refund", "restock"],
       effects: ["refund 667", "returned 2 mug to HAM"],
       ...{ event: "order.returned", status: "confirmed", refundedMinor: 667 },
     },
     {
       asked: { kind: "return", items: MUGS },
       how: { restock: false },
-      runs: ["refund", "restock"],
+      runs: ["look-up-refunds", "refund", "restock"],
       effects: ["refund 667", "returned 2 mug to nowhere"],
       ...{ event: "order.returned", status: "confirmed", refundedMinor: 667 },
     },
@@ -195,6 +195,52 @@ describe("the workflow of a change", () => {
     assert.deepEqual(await steps(callees.orderId), ["cancel-refund failed"]);
     const again = await accept(callees.orderId, { kind: "cancel" });
     assert.equal(await run(again, callees.calls), "done");
+  });
+
+  describe("of an order that money was given back for at the provider itself", () => {
+    const givenByHand = async (minor: number) => {
+      const callees = await sold();
+      callees.refundElsewhere(callees.orderId, minor);
+      return callees;
+    };
+    const afterwards = async (callees: Awaited<ReturnType<typeof sold>>) => [
+      callees.refundedMinor(callees.orderId),
+      (await findOrder(test.db, callees.orderId))?.refunded.amountMinor,
+    ];
+
+    it("pays its amount on top, and a later one knows both", async () => {
+      const callees = await givenByHand(300);
+      for (const amountMinor of [200, 50]) {
+        const asked = { kind: "refund", amountMinor, currency: "EUR" } as const;
+        assert.equal(await run(await accept(callees.orderId, asked), callees.calls), "done");
+      }
+      assert.deepEqual(callees.effects, ["refund 200", "refund 50"]);
+      assert.deepEqual(await afterwards(callees), [550, 250]);
+    });
+
+    it("is refused an amount that is not left there, and changes nothing", async () => {
+      const callees = await givenByHand(1_400);
+      const asked = { kind: "refund", amountMinor: 200, currency: "EUR" } as const;
+      const input = await accept(callees.orderId, asked);
+      assert.equal(await run(input, callees.calls), "failed");
+      const change = await findChange(test.db, input.changeId);
+      assert.equal(change?.problem?.code, "amount-over-limit");
+      assert.deepEqual(await afterwards(callees), [1_400, 0]);
+    });
+
+    it("takes units back for what is left", async () => {
+      const callees = await givenByHand(1_400);
+      const input = await accept(callees.orderId, { kind: "cancel-lines", items: MUGS });
+      assert.equal(await run(input, callees.calls), "done");
+      assert.deepEqual(callees.effects, ["refund 100", "cancelled 2 mug to where it was"]);
+    });
+
+    it("is cancelled for what is left", async () => {
+      const callees = await givenByHand(300);
+      const input = await accept(callees.orderId, { kind: "cancel" });
+      assert.equal(await run(input, callees.calls), "done");
+      assert.deepEqual(await afterwards(callees), [1_500, 1_500]);
+    });
   });
 
   it("returns nothing to a place that is not there", async () => {

@@ -32,6 +32,11 @@ export function fakeChangeCallees(faults: Partial<Record<ChangeCall, ChangeFault
       const id = `charge-${world.charges.length + 1}`;
       world.charges.push({ id, orderId, capturedMinor, refundedMinor: 0 });
     },
+    /** Gives money back by hand, as nobody of ours asked for it. */
+    refundElsewhere: (orderId: string, minor: number) => {
+      const charge = world.charges.find((each) => each.orderId === orderId);
+      if (charge !== undefined) charge.refundedMinor += minor;
+    },
     refundedMinor: (orderId: string) =>
       world.charges
         .filter((charge) => charge.orderId === orderId)
