@@ -8194,7 +8194,8 @@ export interface operations {
                                 readonly currency: string;
                             };
                         }[];
-                        readonly paymentId: string;
+                        /** @description null when there was nothing to pay. */
+                        readonly paymentId: string | null;
                         readonly region: string;
                         readonly reservationId: string;
                         readonly shipments: readonly {

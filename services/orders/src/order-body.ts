@@ -46,7 +46,9 @@ export const ConfirmedOrderBody = Type.Object({
   currency: Type.String(),
   region: Type.String(),
   reservationId: Type.String(),
-  paymentId: Type.String(),
+  paymentId: Type.Union([Type.String(), Type.Null()], {
+    description: "null when there was nothing to pay.",
+  }),
   createdAt: Type.String({ format: "date-time" }),
   traceId: Type.String(),
 });
@@ -101,7 +103,7 @@ export function toConfirmedBody(order: Order): Static<typeof ConfirmedOrderBody>
     currency: order.currency,
     region: order.region,
     reservationId: order.reservationId,
-    paymentId: known(order.paymentId),
+    paymentId: order.paymentId ?? null,
     createdAt: new Date(order.createdAtMs).toISOString(),
     traceId: order.traceId,
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUIDv7 } from "node:crypto";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { problem } from "@holdfast/problem";
-import { fail } from "@holdfast/result";
+import { fail, ok } from "@holdfast/result";
 import type { CheckoutCalls, CheckoutRefusal } from "./checkout/checkout.ts";
 import { sweep } from "./sweep.ts";
 import { fakeCallees, priceOf } from "./testing/fake-callees.ts";
@@ -102,6 +102,20 @@ describe("orders over HTTP", () => {
       redemptions: [],
       charges: ["captured"],
     });
+  });
+
+  it("confirms an order that costs nothing, without a payment", async () => {
+    const { lines, total } = priceOf(ITEMS);
+    const free = { lines, total: { ...total, amountMinor: 0 } };
+    overrides = { priceNow: async () => ok(free) };
+    const order = await place();
+    assert.equal(order.status, 201, JSON.stringify(order.body));
+    assert.deepEqual(
+      [order.body.status, order.body.paymentId, order.body.total.amount],
+      ["confirmed", null, 0],
+    );
+    assert.deepEqual(world.left().charges, []);
+    assert.equal("paymentId" in (await view(order.body.id)).body, false);
   });
 
   it("is the same order for the same key and body, and no other for another body", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ok } from "@holdfast/result";
 import fc from "fast-check";
 import { type Engine, type Mark, runSaga } from "../saga.ts";
 import {
@@ -79,6 +80,17 @@ describe("checkout", () => {
     assert.equal(ending.kind, "done");
     assert.deepEqual(world.left(), CONFIRMED);
     assert.deepEqual(marks, ["quote", "hold", "authorise", "confirm-hold", "capture"]);
+  });
+
+  it("asks for no money where there is nothing to pay", async () => {
+    const world = fakeCallees();
+    const { lines, total } = priceOf(ITEMS);
+    const free = { lines, total: { ...total, amountMinor: 0 } };
+    const calls = { ...world.calls, priceNow: async () => ok(free) };
+    const { ending, marks } = await checkOut(ORDER, { ...world, calls });
+    assert.equal(ending.kind, "done");
+    assert.deepEqual(world.left(), { ...CONFIRMED, charges: [] });
+    assert.deepEqual(marks, ["quote", "hold", "confirm-hold"]);
   });
 
   for (const { step, call } of STEPS) {

@@ -213,6 +213,7 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     },
     {
       name: "authorise",
+      skip: costsNothing,
       run: (state) => {
         const amount = pricedOf(state).total;
         return calls.authorise(key("authorise"), { orderId, amount, token });
@@ -226,6 +227,7 @@ export function checkoutSteps(order: CheckoutOrder, calls: CheckoutCalls): reado
     {
       name: "capture", // undone by the authorisation's undo, which refunds what was captured
       isPivot: true,
+      skip: costsNothing,
       run: (state) => {
         const charge = { orderId, chargeId: chargeIdOf(state) };
         return captureOnce(key("capture"), charge, calls);
@@ -253,6 +255,9 @@ async function done(reply: Reply<null>): Reply<Partial<CheckoutState>> {
   const outcome = await reply;
   return outcome.ok ? ok({}) : outcome;
 }
+
+/** There is nothing to pay, and no provider takes 0. */
+const costsNothing = (state: CheckoutState): boolean => pricedOf(state).total.amountMinor === 0;
 
 function pricedOf({ priced }: CheckoutState): Priced {
   if (priced === undefined) throw new Error("the quote step comes first");

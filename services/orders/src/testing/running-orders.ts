@@ -6,7 +6,11 @@ import { openOutbox } from "@holdfast/outbox";
 import { testDatabase } from "@holdfast/postgres/testing";
 import { startTelemetry } from "@holdfast/telemetry";
 import type { CheckoutCalls } from "../checkout/checkout.ts";
-import { type CheckoutInput, runCheckout } from "../checkout/checkout.workflow.ts";
+import {
+  type CheckoutDeps,
+  type CheckoutInput,
+  runCheckout,
+} from "../checkout/checkout.workflow.ts";
 import { compose } from "../compose.ts";
 import type { ImportCalls } from "../import-file/import-file.client.ts";
 import { type ImportInput, runImport } from "../import-file/import-file.workflow.ts";
@@ -32,66 +36,39 @@ export type Asked = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+type Callees = {
+  readonly checkout: CheckoutCalls;
+  readonly imports: ImportCalls;
+  readonly changes?: ChangeCalls;
+};
+type Given = {
+  readonly checkouts?: Submissions<CheckoutInput>;
+  readonly nowMs?: () => number;
+  readonly paymentEvents?: PaymentEventsDeps["paymentEvents"];
+};
+
 /**
  * The whole service on a database of its own, with a clock that stands still until it is set, callees of the test's, and
  * an engine in memory that runs what it is given at once, unless another is given. `engine.away` makes it unreachable.
  */
-export async function startOrders(
-  callees: {
-    readonly checkout: CheckoutCalls;
-    readonly imports: ImportCalls;
-    readonly changes?: ChangeCalls;
-  },
-  given: {
-    readonly checkouts?: Submissions<CheckoutInput>;
-    readonly nowMs?: () => number;
-    readonly paymentEvents?: PaymentEventsDeps["paymentEvents"];
-  } = {},
-) {
+export async function startOrders(callees: Callees, given: Given = {}) {
   const test = await testDatabase(MIGRATIONS);
   const telemetry = startTelemetry({ serviceName: "orders", serviceVersion: "0", env: {} });
   const clock = { nowMs: NOW_MS };
   const engine = { away: false };
   const log = createLogger({ service: "orders", level: "silent" });
   const { db } = test;
-  const draining = new AbortController().signal;
   const outbox = openOutbox({ db, schedule });
   const parts = { db, outbox, log, nowMs: given.nowMs ?? (() => clock.nowMs) };
-  const checkouts = inProcess<CheckoutInput>(engine, (input) =>
-    fakeEngine().complete((durable) =>
-      runCheckout(durable, input, { ...parts, calls: callees.checkout, stepDeadlineMs: 60_000 }),
-    ),
-  );
-  const imports = inProcess<ImportInput>(engine, (input) =>
-    fakeEngine().complete((durable) =>
-      runImport(durable, input, {
-        ...parts,
-        calls: callees.imports,
-        batchDeadlineMs: 60_000,
-        draining,
-      }),
-    ),
-  );
-  const changed = { ...parts, calls: callees.changes ?? fakeChangeCallees().calls };
-  const changes = inProcess<ChangeInput>(engine, (input) =>
-    fakeEngine().complete((durable) =>
-      runChange(durable, input, { ...changed, stepDeadlineMs: 60_000, pause }),
-    ),
-  );
+  const durable = runningAtOnce(engine, callees, parts);
   const webhooks = someWebhooks(parts);
   const reports = someReports();
   const app = compose({
-    ...parts,
-    ...{ webhooks, reports, randomBytes },
-    version: "0.1.0",
-    checkouts: given.checkouts ?? checkouts,
-    imports,
-    changes,
+    ...{ ...parts, ...durable, webhooks, reports, randomBytes, schedule },
+    ...{ version: "0.1.0", defaultLocation: "BER", newId: randomUUIDv7 },
+    checkouts: given.checkouts ?? durable.checkouts,
     paymentEvents: given.paymentEvents ?? { verifier: undefined, reverse: async () => {} },
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),
-    newId: randomUUIDv7,
-    schedule,
-    defaultLocation: "BER",
   });
   await app.ready();
   const stop = async () => {
@@ -100,19 +77,30 @@ export async function startOrders(
     await test.drop();
     await telemetry.shutdown();
   };
+  const call = caller(app);
+  return { ...parts, ...durable, app, clock, engine, webhooks, reports, call, stop };
+}
+
+type Parts = Pick<CheckoutDeps, "db" | "outbox" | "log" | "nowMs">;
+
+/** The workflows, each on an engine in memory. */
+function runningAtOnce(engine: { readonly away: boolean }, callees: Callees, parts: Parts) {
+  const draining = new AbortController().signal;
+  const checkout = { ...parts, calls: callees.checkout, stepDeadlineMs: 60_000 };
+  const imported = { ...parts, calls: callees.imports, batchDeadlineMs: 60_000, draining };
+  const calls = callees.changes ?? fakeChangeCallees().calls;
+  const changed = { ...parts, calls, stepDeadlineMs: 60_000, pause };
   return {
-    ...parts,
-    app,
     draining,
-    clock,
-    engine,
-    checkouts,
-    imports,
-    changes,
-    webhooks,
-    reports,
-    call: caller(app),
-    stop,
+    checkouts: inProcess<CheckoutInput>(engine, (input) =>
+      fakeEngine().complete((durable) => runCheckout(durable, input, checkout)),
+    ),
+    imports: inProcess<ImportInput>(engine, (input) =>
+      fakeEngine().complete((durable) => runImport(durable, input, imported)),
+    ),
+    changes: inProcess<ChangeInput>(engine, (input) =>
+      fakeEngine().complete((durable) => runChange(durable, input, changed)),
+    ),
   };
 }
 
