@@ -52,6 +52,11 @@ Environment:
                                           pricing and orders get inventory's besides, orders pricing's
   INVENTORY_EVENT_RETENTION_DAYS, PRICING_EVENT_RETENTION_DAYS, ORDERS_EVENT_RETENTION_DAYS
                                           how long events are kept that every subscriber has (7)
+  PAYMENT_PROVIDER                        sandbox (default) or stripe, with STRIPE_SECRET_KEY and, for what Stripe tells
+                                          by itself, STRIPE_WEBHOOK_SECRET
+  REPORTS_AT_ONCE, REPORT_RETENTION_DAYS  how many reports are made at once (2), how long results are kept (7)
+  REPORTS_BUCKET_URL                      an S3-compatible bucket for results, with REPORTS_BUCKET_ACCESS_KEY_ID,
+                                          _SECRET_ACCESS_KEY and _REGION; none: files in the data directory
   WEBHOOK_ALLOW_PRIVATE                   on or off (off): webhooks at private addresses and over http, for development
   WEBHOOK_SECRET_KEYS                     seals the secrets of webhooks: 32 bytes in base64, the newest first
   DYNAMIC_PRICING                         on or off (off): whether rules of stock, demand and time move prices
