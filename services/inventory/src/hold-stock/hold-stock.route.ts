@@ -48,7 +48,7 @@ const CREATE_RESERVATION = {
   operationId: "createReservation",
   summary: "Hold stock for a while, all or nothing",
   description:
-    "Several lines of one SKU are summed. The hold ends by itself at `expiresAt`. A repeat of the key gets the first answer, with units that have come for a backorder since; a refusal does nothing, so the key of a refused request may be tried again.",
+    "Several lines of one SKU are summed. The hold ends by itself at `expiresAt`. A repeat of the key gets the first answer, with units that have come for a backorder since and without those given back of its sale; a refusal does nothing, so the key of a refused request may be tried again.",
   tags: ["reservations"],
   headers: IdempotencyHeaders,
   body: Type.Object(HoldFields, { additionalProperties: false }),
