@@ -4,8 +4,8 @@ import { describe, it } from "node:test";
 import { parseApiKeys } from "./api-keys.ts";
 import { type ApiKey, admit, bearerKey, DEV_KEYS, keysFor, scopeNeeded } from "./authenticate.ts";
 
-const SHOP = { account: "acme", scope: "shop" } as const;
-const ADMIN = { account: "ops", scope: "admin" } as const;
+const SHOP = { account: "acme", scope: "shop", keyId: "k1" } as const;
+const ADMIN = { account: "ops", scope: "admin", keyId: "k2" } as const;
 const KEY: ApiKey = { sha256: "ab".repeat(32), ...SHOP };
 
 describe("who is admitted", () => {

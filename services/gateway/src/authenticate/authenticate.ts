@@ -3,7 +3,12 @@ import { fail, ok, type Result } from "@holdfast/result";
 export type Scope = "shop" | "admin";
 /** An API key as configured: its SHA-256 in hex, never the key itself. */
 export type ApiKey = { readonly sha256: string; readonly account: string; readonly scope: Scope };
-export type Identity = { readonly account: string; readonly scope: Scope };
+/** Who calls. `keyId` names the key or token in logs and limits, and opens nothing. */
+export type Identity = {
+  readonly account: string;
+  readonly scope: Scope;
+  readonly keyId: string;
+};
 
 export type AuthError =
   | { readonly kind: "unauthenticated"; readonly reason: "no-key" | "unknown-key" }
@@ -20,7 +25,7 @@ export function isOpen(servicePath: string): boolean {
 }
 
 /** Who calls an open path, as far as the gateway knows: nobody's account. */
-export const NOBODY: Identity = { account: "nobody", scope: "shop" };
+export const NOBODY: Identity = { account: "nobody", scope: "shop", keyId: "nobody" };
 
 /** The key of an `Authorization: Bearer <key>` header; the scheme's name has no case (RFC 9110 §11.1). */
 export function bearerKey(authorization: string | undefined): string | undefined {
