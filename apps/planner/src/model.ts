@@ -1,0 +1,244 @@
+/**
+ * What the planner knows of a repository at one revision (`Snapshot`), what differs between two (`Change`), and what it
+ * has to say about it (`Finding`). Everything is read once, never changed, and small enough to keep: rules are functions
+ * from a `Change` to findings. Objects read from the same bytes are the same object at base and head, so `===` tells
+ * "unchanged" at once.
+ */
+
+/** Keys from the root of a document to a place in it: `["paths", "/loans/{id}", "get"]`. */
+export type Path = readonly (string | number)[];
+
+/** An input file. `lineOf` is computed when asked: the line of the deepest part of `path` that exists, from 1. */
+export type Document = {
+  readonly file: string;
+  readonly text: string;
+  /** The parsed content; for SQL the text itself. */
+  readonly data: unknown;
+  lineOf(path: Path): number;
+};
+
+/** A place in a document; `placeIn` makes a `Place` of it. */
+export type At = { readonly document: Document; readonly path: Path };
+
+/** What a finding points at. `revision` is a commit, or `working tree`. */
+export type Place = { readonly file: string; readonly line: number; readonly revision: string };
+
+/** An operation of a component: an operation of its contract, or one that only its policies name (a job, a relay). */
+export type OperationRef = { readonly component: string; readonly operation: string };
+
+/** `component.operation`: the key of every map of operations. Never taken apart. */
+export const keyOf = ({ component, operation }: OperationRef): string =>
+  `${component}.${operation}`;
+
+/** A Backstage Component with its annotations. Globs and paths start at the repository's root. */
+export type Component = {
+  readonly name: string;
+  readonly owner: string;
+  readonly system: string | undefined;
+  /** Backstage's `spec.type`: service, library, website … */
+  readonly type: string;
+  readonly sourceGlobs: readonly string[];
+  readonly testGlobs: readonly string[];
+  /** Its OpenAPI document: the annotation, else the definition of the first API it provides. */
+  readonly openapi: string | undefined;
+  /** The folder of its migrations, applied in the order of their names. */
+  readonly migrations: string | undefined;
+  readonly dependsOn: readonly string[];
+  readonly providesApis: readonly string[];
+  readonly consumesApis: readonly string[];
+  readonly at: At;
+};
+
+/** One operation of an OpenAPI document. Without an operationId it is called `GET /path`. */
+export type Operation = OperationRef & {
+  readonly method: string;
+  /** The path template; the name of the webhook where `webhook` is true. */
+  readonly route: string;
+  readonly webhook: boolean;
+  /** The Operation Object as it is written: pass what may hold a `$ref` to `resolveRef`. */
+  readonly body: JsonObject;
+  /** The Path Item Object around it, for shared parameters. */
+  readonly item: JsonObject;
+  readonly at: At;
+};
+
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** What a component promises. */
+export type Contract = {
+  readonly component: string;
+  readonly document: Document;
+  /** By operation (not `keyOf`). */
+  readonly operations: ReadonlyMap<string, Operation>;
+};
+
+/** A migration; a statement's place is `placeAt(snapshot, document, offset)`. */
+export type Migration = { readonly component: string; readonly document: Document };
+
+/** `async`: nobody waits for it. */
+export type Pattern = "request-response" | "fan-out" | "saga" | "async";
+
+/** What an operation may do, from resilience.yaml. */
+export type Policy = OperationRef & {
+  readonly pattern: Pattern;
+  readonly deadlineMs: number;
+  readonly calls: readonly DeclaredCall[];
+  readonly at: At;
+};
+
+/** One declared call. Its attempts and waits are those of its named retry. */
+export type DeclaredCall = {
+  readonly from: OperationRef;
+  readonly to: OperationRef;
+  readonly synchronous: boolean;
+  /** Parallel calls that stand one behind the other are made at once. */
+  readonly mode: "sequential" | "parallel";
+  readonly timeoutMs: number;
+  /** All attempts with the waits between them; by default the operation's. */
+  readonly deadlineMs: number;
+  /** The first one included. */
+  readonly attempts: number;
+  readonly backoffBaseMs: number;
+  readonly backoffMaxMs: number;
+  /** Whether an attempt that timed out is repeated. */
+  readonly afterTimeout: boolean;
+  readonly idempotent: boolean;
+  readonly fallback: string | undefined;
+  readonly at: At;
+};
+
+/** How a callee is guarded, from `targets` of resilience.yaml. */
+export type Target = {
+  readonly name: string;
+  readonly external: boolean;
+  readonly breaker: JsonObject | undefined;
+  readonly retryBudgetPercent: number | undefined;
+  readonly at: At;
+};
+
+/** A call that was seen, from calls.json; `count` times. */
+export type ObservedCall = {
+  readonly from: OperationRef;
+  readonly to: OperationRef;
+  readonly count: number;
+  readonly at: At;
+};
+
+/** In which order an operation made its calls: steps one after the other, the calls of a step at once. */
+export type ObservedSequence = {
+  readonly operation: OperationRef;
+  readonly steps: readonly (readonly OperationRef[])[];
+  readonly at: At;
+};
+
+/** One objective of an OpenSLO SLO. Without `operation` it holds for the whole component. */
+export type Objective = {
+  readonly name: string;
+  readonly component: string;
+  readonly operation: string | undefined;
+  readonly kind: "availability" | "latency";
+  /** The share of good events, 0 to 1. */
+  readonly target: number;
+  /** Of latency: what a good event stays below. */
+  readonly thresholdMs: number | undefined;
+  readonly at: At;
+};
+
+/** A runnable check of planner.yaml. It passes with exit code 0. */
+export type Check = {
+  readonly id: string;
+  readonly argv: readonly string[];
+  readonly timeoutMs: number;
+  readonly at: At;
+};
+
+/** A finding that is accepted until `expires` (a date, the end of which counts, UTC). */
+export type Waiver = {
+  readonly rule: string;
+  readonly component: string | undefined;
+  readonly operation: string | undefined;
+  readonly reason: string;
+  readonly expires: string;
+};
+
+export type Settings = {
+  /** Components that have callers outside of the catalogue. */
+  readonly public: ReadonlySet<string>;
+  readonly checks: readonly Check[];
+  readonly waivers: readonly Waiver[];
+};
+
+/** Who calls whom, by `keyOf`; declared and observed calls together. */
+export type Graph = {
+  readonly callers: ReadonlyMap<string, readonly Edge[]>;
+  readonly callees: ReadonlyMap<string, readonly Edge[]>;
+};
+
+export type Edge = {
+  readonly from: OperationRef;
+  readonly to: OperationRef;
+  readonly synchronous: boolean;
+  readonly declared: DeclaredCall | undefined;
+  readonly observed: ObservedCall | undefined;
+};
+
+/** The inputs at one revision. What a repository does not have is empty. */
+export type Snapshot = {
+  /** A commit, or `working tree`. */
+  readonly revision: string;
+  /** Over all input files: equal digests, equal inputs. */
+  readonly digest: string;
+  /** Every file of the revision with the id of its content. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly components: ReadonlyMap<string, Component>;
+  /** By component. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  /** By component, in the order they are applied. */
+  readonly migrations: ReadonlyMap<string, readonly Migration[]>;
+  /** By `keyOf`. */
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly targets: ReadonlyMap<string, Target>;
+  readonly observed: readonly ObservedCall[];
+  readonly sequences: readonly ObservedSequence[];
+  /** Whether there is a resilience.yaml, and a calls.json: an absent file proves nothing. */
+  readonly evidence: { readonly declared: boolean; readonly observed: boolean };
+  readonly objectives: readonly Objective[];
+  readonly settings: Settings;
+  readonly graph: Graph;
+};
+
+export type ChangedFile = {
+  readonly file: string;
+  /** A renamed file is removed and added. */
+  readonly status: "added" | "changed" | "removed";
+  /** The components whose source, tests, contract or migrations it is; none: nobody's. */
+  readonly components: readonly string[];
+};
+
+export type Change = {
+  readonly base: Snapshot;
+  readonly head: Snapshot;
+  readonly files: readonly ChangedFile[];
+};
+
+/** `unknown`: the inputs do not say, and somebody has to. */
+export type Level = "safe" | "caution" | "breaking" | "unknown";
+
+export type Finding = {
+  /** kebab-case; named as oasdiff or squawk name it where they know it. */
+  readonly rule: string;
+  readonly level: Level;
+  /** One sentence: what is the matter, and for whom. */
+  readonly message: string;
+  readonly place: Place;
+  readonly component: string;
+  /** The operations it is about. */
+  readonly operations: readonly OperationRef[];
+  /** Who reaches them, each as the way from the caller down to one of `operations`. */
+  readonly paths: readonly (readonly OperationRef[])[];
+  /** One sentence: what to do; empty where nothing is to be done. */
+  readonly mitigation: string;
+};
+
+/** All findings of a kind. An unchanged tree gives none: a rule about a state reports what is new at head. */
+export type Rule = (change: Change) => readonly Finding[] | Promise<readonly Finding[]>;
