@@ -12,7 +12,8 @@ import {
 } from "@opentelemetry/semantic-conventions";
 import type { Dispatcher, Pool } from "undici";
 import type { Answer, AttemptError } from "./call-error.ts";
-import type { After } from "./timers.ts";
+import type { Fault } from "./fault.ts";
+import { type After, wait } from "./timers.ts";
 import { withTrace } from "./wire.ts";
 
 // Not among the stable conventions yet, so their package does not export it.
@@ -35,6 +36,8 @@ export type AttemptRequest = {
   readonly overdue: "timeout" | "deadline-exceeded";
   /** 0 for the first attempt. */
   readonly resendCount: number;
+  /** Done to this attempt on purpose. */
+  readonly fault?: Fault | undefined;
 };
 
 export type Wire = {
@@ -64,6 +67,8 @@ export async function attempt(
     const headers = withTrace(request.headers, active, wire.external);
     const body =
       request.body instanceof Readable ? Readable.from(leash.relay(request.body)) : request.body;
+    const injected = request.fault && (await inject(wire.after, request.fault, leash));
+    if (injected !== undefined) return settle(span, fail(injected));
     const response = await wire.pool.request({
       method: method as Dispatcher.HttpMethod,
       path,
@@ -109,6 +114,32 @@ function handedOn(
   return { status, headers, body };
 }
 
+/** What the fault makes of the attempt, or `undefined` when it was only late and goes on. */
+function inject(after: After, fault: Fault, leash: Leash): Promise<AttemptError | undefined> {
+  const isOver = new Promise<AttemptError | undefined>((resolve) => {
+    leash.signal.addEventListener("abort", () => resolve(leash.cause()), { once: true });
+  });
+  switch (fault.kind) {
+    case "refused":
+      return Promise.resolve(REFUSED);
+    case "hang":
+      return isOver;
+    case "status": {
+      const { status } = fault;
+      const message = `answered ${status} without a problem`;
+      return Promise.resolve({ kind: "unreachable", status, message });
+    }
+    case "delay":
+      return Promise.race([isOver, wait(after, fault.delayMs).then(() => undefined)]);
+    default:
+      return fault satisfies never;
+  }
+}
+
+const REFUSED: AttemptError = {
+  kind: "unreachable",
+  message: "could not be reached (ECONNREFUSED)",
+};
 const BROKEN_OFF: AttemptError = { kind: "unreachable", message: "broke off its answer" };
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;

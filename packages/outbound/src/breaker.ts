@@ -1,97 +1,155 @@
 import { fail, type Result } from "@holdfast/result";
-import { BrokenCircuitError, CircuitState, circuitBreaker, handleWhen } from "cockatiel";
-import { type AttemptError, verdictOf } from "./call-error.ts";
-import { outcomeWindow } from "./outcome-window.ts";
+import { type AttemptError, type Verdict, verdictOf } from "./call-error.ts";
+import { CallWindow } from "./call-window.ts";
 import type { TargetPolicy } from "./resilience.ts";
 
-/** `half-open` lasts exactly as long as the one probe that decides between the other two. */
 export type BreakerState = "closed" | "half-open" | "open";
 
+/** The breaker as it stands: its state and the calls of its window. Times are Unix ms. */
+export type BreakerDetail = {
+  readonly state: BreakerState;
+  readonly calls: number;
+  readonly failures: number;
+  readonly slowCalls: number;
+  /** Unless closed. */
+  readonly openedAtMs?: number;
+  /** While open: from when on the next call is let through as a probe. */
+  readonly retryAtMs?: number;
+};
+
+/** What let an attempt through. It is worth nothing once the breaker has changed its state. */
+export type Permit = number;
+
+/**
+ * A circuit breaker for one process of a callee.
+ * - closed: all calls pass; opens when, of at least `minimumCalls` in the last `windowMs`, `errorRatePercent` % failed or
+ *   `slowCallRatePercent` % took `slowCallMs` and more.
+ * - open: all calls are refused for `openMs`.
+ * - half-open: `halfOpenProbes` calls pass, all others are refused. All of them healthy and quick close it, the first
+ *   that is not opens it for another period. So does one that its caller ended: nothing was proved.
+ *
+ * What an attempt says that began before the last change of state is ignored.
+ */
 export type Breaker = {
   readonly state: () => BreakerState;
-  /**
-   * Runs `work` unless the circuit is open, and learns from its outcome. Refuses with `circuit-open` at once, also
-   * while a probe is on its way. Outcomes that say nothing about the callee do not count; as a probe they re-open.
-   */
+  readonly detail: () => BreakerDetail;
+  /** Lets one attempt through, or refuses it with `undefined`. Whoever gets a permit gives it back by `leave`. */
+  readonly enter: () => Permit | undefined;
+  readonly leave: (permit: Permit, verdict: Verdict, tookMs: number) => void;
+  /** `enter`, the work, and `leave` with what it came to; `circuit-open` at once when refused. */
   readonly run: <T>(
     work: () => Promise<Result<T, AttemptError>>,
   ) => Promise<Result<T, AttemptError>>;
 };
-
-type Outcome = Result<unknown, AttemptError>;
 
 export function createBreaker(
   policy: TargetPolicy["breaker"],
   nowMs: () => number,
   onState: (state: BreakerState) => void,
 ): Breaker {
-  const circuit = circuitBreaker(
-    handleWhen((error) => !(error instanceof Unjudged)).orWhenResult(
-      (outcome) => judge(outcome as Outcome) !== "healthy",
-    ),
-    { halfOpenAfter: openPeriods(policy.openMs, nowMs), breaker: outcomeWindow(policy, nowMs) },
-  );
-  circuit.onStateChange((state) => onState(nameOf(state)));
+  const circuit = new Circuit(policy, nowMs, onState);
   return {
-    state: () => nameOf(circuit.state),
+    state: () => circuit.state,
+    detail: () => circuit.detail(),
+    enter: () => circuit.enter(),
+    leave: (permit, verdict, tookMs) => circuit.leave(permit, verdict, tookMs),
     async run(work) {
-      // cockatiel would hold these calls back until the probe has decided: longer than many of them may take.
-      if (circuit.state === CircuitState.HalfOpen) return fail({ kind: "circuit-open" });
+      const permit = circuit.enter();
+      if (permit === undefined) return fail({ kind: "circuit-open" });
+      const beganAtMs = nowMs();
+      let verdict: Verdict = "none"; // of a bug of ours, which says nothing about the callee
       try {
-        return await circuit.execute(async () => {
-          const wasClosed = circuit.state === CircuitState.Closed;
-          const outcome = await work();
-          if (wasClosed && judge(outcome) === "none") throw new Unjudged(outcome);
-          return outcome;
-        });
-      } catch (error) {
-        if (error instanceof BrokenCircuitError) return fail({ kind: "circuit-open" });
-        if (error instanceof Unjudged) return error.outcome as Awaited<ReturnType<typeof work>>;
-        throw error;
+        const outcome = await work();
+        verdict = outcome.ok ? "healthy" : verdictOf(outcome.error);
+        return outcome;
+      } finally {
+        circuit.leave(permit, verdict, nowMs() - beganAtMs);
       }
     },
   };
 }
 
-const judge = (outcome: Outcome) => (outcome.ok ? "healthy" : verdictOf(outcome.error));
+class Circuit {
+  state: BreakerState = "closed";
+  readonly #policy: TargetPolicy["breaker"];
+  readonly #nowMs: () => number;
+  readonly #onState: (state: BreakerState) => void;
+  readonly #window: CallWindow;
+  readonly #slowCallMs: number;
+  readonly #probes: number;
+  #openedAtMs = 0;
+  /** Counts the changes of state; a permit names the one it was given in. */
+  #era: Permit = 0;
+  #probesSent = 0;
+  #probesHealthy = 0;
 
-/** Carries an outcome past cockatiel without being counted: it ignores errors its policy does not handle. */
-class Unjudged extends Error {
-  readonly outcome: Outcome;
-
-  constructor(outcome: Outcome) {
-    super("says nothing about the callee");
-    this.outcome = outcome;
+  constructor(
+    policy: TargetPolicy["breaker"],
+    nowMs: () => number,
+    onState: (state: BreakerState) => void,
+  ) {
+    this.#policy = policy;
+    this.#nowMs = nowMs;
+    this.#onState = onState;
+    this.#window = new CallWindow(policy.windowMs);
+    this.#slowCallMs = policy.slowCallMs ?? Number.POSITIVE_INFINITY;
+    this.#probes = policy.halfOpenProbes ?? 1;
   }
-}
 
-/**
- * cockatiel compares `duration` with the wall clock. Ours may be another, so `duration` is only ever "not yet" or "over".
- */
-function openPeriods(openMs: number, nowMs: () => number) {
-  const next = () => {
-    const openedAtMs = nowMs();
-    return {
-      get duration() {
-        return nowMs() - openedAtMs < openMs ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-      },
-      next,
-    };
-  };
-  return { next };
-}
+  enter(): Permit | undefined {
+    if (this.state === "closed") return this.#era;
+    if (this.state === "open") {
+      if (this.#nowMs() < this.#openedAtMs + this.#policy.openMs) return undefined;
+      this.#become("half-open");
+    }
+    if (this.#probesSent === this.#probes) return undefined;
+    this.#probesSent += 1;
+    return this.#era;
+  }
 
-function nameOf(state: CircuitState): BreakerState {
-  switch (state) {
-    case CircuitState.Closed:
-      return "closed";
-    case CircuitState.HalfOpen:
-      return "half-open";
-    // Nothing here isolates a circuit by hand.
-    case CircuitState.Open:
-    case CircuitState.Isolated:
-      return "open";
-    default:
-      return state satisfies never;
+  leave(permit: Permit, verdict: Verdict, tookMs: number): void {
+    if (permit !== this.#era) return;
+    const isSlow = tookMs >= this.#slowCallMs;
+    if (this.state === "half-open") {
+      this.#probed(verdict === "healthy" && !isSlow);
+    } else if (verdict !== "none" || isSlow) {
+      this.#count(verdict === "failing", isSlow);
+    }
+  }
+
+  detail(): BreakerDetail {
+    const { state } = this;
+    const counts = { ...this.#window.counts(this.#nowMs()) };
+    if (state === "closed") return { state, ...counts };
+    const openedAtMs = this.#openedAtMs;
+    if (state === "half-open") return { state, ...counts, openedAtMs };
+    return { state, ...counts, openedAtMs, retryAtMs: openedAtMs + this.#policy.openMs };
+  }
+
+  #count(isFailure: boolean, isSlow: boolean): void {
+    const nowMs = this.#nowMs();
+    this.#window.record(nowMs, isFailure, isSlow);
+    if (!isFailure && !isSlow) return;
+    const { calls, failures, slowCalls } = this.#window.counts(nowMs);
+    const { minimumCalls, errorRatePercent, slowCallRatePercent = 100 } = this.#policy;
+    if (calls < minimumCalls) return;
+    const isFailing = failures * 100 >= errorRatePercent * calls;
+    if (isFailing || slowCalls * 100 >= slowCallRatePercent * calls) this.#become("open");
+  }
+
+  #probed(isProof: boolean): void {
+    if (isProof) this.#probesHealthy += 1;
+    else this.#become("open");
+    if (this.#probesHealthy === this.#probes) this.#become("closed");
+  }
+
+  #become(state: BreakerState): void {
+    this.state = state;
+    this.#era += 1;
+    this.#probesSent = 0;
+    this.#probesHealthy = 0;
+    if (state === "open") this.#openedAtMs = this.#nowMs();
+    if (state === "closed") this.#window.clear();
+    this.#onState(state);
   }
 }

@@ -5,8 +5,10 @@ import { fail, type Result } from "@holdfast/result";
 import { type AttemptRequest, attempt } from "./attempt.ts";
 import { backoffMs, retryAfterMs } from "./backoff.ts";
 import { type Answer, type AttemptError, mayPassOnRepeat, verdictOf } from "./call-error.ts";
+import type { FaultFor } from "./fault.ts";
 import type { OutboundMetrics } from "./metrics.ts";
 import type { Origin } from "./origin.ts";
+import type { CallReport } from "./outbound.ts";
 import type { CallPolicy } from "./policy.ts";
 import type { Target, Turns } from "./target.ts";
 import { type After, wait } from "./timers.ts";
@@ -24,6 +26,8 @@ export type World = {
   readonly random: () => number;
   readonly after: After;
   readonly metrics: OutboundMetrics;
+  readonly faultFor: FaultFor | undefined;
+  readonly onCall: ((call: CallReport) => void) | undefined;
 };
 
 export type Call = {
@@ -42,6 +46,8 @@ type Course = {
   readonly overdue: AttemptRequest["overdue"];
   readonly repeatable: boolean;
   readonly turns: Turns;
+  /** Sent so far. */
+  attempts: number;
   readonly wire: Omit<AttemptRequest, "timeoutMs" | "overdue" | "resendCount">;
 };
 
@@ -49,7 +55,11 @@ type Course = {
  * Makes one call: attempts and waits within the call's and the request's deadline, as many as the policy, the retry
  * budget and the breakers allow; each asks the next origin. Bounded by `policy.attempts`.
  */
-export async function makeCall(world: World, target: Target, call: Call): Promise<Outcome> {
+export async function makeCall(
+  world: World,
+  target: Target,
+  call: Call,
+): Promise<{ readonly outcome: Outcome; readonly attempts: number }> {
   const course = courseOf(world, target, call);
   let outcome = await attemptOnce(world, target, { call, course, resendCount: 0 });
   let doubtful = isInDoubt(outcome) ? outcome : undefined;
@@ -63,7 +73,7 @@ export async function makeCall(world: World, target: Target, call: Call): Promis
   }
   // A later attempt that could not even ask does not know what an earlier one has done.
   const isSettled = outcome.ok || verdictOf(outcome.error) === "healthy";
-  return isSettled ? outcome : (doubtful ?? outcome);
+  return { outcome: isSettled ? outcome : (doubtful ?? outcome), attempts: course.attempts };
 }
 
 /** The callee does not know whether it did what was asked, and says so. */
@@ -89,6 +99,7 @@ function courseOf(
     overdue: requestEndAtMs <= ownEndAtMs ? "deadline-exceeded" : "timeout",
     repeatable: isRepeatable(operation, policy, { headers, body: input.body }),
     turns: turns(input.routingKey),
+    attempts: 0,
     wire: {
       method: operation.method,
       path: requestPath(operation.path, input),
@@ -140,8 +151,10 @@ async function attemptOnce(
   const { isStreamed = false } = call.operation;
   const toldMs = isStreamed ? remainingMs : attemptMs;
   const own = external ? externalHeaders(call.request) : contextHeaders(call.request, toldMs);
+  const fault = world.faultFor?.(target.name, call.operationId);
   return askInTurn(target, course.turns, ({ pool, streams, url }) => {
     if (resendCount === 0) target.depositFirstAttempt();
+    course.attempts += 1;
     return attempt(
       { pool: isStreamed ? streams : pool, origin: url, external, after: world.after },
       {
@@ -151,6 +164,7 @@ async function attemptOnce(
         overdue: timeoutMs <= remainingMs ? "timeout" : course.overdue,
         ...(isStreamed ? { streamedUntilMs: remainingMs } : {}),
         resendCount,
+        fault,
       },
     );
   });
@@ -165,7 +179,7 @@ async function askInTurn(
   let outcome: Outcome = fail({ kind: "circuit-open" });
   for (let refused = 0; refused < origins.length; refused += 1) {
     const origin = turns.next().value;
-    outcome = await origin.breaker.run(() => send(origin));
+    outcome = await origin.run(() => send(origin));
     if (outcome.ok) break;
     // Without a status there was no connection, or it broke.
     const { error } = outcome;

@@ -1,6 +1,6 @@
 import type { Logger } from "@holdfast/log";
 import { Pool } from "undici";
-import { type Breaker, createBreaker } from "./breaker.ts";
+import { type Breaker, type BreakerDetail, createBreaker } from "./breaker.ts";
 import type { OutboundMetrics } from "./metrics.ts";
 import type { TargetPolicy } from "./resilience.ts";
 
@@ -25,6 +25,13 @@ export type Origin = {
   /** For answers that are streamed: of any length, and they do not keep connections from the short ones. */
   readonly streams: Pool;
   readonly breaker: Breaker;
+  /** `breaker.run`, counted as in flight while it lasts. */
+  readonly run: Breaker["run"];
+  readonly detail: () => BreakerDetail & {
+    readonly inFlight: number;
+    readonly waiting: number;
+    readonly hedges: number;
+  };
   readonly passOver: () => void;
   readonly isPassedOver: () => boolean;
 };
@@ -46,14 +53,31 @@ export function createOrigin(name: string, parts: OriginParts): Origin {
   const { connections } = policy;
   // Every attempt has its own timer, which bounds these as well, and exactly.
   const pools = { connections, headersTimeout: 0, bodyTimeout: 0 };
+  const breaker = createBreaker(policy.breaker, nowMs, (state) => {
+    metrics.breakerIs(labels, state);
+    log.warn({ ...labels, state }, "circuit breaker changed its state");
+  });
+  let calls = 0;
   return {
     name,
     url,
     pool: new Pool(name, { ...pools, maxResponseSize: ANSWER_BYTES_MAX }),
     streams: new Pool(name, pools),
-    breaker: createBreaker(policy.breaker, nowMs, (state) => {
-      metrics.breakerIs(labels, state);
-      log.warn({ ...labels, state }, "circuit breaker changed its state");
+    breaker,
+    run: (work) =>
+      breaker.run(async () => {
+        calls += 1;
+        try {
+          return await work();
+        } finally {
+          calls -= 1;
+        }
+      }),
+    detail: () => ({
+      ...breaker.detail(),
+      inFlight: Math.min(calls, connections),
+      waiting: Math.max(0, calls - connections),
+      hedges: 0,
     }),
     passOver: () => {
       passedOverUntilMs = nowMs() + PASSED_OVER_MS;

@@ -4,9 +4,10 @@ import type { Logger } from "@holdfast/log";
 import { currentRequest } from "@holdfast/request-context";
 import { fail, type Result } from "@holdfast/result";
 import { type Registry, register } from "prom-client";
-import type { BreakerState } from "./breaker.ts";
+import type { BreakerDetail } from "./breaker.ts";
 import { makeCall, type World } from "./call.ts";
 import type { Answer, AttemptError, CallError } from "./call-error.ts";
+import type { FaultFor } from "./fault.ts";
 import { outboundMetrics } from "./metrics.ts";
 import type { Origin } from "./origin.ts";
 import { type PolicyOf, policiesOf, targetsOf } from "./policy.ts";
@@ -16,7 +17,9 @@ import { type After, realAfter } from "./timers.ts";
 import type { AnyOperations, Client } from "./typed-call.ts";
 import type { RawInput } from "./wire.ts";
 
+export type { BreakerState } from "./breaker.ts";
 export type { AnswerHeaders, CallError } from "./call-error.ts";
+export type { Fault } from "./fault.ts";
 export type { Resilience } from "./resilience.ts";
 export type { AnyOperations, Client } from "./typed-call.ts";
 
@@ -37,6 +40,36 @@ export type OutboundParts = {
   readonly registry?: Registry;
   /** Target name → its operations; read at the first call. */
   readonly contract?: (target: string) => OperationTable;
+  /** Asked at each attempt: what to do to it instead of, or before, sending it. For drills; all else acts as it would. */
+  readonly faultFor?: FaultFor;
+  /** Told of each call when it is over. Must not throw. */
+  readonly onCall?: (call: CallReport) => void;
+};
+
+/** One process of a target: its breaker, its bulkhead, and what is left of the target's retry budget. */
+export type OriginDetail = BreakerDetail & {
+  readonly target: string;
+  /** `http://host:port`. */
+  readonly origin: string;
+  /** Whole retries that the budget of the target has left; its processes share them. */
+  readonly retryBudget: number;
+  /** Calls that have a connection. */
+  readonly inFlight: number;
+  /** Calls that wait for a free connection. */
+  readonly waiting: number;
+  /** Attempts sent as hedges, since the start. */
+  readonly hedges: number;
+};
+
+/** What one call came to, all attempts included. */
+export type CallReport = {
+  readonly target: string;
+  readonly operation: string;
+  /** Requests that were sent, or would have been but for a fault; 0 when a breaker or a deadline refused the first. */
+  readonly attempts: number;
+  /** `ok`, or the kind of the error. */
+  readonly outcome: "ok" | AttemptError["kind"];
+  readonly elapsedMs: number;
 };
 
 /** The one way out of a process: every call to another service goes through its clients. */
@@ -48,11 +81,8 @@ export type Outbound = {
    * policies, for readiness checks: they must see the target as it is. @throws Error when none does.
    */
   readonly ping: (target: string) => Promise<{ readonly ready: number; readonly of: number }>;
-  readonly breakers: () => readonly {
-    readonly target: string;
-    readonly origin: string;
-    readonly state: BreakerState;
-  }[];
+  /** Each process of each target as it stands. */
+  readonly breakers: () => readonly OriginDetail[];
   /** Lets calls under way finish, takes no new ones, and closes the connections. */
   readonly close: () => Promise<void>;
 };
@@ -68,7 +98,8 @@ export function createOutbound(parts: OutboundParts): Outbound {
   const metrics = outboundMetrics(parts.registry ?? register);
   const policyOf = policiesOf(resilience, caller);
   const { random = Math.random, after = realAfter } = parts;
-  const world = { nowMs, random, after, metrics };
+  const { faultFor, onCall } = parts;
+  const world = { nowMs, random, after, metrics, faultFor, onCall };
   const targets = openTargets({ ...parts, resilience }, world);
   const targetNamed = (name: string): Target => {
     const target = targets.get(name);
@@ -84,8 +115,11 @@ export function createOutbound(parts: OutboundParts): Outbound {
     },
     ping: (name) => ping(targetNamed(name)),
     breakers: () =>
-      [...targets.values()].flatMap(({ name: target, origins }) =>
-        origins.map(({ name: origin, breaker }) => ({ target, origin, state: breaker.state() })),
+      [...targets.values()].flatMap(({ name: target, origins, retriesLeft }) =>
+        origins.map(({ name: origin, detail }) => ({
+          ...{ target, origin, ...detail() },
+          retryBudget: retriesLeft(),
+        })),
       ),
     close: async () => {
       const origins = [...targets.values()].flatMap((target) => target.origins);
@@ -141,17 +175,17 @@ async function callOne(
   const names = { target: target.name, operation: operationId };
   const policy = policyOf({ during: request.operationId, ...names });
   const startedAtMs = world.nowMs();
-  const outcome = await makeCall(world, target, {
+  const { outcome, attempts } = await makeCall(world, target, {
     operationId,
     operation,
     policy,
     request,
     input,
   });
-  world.metrics.called(
-    { ...names, outcome: outcome.ok ? "ok" : outcome.error.kind },
-    world.nowMs() - startedAtMs,
-  );
+  const elapsedMs = world.nowMs() - startedAtMs;
+  const called = { ...names, outcome: outcome.ok ? ("ok" as const) : outcome.error.kind };
+  world.metrics.called(called, elapsedMs);
+  world.onCall?.({ ...called, attempts, elapsedMs });
   return outcome.ok ? outcome : fail(forCaller(outcome.error));
 }
 

@@ -17,6 +17,9 @@ const TargetSchema = closed({
     errorRatePercent: Percent,
     minimumCalls: Type.Integer({ minimum: 1, maximum: 100_000 }),
     openMs: DurationMs,
+    slowCallMs: Type.Optional(DurationMs),
+    slowCallRatePercent: Type.Optional(Percent),
+    halfOpenProbes: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   }),
   retryBudgetPercent: Percent,
   /** Somebody else's service: no account, scope, deadline or baggage of ours goes there. */

@@ -43,6 +43,10 @@ export function withdrawRetry(budget: RetryBudget, nowMs: number): RetryBudget |
   return hundredths < RETRY ? undefined : { hundredths: hundredths - RETRY, refilledAtMs };
 }
 
+/** How many retries in a row the budget has left. */
+export const retriesLeft = (budget: RetryBudget, nowMs: number): number =>
+  Math.floor(refill(budget, nowMs).hundredths / RETRY);
+
 /** The clock only refills up to the reserve; above it, only traffic earns retries. */
 function refill({ hundredths, refilledAtMs }: RetryBudget, nowMs: number): RetryBudget {
   const elapsedMs = Math.max(0, nowMs - refilledAtMs);

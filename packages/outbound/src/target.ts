@@ -1,7 +1,7 @@
 import type { OperationTable } from "@holdfast/contracts";
 import { createOrigin, type Origin, type OriginParts } from "./origin.ts";
 import { rendezvousOrder } from "./rendezvous.ts";
-import { depositFirstAttempt, newRetryBudget, withdrawRetry } from "./retry-budget.ts";
+import { depositFirstAttempt, newRetryBudget, retriesLeft, withdrawRetry } from "./retry-budget.ts";
 
 /** One callee: its origins and its retry budget, shared by all calls to it. */
 export type Target = {
@@ -16,6 +16,8 @@ export type Target = {
   readonly depositFirstAttempt: () => void;
   /** Takes one retry out of the budget; false when there is none. */
   readonly takeRetry: () => boolean;
+  /** Whole retries that the budget has left. */
+  readonly retriesLeft: () => number;
 };
 
 export type Turns = Iterator<Origin, never>;
@@ -44,6 +46,7 @@ export function createTarget(parts: TargetParts): Target {
       budget = left ?? budget;
       return left !== undefined;
     },
+    retriesLeft: () => retriesLeft(budget, nowMs()),
   };
 }
 
