@@ -162,6 +162,8 @@ export type Waiver = {
 };
 
 export type Settings = {
+  /** What stands before `/source`, `/openapi` … in annotations; undefined: anything. */
+  readonly annotationPrefix: string | undefined;
   /** Components that have callers outside of the catalogue. */
   readonly public: ReadonlySet<string>;
   readonly checks: readonly Check[];
@@ -170,8 +172,11 @@ export type Settings = {
 
 /** Who calls whom, by `keyOf`; declared and observed calls together. */
 export type Graph = {
+  readonly edges: readonly Edge[];
   readonly callers: ReadonlyMap<string, readonly Edge[]>;
   readonly callees: ReadonlyMap<string, readonly Edge[]>;
+  /** Components of which anybody calls anything. */
+  readonly called: ReadonlySet<string>;
 };
 
 export type Edge = {

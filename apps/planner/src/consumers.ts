@@ -1,0 +1,63 @@
+/** Who is hurt when an operation changes: the part of a rule that turns "differs" into a level. */
+import { waysTo } from "./graph.ts";
+import {
+  type Change,
+  type Edge,
+  type Finding,
+  keyOf,
+  type OperationRef,
+  type Snapshot,
+} from "./model.ts";
+
+/** `who` completes a sentence: "reserve of loans was removed; <who>". */
+export type Impact = Pick<Finding, "level" | "paths"> & { readonly who: string };
+
+/**
+ * How bad it is that `operation` no longer keeps what it promised at base: breaking where somebody calls it or may do so
+ * from outside; caution where only callers of the base did, which still run while the change is rolled out, or where
+ * nobody is known to; unknown where nothing says who calls whom.
+ */
+export function impactOn({ base, head }: Change, operation: OperationRef): Impact {
+  const key = keyOf(operation);
+  const now = head.graph.callers.get(key) ?? [];
+  const before = base.graph.callers.get(key) ?? [];
+  const paths = waysTo(now.length > 0 ? head.graph : base.graph, operation);
+  if (now.length > 0) return { level: "breaking", paths, who: `${callers(now)} it` };
+  if (isOutside(head, operation.component) && isOutside(base, operation.component))
+    return { level: "breaking", paths, who: "its callers are outside of the catalogue" };
+  if (before.length > 0)
+    return { level: "caution", paths, who: `${callers(before)} it until the change is rolled out` };
+  if (!head.evidence.declared && !head.evidence.observed)
+    return { level: "unknown", paths, who: "nothing says who calls it" };
+  return { level: "caution", paths, who: "nobody is declared or seen to call it" };
+}
+
+/** A component that nobody of the catalogue calls is called from outside, as is one that planner.yaml names so. */
+function isOutside({ settings, graph, evidence }: Snapshot, component: string): boolean {
+  if (settings.public.has(component)) return true;
+  return (evidence.declared || evidence.observed) && !graph.called.has(component);
+}
+
+// More names than that are in the paths.
+const CALLERS_NAMED_MAX = 3;
+
+function callers(edges: readonly Edge[]): string {
+  const names = edges.map(({ from }) => keyOf(from));
+  const more = names.length - CALLERS_NAMED_MAX;
+  const shown = names.slice(0, CALLERS_NAMED_MAX).join(", ");
+  const rest = more > 0 ? ` and ${more} more` : "";
+  return `${shown}${rest} ${names.length === 1 ? "calls" : "call"}`;
+}
+
+/**
+ * For rules about a state (a budget, a circle): what is wrong at head and was not at base. The same finding at another
+ * line is the same.
+ */
+export function newFindings(
+  { base, head }: Change,
+  check: (snapshot: Snapshot) => readonly Finding[],
+): readonly Finding[] {
+  const identity = ({ rule, component, message }: Finding) => `${rule} ${component} ${message}`;
+  const before = new Set(check(base).map(identity));
+  return check(head).filter((finding) => !before.has(identity(finding)));
+}

@@ -1,0 +1,127 @@
+/** OpenAPI 3 documents: their operations, and walking them without getting lost in references. */
+import { isObject, unescapePointer } from "./document.ts";
+import { InputError } from "./input-error.ts";
+import type { At, Contract, Document, JsonObject, Operation, Path } from "./model.ts";
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/** A part of a document and where it stands. */
+export type Node = At & { readonly value: unknown };
+
+/** The part at `path` below `node`, with every local reference on the way followed; undefined where there is none. */
+export function follow(node: Node, ...path: Path): Node | undefined {
+  let current = resolveRef(node);
+  for (const key of path) {
+    const value = current?.value;
+    const next = Array.isArray(value) ? value[Number(key)] : own(value, String(key));
+    if (current === undefined || next === undefined) return undefined;
+    current = resolveRef({ ...current, path: [...current.path, key], value: next });
+  }
+  return current;
+}
+
+/** What a chain of local `$ref`s leads to, or `node` itself. It ends: a chain that closes leads nowhere (undefined). */
+export function resolveRef(node: Node): Node | undefined {
+  const seen = new Set<string>();
+  let current: Node | undefined = node;
+  while (current !== undefined && isObject(current.value)) {
+    const { $ref } = current.value;
+    if (typeof $ref !== "string") break;
+    if (seen.has($ref)) return undefined;
+    seen.add($ref);
+    current = target(node.document, $ref);
+  }
+  return current;
+}
+
+function target(document: Document, ref: string): Node | undefined {
+  if (ref !== "#" && !ref.startsWith("#/")) return undefined;
+  const path = ref
+    .split("/")
+    .slice(1)
+    .map((part) => unescapePointer(unescapeUri(part)));
+  let value = document.data;
+  for (const key of path) value = Array.isArray(value) ? value[Number(key)] : own(value, key);
+  return value === undefined ? undefined : { document, path, value };
+}
+
+function unescapeUri(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a percent sign that escapes nothing
+  }
+}
+
+const own = (value: unknown, key: string): unknown =>
+  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+
+/** Reads the contract of `component`. @throws InputError: no OpenAPI 3, a name used twice, a reference that ends nowhere */
+export function readContract(component: string, document: Document): Contract {
+  const { data } = document;
+  if (!isObject(data) || !String(data.openapi).startsWith("3."))
+    throw new InputError(`${document.file}: this is no OpenAPI 3 document`);
+  checkRefs(document);
+  const operations = new Map<string, Operation>();
+  for (const section of ["paths", "webhooks"])
+    for (const [route, item] of Object.entries(section in data ? (data[section] ?? {}) : {}))
+      for (const operation of operationsOf(component, document, { section, route, item })) {
+        if (operations.has(operation.operation))
+          throw fault(operation.at, `a second operation is called ${operation.operation}`);
+        operations.set(operation.operation, operation);
+      }
+  return { component, document, operations };
+}
+
+type Entry = { readonly section: string; readonly route: string; readonly item: unknown };
+
+function operationsOf(component: string, document: Document, entry: Entry): readonly Operation[] {
+  const { section, route } = entry;
+  const item = resolveRef({ document, path: [section, route], value: entry.item });
+  if (item === undefined || !isObject(item.value))
+    throw fault({ document, path: [section, route] }, "a path needs operations");
+  const shared: JsonObject = item.value;
+  return METHODS.flatMap((method): readonly Operation[] => {
+    const body = shared[method];
+    if (!isObject(body)) return [];
+    const id = body.operationId;
+    return [
+      {
+        component,
+        operation: typeof id === "string" ? id : `${method.toUpperCase()} ${route}`,
+        method,
+        route,
+        webhook: section === "webhooks",
+        body,
+        item: shared,
+        at: { document, path: [...item.path, method] },
+      },
+    ];
+  });
+}
+
+/** Every reference has to lead to something in the document: rules then need not ask. */
+function checkRefs(document: Document): void {
+  const checked = new Set<string>();
+  const waiting: { readonly value: unknown; readonly path: Path }[] = [
+    { value: document.data, path: [] },
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, path } = next;
+    if (typeof value !== "object" || value === null) continue;
+    const $ref = "$ref" in value ? value.$ref : undefined;
+    if (typeof $ref === "string" && !checked.has($ref)) {
+      checked.add($ref);
+      if (resolveRef({ document, path, value }) === undefined)
+        throw fault(
+          { document, path },
+          `$ref ${$ref} leads ${$ref.startsWith("#") ? "nowhere, or back to itself" : "out of the document: bundle it into one"}`,
+        );
+    }
+    for (const [key, child] of Object.entries(value))
+      waiting.push({ value: child, path: [...path, key] });
+  }
+}
+
+const fault = ({ document, path }: At, reason: string): InputError =>
+  new InputError(`${document.file}:${document.lineOf(path)}: ${reason}`);

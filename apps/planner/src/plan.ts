@@ -1,0 +1,139 @@
+/** The commands of the planner. */
+import { parseArgs } from "node:util";
+import { defaultBase, repositoryAt } from "./git.ts";
+import { exitCodeOf, findImpact } from "./impact.ts";
+import { InputError } from "./input-error.ts";
+import { dependencyMap, mermaidMap } from "./map.ts";
+import { impactJson, impactText } from "./report.ts";
+import { RULES } from "./rules/rules.ts";
+import { readChange } from "./snapshot.ts";
+
+/** Where a command runs and what it writes to. */
+export type Surroundings = {
+  /** The repository is looked for from here, unless --repo names another folder. */
+  readonly folder: string;
+  readonly nowMs: number;
+  /** Whether standard output is a terminal that shows colours. */
+  readonly colours: boolean;
+  print(text: string): void;
+  complain(line: string): void;
+};
+
+type Options = {
+  readonly words: readonly string[];
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+};
+type Command = {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
+  /** How many words may follow its name. */
+  readonly words: number;
+  /** @returns the exit code @throws InputError */
+  run(repo: string, options: Options, surroundings: Surroundings): Promise<number> | number;
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  impact: {
+    usage: "impact [--base main] [--head REV] [--json] [--fail-on breaking|caution]",
+    summary: "what the change does to every component, worst first",
+    options: {
+      base: { type: "string" },
+      head: { type: "string" },
+      json: { type: "boolean" },
+      "fail-on": { type: "string" },
+    },
+    words: 0,
+    run: runImpact,
+  },
+  map: {
+    usage: "map [--head REV] [--json]",
+    summary: "who calls whom, declared and seen, as Mermaid",
+    options: { head: { type: "string" }, json: { type: "boolean" } },
+    words: 0,
+    run: runMap,
+  },
+};
+
+const HELP = `Usage: plan <command> [--repo DIR]
+
+Says what a change does to the system before it is made: from the catalogue, the contracts, the migrations, the policies
+and the calls that were seen, at two revisions of a git repository.
+
+${Object.values(COMMANDS)
+  .map(({ usage, summary }) => `  plan ${usage}\n      ${summary}`)
+  .join("\n")}
+
+  --base REV   compare with where the head left this (main, or origin/main); none: with an empty repository
+  --head REV   the revision to look at; without it the working tree, with all that is not committed yet
+  --repo DIR   another repository than that of the current folder
+  --json       for programs
+
+Inputs, from the root: **/catalog-info.yaml (Backstage; annotations */source, */tests, */openapi, */migrations), the OpenAPI 3
+documents and migrations that it names, and where they exist resilience.yaml, calls.json, slo.yaml, planner.yaml.
+
+Exit codes: 0 pass; 1 findings at or above the level of --fail-on (breaking); 2 wrong usage or broken inputs; 3 stale or unknown.
+`;
+
+/** Runs one command, to its exit code. Complaints are one line; nothing is printed before all is known. */
+export async function runPlan(
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "--help" || rest.includes("--help")) {
+    surroundings.print(HELP);
+    return 0;
+  }
+  try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command === undefined) throw new InputError(`there is no command ${name}; see --help`);
+    const options = readOptions(command, rest);
+    const { repo } = options.flags;
+    const dir = typeof repo === "string" ? repo : surroundings.folder;
+    return await command.run(repositoryAt(dir), options, surroundings);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    surroundings.complain(error.message.replaceAll(/\s*\n\s*/g, " "));
+    return 2;
+  }
+}
+
+function readOptions({ options, words, usage }: Command, args: readonly string[]): Options {
+  try {
+    const parsed = parseArgs({
+      args: [...args],
+      options: { ...options, repo: { type: "string" } },
+      allowPositionals: words > 0,
+    });
+    if (parsed.positionals.length !== words) throw new Error("wrong number of words");
+    return { words: parsed.positionals, flags: parsed.values };
+  } catch (error) {
+    throw new InputError(`${(error as Error).message}: plan ${usage}`, { cause: error });
+  }
+}
+
+async function runImpact(
+  repo: string,
+  { flags }: Options,
+  { nowMs, colours, print }: Surroundings,
+): Promise<number> {
+  const failOn = flags["fail-on"] ?? "breaking";
+  if (failOn !== "breaking" && failOn !== "caution")
+    throw new InputError(`--fail-on is breaking or caution, not ${failOn}`);
+  const change = readChange(repo, text(flags.base) ?? defaultBase(repo), text(flags.head));
+  const impact = await findImpact(change, RULES, nowMs);
+  const json = () => `${JSON.stringify(impactJson(change, impact), undefined, 2)}\n`;
+  print(flags.json === true ? json() : impactText(change, impact, colours));
+  return exitCodeOf(impact, failOn);
+}
+
+function runMap(repo: string, { flags }: Options, { print }: Surroundings): number {
+  const { head } = readChange(repo, "HEAD", text(flags.head));
+  const map = dependencyMap(head);
+  print(flags.json === true ? `${JSON.stringify(map, undefined, 2)}\n` : mermaidMap(map));
+  return 0;
+}
+
+const text = (flag: string | boolean | undefined): string | undefined =>
+  typeof flag === "string" ? flag : undefined;

@@ -1,0 +1,6 @@
+import type { Rule } from "../model.ts";
+import { operationRemoved } from "./operation-removed.ts";
+import { sourceChanged } from "./source-changed.ts";
+
+/** Every rule of `plan impact`. */
+export const RULES: readonly Rule[] = [operationRemoved, sourceChanged];

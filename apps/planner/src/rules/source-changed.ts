@@ -1,0 +1,51 @@
+import type { Change, Component, Finding } from "../model.ts";
+
+/** A component's own source that changed while nothing did that others rely on: it concerns its owner alone. */
+export function sourceChanged(change: Change): readonly Finding[] {
+  const changed = new Map<string, string[]>();
+  for (const { file, components } of change.files)
+    for (const name of components) changed.set(name, [...(changed.get(name) ?? []), file]);
+  return [...changed].flatMap(([name, files]) => {
+    const component = change.head.components.get(name) ?? change.base.components.get(name);
+    return component === undefined || promisesChanged(change, name)
+      ? []
+      : [finding(change, component, files)];
+  });
+}
+
+function finding({ head, base }: Change, component: Component, files: readonly string[]): Finding {
+  const { name, owner } = component;
+  const [file = ""] = files;
+  const count = files.length === 1 ? "1 file" : `${files.length} files`;
+  return {
+    rule: "source-changed",
+    level: "safe",
+    message: `${count} of ${name} changed, its contract, migrations and policies did not: it concerns ${owner} alone`,
+    place: { file, line: 1, revision: (head.files.has(file) ? head : base).revision },
+    component: name,
+    operations: [],
+    paths: [],
+    mitigation: "",
+  };
+}
+
+function promisesChanged({ base, head }: Change, name: string): boolean {
+  const scripts = ({ migrations }: Change["head"]) =>
+    (migrations.get(name) ?? []).map(({ document }) => document);
+  const policies = (snapshot: Change["head"]) =>
+    JSON.stringify(
+      [...snapshot.policies.values()]
+        .filter(({ component }) => component === name)
+        .map(({ at: _, calls, ...policy }) => ({
+          ...policy,
+          calls: calls.map(({ at: __, ...call }) => call),
+        })),
+    );
+  const [before, after] = [scripts(base), scripts(head)];
+  return (
+    base.contracts.get(name)?.document !== head.contracts.get(name)?.document ||
+    before.length !== after.length ||
+    before.some((document, index) => document !== after[index]) ||
+    (base.policies !== head.policies && policies(base) !== policies(head))
+  );
+}
