@@ -2,8 +2,10 @@
  * Writes the contracts of all services, or of those named: `node contracts/src/generate.ts [--check] [name …]`.
  * With `--check` nothing is written; a contract that differs from its service is printed, and the exit code is 1.
  */
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { clientTable } from "./client-table.ts";
 import { contractDrift, SOURCES, writeContract } from "./generator.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -21,6 +23,15 @@ for (const name of names) {
   } catch (error) {
     report(name, [error instanceof Error ? error.message : String(error)]);
   }
+}
+
+if (names.includes("gateway")) {
+  const text = (path: string): string => readFileSync(join(root, path), "utf8");
+  const file = "packages/client/src/generated/operations.ts";
+  const document = JSON.parse(text("contracts/gateway.openapi.json"));
+  const table = clientTable(document, text("docs/errors.md"));
+  if (!values.check) writeFileSync(join(root, file), table);
+  else if (text(file) !== table) report("client", hinted([`${file} is not that of the contract`]));
 }
 
 function hinted(drift: readonly string[]): readonly string[] {
