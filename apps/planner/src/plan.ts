@@ -1,6 +1,6 @@
 /** The commands of the planner. */
 import { parseArgs } from "node:util";
-import { defaultBase, repositoryAt } from "./git.ts";
+import { compare, defaultBase, repositoryAt } from "./git.ts";
 import { exitCodeOf, findImpact } from "./impact.ts";
 import { InputError } from "./input-error.ts";
 import { dependencyMap, mermaidMap } from "./map.ts";
@@ -121,7 +121,7 @@ async function runImpact(
   const failOn = flags["fail-on"] ?? "breaking";
   if (failOn !== "breaking" && failOn !== "caution")
     throw new InputError(`--fail-on is breaking or caution, not ${failOn}`);
-  const change = readChange(repo, text(flags.base) ?? defaultBase(repo), text(flags.head));
+  const change = readChange(compare(repo, text(flags.base) ?? defaultBase(repo), text(flags.head)));
   const impact = await findImpact(change, RULES, nowMs);
   const json = () => `${JSON.stringify(impactJson(change, impact), undefined, 2)}\n`;
   print(flags.json === true ? json() : impactText(change, impact, colours));
@@ -129,7 +129,7 @@ async function runImpact(
 }
 
 function runMap(repo: string, { flags }: Options, { print }: Surroundings): number {
-  const { head } = readChange(repo, "HEAD", text(flags.head));
+  const { head } = readChange(compare(repo, "HEAD", text(flags.head)));
   const map = dependencyMap(head);
   print(flags.json === true ? `${JSON.stringify(map, undefined, 2)}\n` : mermaidMap(map));
   return 0;

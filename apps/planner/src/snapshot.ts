@@ -4,7 +4,7 @@ import { ownership, readCatalog } from "./catalog.ts";
 import { readContract } from "./contract.ts";
 import { parseFile } from "./document.ts";
 import { NO_SETTINGS, readCalls, readObjectives, readSettings } from "./evidence.ts";
-import { type Comparison, compare, type Tree, WORKING_TREE } from "./git.ts";
+import { type Comparison, type Tree, WORKING_TREE } from "./git.ts";
 import { buildGraph } from "./graph.ts";
 import { InputError } from "./input-error.ts";
 import type { At, Change, Component, Contract, Document, Migration, Snapshot } from "./model.ts";
@@ -17,17 +17,17 @@ const OBJECTIVES = "slo.yaml";
 const SETTINGS = "planner.yaml";
 
 /**
- * The inputs at both ends of a comparison (see `compare`), completely read and checked.
+ * The inputs at both ends of a comparison, completely read and checked.
  * @throws InputError with one line: file, line and what is wrong with it
  */
-export function readChange(repo: string, base: string, head: string | undefined): Change {
-  const comparison = compare(repo, base, head);
+export function readChange(comparison: Comparison): Change {
   // What is the same at both ends is read, parsed and understood once.
   const memory: Memory = { documents: new Map(), contracts: new Map(), policies: new Map() };
-  const [before, after] = [comparison.base, comparison.head].map((tree) => named(tree, memory));
-  if (before === undefined || after === undefined || after.components.size === 0)
-    throw new InputError(`there is no component in any catalog-info.yaml of ${repo}`);
-  return { base: before, head: after, files: ownedFiles(comparison, before, after) };
+  const base = named(comparison.base, memory);
+  const head = named(comparison.head, memory);
+  if (head.components.size === 0)
+    throw new InputError("there is no component in any catalog-info.yaml");
+  return { base, head, files: ownedFiles(comparison, base, head) };
 }
 
 function ownedFiles({ files }: Comparison, base: Snapshot, head: Snapshot): Change["files"] {
