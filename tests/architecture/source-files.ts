@@ -9,7 +9,7 @@ export type SourceFile = { readonly path: string; readonly text: string };
 export function sourceFiles(pattern: string): readonly SourceFile[] {
   const paths = globSync(pattern, {
     cwd: ROOT,
-    exclude: (name) => /(^|\/)(node_modules|\.holdfast|generated)$/.test(String(name)),
+    exclude: (name) => /(^|\/)(node_modules|\.holdfast|dist|generated)$/.test(String(name)),
   });
   if (paths.length === 0)
     throw new Error(`${pattern} matches no file: the rule would pass vacuously`);
