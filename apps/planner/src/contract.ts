@@ -1,6 +1,5 @@
 /** OpenAPI 3 documents: their operations, and walking them without getting lost in references. */
-import { isObject, unescapePointer } from "./document.ts";
-import { InputError } from "./input-error.ts";
+import { fault, isObject, unescapePointer } from "./document.ts";
 import type { At, Contract, Document, JsonObject, Operation, Path } from "./model.ts";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -60,7 +59,7 @@ const own = (value: unknown, key: string): unknown =>
 export function readContract(component: string, document: Document): Contract {
   const { data } = document;
   if (!isObject(data) || !String(data.openapi).startsWith("3."))
-    throw new InputError(`${document.file}: this is no OpenAPI 3 document`);
+    throw fault({ document, path: [] }, "this is no OpenAPI 3 document");
   checkRefs(document);
   const operations = new Map<string, Operation>();
   for (const section of ["paths", "webhooks"])
@@ -122,6 +121,3 @@ function checkRefs(document: Document): void {
       waiting.push({ value: child, path: [...path, key] });
   }
 }
-
-const fault = ({ document, path }: At, reason: string): InputError =>
-  new InputError(`${document.file}:${document.lineOf(path)}: ${reason}`);

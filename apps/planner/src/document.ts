@@ -34,6 +34,10 @@ export const placeAt = (
   revision,
 });
 
+/** What is wrong with a part of an input. */
+export const fault = ({ document, path }: At, reason: string): InputError =>
+  new InputError(`${document.file}:${document.lineOf(path)}: ${reason}`);
+
 /** Parses JSON, YAML (`stream`: to an array of all its documents) or takes any other text. @throws InputError */
 export function parseFile(file: string, text: string, stream = false): Document {
   if (file.endsWith(".json")) return parseJson(file, text);
@@ -42,14 +46,12 @@ export function parseFile(file: string, text: string, stream = false): Document 
 }
 
 /** The content as what it should be. @throws InputError that names the first wrong place */
-export function checked<T extends TSchema>({ data, ...document }: Document, schema: T): Static<T> {
+export function checked<T extends TSchema>(document: Document, schema: T): Static<T> {
+  const { data } = document;
   if (Value.Check(schema, data)) return data;
-  const [fault] = Value.Errors(schema, data);
-  const path = (fault?.instancePath ?? "").split("/").slice(1).map(unescapePointer);
-  const line = document.lineOf(path);
-  throw new InputError(
-    `${document.file}:${line}: ${path.join(".")} ${fault?.message ?? "is wrong"}`,
-  );
+  const [wrong] = Value.Errors(schema, data);
+  const path = (wrong?.instancePath ?? "").split("/").slice(1).map(unescapePointer);
+  throw fault({ document, path }, `${path.join(".")} ${wrong?.message ?? "is wrong"}`.trim());
 }
 
 export const unescapePointer = (part: string): string =>

@@ -1,22 +1,19 @@
 /** calls.json (what was seen), slo.yaml (what is promised) and planner.yaml (what is asked of the planner). */
 import { type Static, Type } from "typebox";
-import { checked } from "./document.ts";
-import { InputError } from "./input-error.ts";
+import { checked, fault } from "./document.ts";
 import type { Document, Objective, ObservedCall, ObservedSequence, Settings } from "./model.ts";
 
-const RefSchema = Type.Object({ component: Type.String(), operation: Type.String() });
-const CallsSchema = Type.Object({
-  calls: Type.Array(
-    Type.Object({
-      from: RefSchema,
-      to: RefSchema,
-      count: Type.Optional(Type.Integer({ minimum: 1 })),
-    }),
-  ),
-  sequences: Type.Optional(
-    Type.Array(Type.Object({ operation: RefSchema, steps: Type.Array(Type.Array(RefSchema)) })),
-  ),
-});
+const Text = Type.String({ minLength: 1 });
+const MaybeText = Type.Optional(Text);
+const MaybeNumber = Type.Optional(Type.Number());
+const MaybeRecord = Type.Optional(Type.Record(Type.String(), Type.Unknown()));
+const list = <T extends Parameters<typeof Type.Array>[0]>(items: T) =>
+  Type.Optional(Type.Array(items));
+
+const Ref = Type.Object({ component: Text, operation: Text });
+const SequenceSchema = Type.Object({ operation: Ref, steps: Type.Array(Type.Array(Ref)) });
+const CallSchema = Type.Object({ from: Ref, to: Ref, count: MaybeNumber });
+const CallsSchema = Type.Object({ calls: Type.Array(CallSchema), sequences: list(SequenceSchema) });
 
 export type Observed = {
   readonly observed: readonly ObservedCall[];
@@ -26,109 +23,77 @@ export type Observed = {
 /** @throws InputError */
 export function readCalls(document: Document): Observed {
   const { calls, sequences = [] } = checked(document, CallsSchema);
+  const at = (list: string, index: number) => ({ at: { document, path: [list, index] } });
   return {
-    observed: calls.map((call, index) => ({
-      ...call,
-      count: call.count ?? 1,
-      at: { document, path: ["calls", index] },
-    })),
-    sequences: sequences.map((sequence, index) => ({
-      ...sequence,
-      at: { document, path: ["sequences", index] },
-    })),
+    observed: calls.map(({ count = 1, ...call }, i) => ({ ...call, count, ...at("calls", i) })),
+    sequences: sequences.map((sequence, i) => ({ ...sequence, ...at("sequences", i) })),
   };
 }
 
-const NumberSchema = Type.Optional(Type.Number());
-const SloSchema = Type.Object({
-  kind: Type.String(),
-  metadata: Type.Object({
-    name: Type.String(),
-    labels: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    annotations: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  }),
-  spec: Type.Object({
-    service: Type.Optional(Type.String()),
-    objectives: Type.Optional(
-      Type.Array(
-        Type.Object({
-          op: Type.Optional(Type.String()),
-          value: NumberSchema,
-          target: NumberSchema,
-          targetPercent: NumberSchema,
-        }),
-      ),
-    ),
-  }),
+const ObjectiveSchema = Type.Object({
+  op: MaybeText,
+  value: MaybeNumber,
+  target: MaybeNumber,
+  targetPercent: MaybeNumber,
 });
-type Slo = Static<typeof SloSchema>;
+const SloSchema = Type.Object({
+  kind: Text,
+  metadata: Type.Object({ name: Text, labels: MaybeRecord, annotations: MaybeRecord }),
+  spec: Type.Object({ service: MaybeText, objectives: list(ObjectiveSchema) }),
+});
 
 /**
  * The objectives of every OpenSLO SLO. The label or annotation `operation` (with any prefix) names what it is about. An
  * objective with `op: lt` or `lte` is about latency, and its value in milliseconds. @throws InputError
  */
 export function readObjectives(document: Document): readonly Objective[] {
-  return checked(document, Type.Array(SloSchema)).flatMap((slo, index) =>
-    slo.kind !== "SLO" ? [] : objectivesOf(slo, document, index),
+  return checked(document, Type.Array(SloSchema)).flatMap(({ kind, ...slo }, index) =>
+    kind === "SLO" ? objectivesOf(slo, document, index) : [],
   );
 }
 
-function objectivesOf({ metadata, spec }: Slo, document: Document, index: number): Objective[] {
+function objectivesOf(
+  { metadata, spec }: Omit<Static<typeof SloSchema>, "kind">,
+  document: Document,
+  index: number,
+): readonly Objective[] {
   const notes = Object.entries({ ...metadata.annotations, ...metadata.labels });
   const operation = notes.find(([key]) => key.split("/").at(-1) === "operation")?.[1];
-  return (spec.objectives ?? []).map((objective, place) => {
-    const path = [index, "spec", "objectives", place];
-    const target = objective.target ?? (objective.targetPercent ?? Number.NaN) / 100;
-    if (!(target > 0 && target <= 1))
-      throw new InputError(
-        `${document.file}:${document.lineOf(path)}: an objective needs a target above 0, up to 1`,
-      );
-    const latency = objective.op === "lt" || objective.op === "lte";
-    return {
-      name: metadata.name,
-      component: spec.service ?? "",
-      operation: typeof operation === "string" ? operation : undefined,
-      kind: latency ? "latency" : "availability",
-      target,
-      thresholdMs: latency ? objective.value : undefined,
-      at: { document, path },
-    };
-  });
+  return (spec.objectives ?? []).map(
+    ({ op, value, targetPercent, target = Number(targetPercent) / 100 }, i) => {
+      const at = { document, path: [index, "spec", "objectives", i] };
+      if (!(target > 0 && target <= 1))
+        throw fault(at, "an objective needs a target above 0, up to 1");
+      const latency = op === "lt" || op === "lte";
+      return {
+        name: metadata.name,
+        component: spec.service ?? "",
+        operation: typeof operation === "string" ? operation : undefined,
+        kind: latency ? "latency" : "availability",
+        target,
+        thresholdMs: latency ? value : undefined,
+        at,
+      };
+    },
+  );
 }
 
-const Text = Type.String({ minLength: 1 });
 const closed = { additionalProperties: false };
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const Timeout = Type.Optional(Type.Integer({ minimum: 1 }));
+const Argv = Type.Array(Text, { minItems: 1 });
+const CheckSchema = Type.Object({ id: Text, argv: Argv, timeoutMs: Timeout }, closed);
+const WaiverSchema = Type.Object(
+  { rule: Text, component: MaybeText, operation: MaybeText, reason: Text, expires: Day },
+  closed,
+);
 const SettingsSchema = Type.Object(
   {
     version: Type.Literal(1),
-    annotationPrefix: Type.Optional(Text),
-    public: Type.Optional(Type.Array(Text)),
-    checks: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            id: Text,
-            argv: Type.Array(Text, { minItems: 1 }),
-            timeoutMs: Type.Optional(Type.Integer({ minimum: 1 })),
-          },
-          closed,
-        ),
-      ),
-    ),
-    waivers: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            rule: Text,
-            component: Type.Optional(Text),
-            operation: Type.Optional(Text),
-            reason: Text,
-            expires: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }),
-          },
-          closed,
-        ),
-      ),
-    ),
+    annotationPrefix: MaybeText,
+    public: list(Text),
+    checks: list(CheckSchema),
+    waivers: list(WaiverSchema),
   },
   closed,
 );
@@ -136,28 +101,14 @@ const SettingsSchema = Type.Object(
 // Long enough for a build with tests, short enough that a hung check is noticed the same hour.
 const CHECK_TIMEOUT_MS = 600_000;
 
-export const NO_SETTINGS: Settings = {
-  annotationPrefix: undefined,
-  public: new Set(),
-  checks: [],
-  waivers: [],
-};
-
-/** @throws InputError: a waiver needs its reason and its last day */
-export function readSettings(document: Document): Settings {
-  const settings = checked(document, SettingsSchema);
+/** Without a document: nothing is asked. @throws InputError: a waiver needs its reason and its last day */
+export function readSettings(document: Document | undefined): Settings {
+  const settings = document && checked(document, SettingsSchema);
+  const { checks = [], waivers = [] } = settings ?? {};
   return {
-    annotationPrefix: settings.annotationPrefix,
-    public: new Set(settings.public),
-    checks: (settings.checks ?? []).map((check, index) => ({
-      ...check,
-      timeoutMs: check.timeoutMs ?? CHECK_TIMEOUT_MS,
-      at: { document, path: ["checks", index] },
-    })),
-    waivers: (settings.waivers ?? []).map((waiver) => ({
-      ...waiver,
-      component: waiver.component,
-      operation: waiver.operation,
-    })),
+    annotationPrefix: settings?.annotationPrefix,
+    public: new Set(settings?.public),
+    checks: checks.map(({ timeoutMs = CHECK_TIMEOUT_MS, ...check }) => ({ ...check, timeoutMs })),
+    waivers,
   };
 }

@@ -39,13 +39,11 @@ export type Component = {
   readonly type: string;
   readonly sourceGlobs: readonly string[];
   readonly testGlobs: readonly string[];
-  /** Its OpenAPI document: the annotation, else the definition of the first API it provides. */
+  /** Its OpenAPI document. */
   readonly openapi: string | undefined;
   /** The folder of its migrations, applied in the order of their names. */
   readonly migrations: string | undefined;
   readonly dependsOn: readonly string[];
-  readonly providesApis: readonly string[];
-  readonly consumesApis: readonly string[];
   readonly at: At;
 };
 
@@ -71,9 +69,6 @@ export type Contract = {
   /** By operation (not `keyOf`). */
   readonly operations: ReadonlyMap<string, Operation>;
 };
-
-/** A migration; a statement's place is `placeAt(snapshot, document, offset)`. */
-export type Migration = { readonly component: string; readonly document: Document };
 
 /** `async`: nobody waits for it. */
 export type Pattern = "request-response" | "fan-out" | "saga" | "async";
@@ -149,14 +144,13 @@ export type Check = {
   readonly id: string;
   readonly argv: readonly string[];
   readonly timeoutMs: number;
-  readonly at: At;
 };
 
 /** A finding that is accepted until `expires` (a date, the end of which counts, UTC). */
 export type Waiver = {
   readonly rule: string;
-  readonly component: string | undefined;
-  readonly operation: string | undefined;
+  readonly component?: string;
+  readonly operation?: string;
   readonly reason: string;
   readonly expires: string;
 };
@@ -198,8 +192,8 @@ export type Snapshot = {
   readonly components: ReadonlyMap<string, Component>;
   /** By component. */
   readonly contracts: ReadonlyMap<string, Contract>;
-  /** By component, in the order they are applied. */
-  readonly migrations: ReadonlyMap<string, readonly Migration[]>;
+  /** SQL by component, in the order it is applied; the place of a statement is `placeAt(snapshot, document, offset)`. */
+  readonly migrations: ReadonlyMap<string, readonly Document[]>;
   /** By `keyOf`. */
   readonly policies: ReadonlyMap<string, Policy>;
   readonly targets: ReadonlyMap<string, Target>;

@@ -1,7 +1,6 @@
 /** resilience.yaml: what each operation may call, how long, how often and behind which breaker. */
 import { type Static, Type } from "typebox";
-import { checked, isObject } from "./document.ts";
-import { InputError } from "./input-error.ts";
+import { checked, fault } from "./document.ts";
 import {
   type At,
   type DeclaredCall,
@@ -12,32 +11,42 @@ import {
 } from "./model.ts";
 
 const Ms = Type.Number({ minimum: 0 });
+const MaybeMs = Type.Optional(Ms);
+const Name = Type.String({ minLength: 1 });
+const Flag = Type.Optional(Type.Boolean());
+const Mode = Type.Union([Type.Literal("sequential"), Type.Literal("parallel")]);
+const Patterns = (["request-response", "fan-out", "saga", "async"] as const).map((each) =>
+  Type.Literal(each),
+);
 const CallSchema = Type.Object({
-  target: Type.String(),
-  operation: Type.String(),
+  target: Name,
+  operation: Name,
   timeoutMs: Ms,
-  deadlineMs: Type.Optional(Ms),
-  retry: Type.Optional(Type.String()),
-  mode: Type.Optional(Type.Union([Type.Literal("sequential"), Type.Literal("parallel")])),
-  idempotent: Type.Optional(Type.Boolean()),
-  fallback: Type.Optional(Type.String()),
+  deadlineMs: MaybeMs,
+  retry: Type.Optional(Name),
+  mode: Type.Optional(Mode),
+  idempotent: Flag,
+  fallback: Type.Optional(Name),
 });
 const OperationSchema = Type.Object({
   deadlineMs: Ms,
-  pattern: Type.Union(
-    (["request-response", "fan-out", "saga", "async"] as const).map((each) => Type.Literal(each)),
-  ),
+  pattern: Type.Union(Patterns),
   calls: Type.Array(CallSchema),
 });
 const RetrySchema = Type.Object({
   attempts: Type.Integer({ minimum: 1 }),
-  backoffBaseMs: Type.Optional(Ms),
-  backoffMaxMs: Type.Optional(Ms),
-  afterTimeout: Type.Optional(Type.Boolean()),
+  backoffBaseMs: MaybeMs,
+  backoffMaxMs: MaybeMs,
+  afterTimeout: Flag,
+});
+const TargetSchema = Type.Object({
+  external: Flag,
+  breaker: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  retryBudgetPercent: Type.Optional(Type.Number()),
 });
 /** More than this may stand there: the planner reads what it needs. */
 const PoliciesSchema = Type.Object({
-  targets: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  targets: Type.Optional(Type.Record(Type.String(), TargetSchema)),
   retries: Type.Optional(Type.Record(Type.String(), RetrySchema)),
   services: Type.Record(
     Type.String(),
@@ -54,64 +63,48 @@ export type Policies = {
 /** @throws InputError: a wrong value, or a retry that is not declared */
 export function readPolicies(document: Document): Policies {
   const declared = checked(document, PoliciesSchema);
-  const policies = new Map<string, Policy>();
-  for (const [component, { operations }] of Object.entries(declared.services))
-    for (const [operation, { calls, ...rest }] of Object.entries(operations)) {
-      const path = ["services", component, "operations", operation];
-      const from = { component, operation };
-      const context = {
-        declared,
-        from,
-        async: rest.pattern === "async",
-        deadlineMs: rest.deadlineMs,
-      };
-      const made = calls.map((call, index) =>
-        callOf(call, { document, path: [...path, "calls", index] }, context),
-      );
-      policies.set(keyOf(from), { ...from, ...rest, calls: made, at: { document, path } });
-    }
-  const targets = Object.entries(declared.targets ?? {}).map(([name, target]): [string, Target] => {
-    const fields = isObject(target) ? target : {};
-    const { external, breaker, retryBudgetPercent: percent } = fields;
-    return [
+  const policies = Object.entries(declared.services).flatMap(([component, { operations }]) =>
+    Object.entries(operations).map(([operation, { calls, ...rest }]): [string, Policy] => {
+      const at = { document, path: ["services", component, "operations", operation] };
+      const policy = { component, operation, ...rest, at };
+      const made = calls.map((call, index) => callOf(call, index, policy, declared));
+      return [keyOf(policy), { ...policy, calls: made }];
+    }),
+  );
+  const targets = Object.entries(declared.targets ?? {}).map(([name, target]): [string, Target] => [
+    name,
+    {
       name,
-      {
-        name,
-        external: external === true,
-        breaker: isObject(breaker) ? breaker : undefined,
-        retryBudgetPercent: typeof percent === "number" ? percent : undefined,
-        at: { document, path: ["targets", name] },
-      },
-    ];
-  });
-  return { policies, targets: new Map(targets) };
+      external: target.external ?? false,
+      breaker: target.breaker,
+      retryBudgetPercent: target.retryBudgetPercent,
+      at: { document, path: ["targets", name] },
+    },
+  ]);
+  return { policies: new Map(policies), targets: new Map(targets) };
 }
 
-type Context = {
-  readonly declared: Declared;
-  readonly from: DeclaredCall["from"];
-  readonly async: boolean;
-  readonly deadlineMs: number;
-};
-
-function callOf(call: Static<typeof CallSchema>, at: At, context: Context): DeclaredCall {
-  const { retries = {} } = context.declared;
+function callOf(
+  call: Static<typeof CallSchema>,
+  index: number,
+  policy: Omit<Policy, "calls">,
+  { retries = {} }: Declared,
+): DeclaredCall {
+  const at: At = { document: policy.at.document, path: [...policy.at.path, "calls", index] };
   const retry = call.retry === undefined ? { attempts: 1 } : retries[call.retry];
-  if (retry === undefined)
-    throw new InputError(
-      `${at.document.file}:${at.document.lineOf([...at.path, "retry"])}: there is no retry ${call.retry}`,
-    );
+  if (retry === undefined) throw fault(at, `there is no retry ${call.retry}`);
+  const { backoffBaseMs = 0, backoffMaxMs = backoffBaseMs, afterTimeout = true } = retry;
   return {
-    from: context.from,
+    from: { component: policy.component, operation: policy.operation },
     to: { component: call.target, operation: call.operation },
-    synchronous: !context.async,
+    synchronous: policy.pattern !== "async",
     mode: call.mode ?? "sequential",
     timeoutMs: call.timeoutMs,
-    deadlineMs: call.deadlineMs ?? context.deadlineMs,
+    deadlineMs: call.deadlineMs ?? policy.deadlineMs,
     attempts: retry.attempts,
-    backoffBaseMs: retry.backoffBaseMs ?? 0,
-    backoffMaxMs: retry.backoffMaxMs ?? retry.backoffBaseMs ?? 0,
-    afterTimeout: retry.afterTimeout ?? true,
+    backoffBaseMs,
+    backoffMaxMs,
+    afterTimeout,
     idempotent: call.idempotent ?? false,
     fallback: call.fallback,
     at,

@@ -30,20 +30,17 @@ function finding({ head, base }: Change, component: Component, files: readonly s
 }
 
 function promisesChanged({ base, head }: Change, name: string): boolean {
-  const scripts = ({ migrations }: Change["head"]) =>
-    (migrations.get(name) ?? []).map(({ document }) => document);
+  const files = ({ contracts, migrations }: Change["head"]) => [
+    contracts.get(name)?.document,
+    ...(migrations.get(name) ?? []),
+  ];
   const policies = (snapshot: Change["head"]) =>
     JSON.stringify(
-      [...snapshot.policies.values()]
-        .filter(({ component }) => component === name)
-        .map(({ at: _, calls, ...policy }) => ({
-          ...policy,
-          calls: calls.map(({ at: __, ...call }) => call),
-        })),
+      [...snapshot.policies.values()].filter(({ component }) => component === name),
+      (key, value) => (key === "at" ? undefined : value),
     );
-  const [before, after] = [scripts(base), scripts(head)];
+  const [before, after] = [files(base), files(head)];
   return (
-    base.contracts.get(name)?.document !== head.contracts.get(name)?.document ||
     before.length !== after.length ||
     before.some((document, index) => document !== after[index]) ||
     (base.policies !== head.policies && policies(base) !== policies(head))
