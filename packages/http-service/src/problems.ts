@@ -99,3 +99,12 @@ export const HOST_AMBIGUOUS = problem({
   detail: "A request has exactly one Host header.",
   errors: [{ path: "header/host", message: "must be sent once" }],
 });
+
+/** More is asked of the process than it can answer in time. */
+export const OVERLOADED = problem({
+  status: 503,
+  code: "overloaded",
+  title: "Overloaded",
+  detail:
+    "More is asked at the moment than can be answered in time. Nothing was done. Try again after the time in Retry-After.",
+});

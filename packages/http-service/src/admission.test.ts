@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { createLogger } from "@holdfast/log";
+import { type Admission, type AdmissionRule, addAdmission } from "./admission.ts";
+import { LIMIT_AT_START } from "./admission-limit.ts";
+import { createService, type Service } from "./http-service.ts";
+
+const RULES: Readonly<Record<string, AdmissionRule>> = {
+  buy: { priority: "checkout" },
+  read: { priority: "normal", sampled: true },
+  browse: { priority: "browse" },
+  stream: { priority: "normal", held: true },
+};
+const PATHS = ["buy", "read", "browse", "stream", "operate"] as const;
+type Path = (typeof PATHS)[number];
+
+describe("admission", () => {
+  let app: Service;
+  let admission: Admission;
+  let nowMs: number;
+  let tick: () => void;
+  let waiting: (() => void)[];
+
+  beforeEach(async () => {
+    nowMs = 0;
+    waiting = [];
+    app = createService({
+      title: "Test",
+      version: "1",
+      description: "",
+      log: createLogger({ service: "test", level: "silent" }),
+      checks: {},
+    });
+    app.register(async (api) => {
+      admission = addAdmission(api, {
+        ruleOf: (operationId) => RULES[operationId],
+        registry: app.registry,
+        nowMs: () => nowMs,
+        every: (_ms, given) => {
+          tick = given;
+          return () => {};
+        },
+      });
+      for (const operationId of PATHS) {
+        api.route({
+          method: operationId === "buy" ? "POST" : "GET",
+          url: `/${operationId}`,
+          schema: { operationId },
+          handler: () => new Promise((resolve) => waiting.push(() => resolve("done"))),
+        });
+      }
+    });
+    await app.listen({ host: "127.0.0.1", port: 0 });
+  });
+  afterEach(async () => {
+    answerAll();
+    app.server.closeAllConnections();
+    await app.close();
+  });
+
+  const origin = () => `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
+  const ask = (path: Path) =>
+    fetch(`${origin()}/${path}`, { method: path === "buy" ? "POST" : "GET" });
+  const answerAll = () => {
+    for (const answer of waiting.splice(0)) answer();
+  };
+  const until = async (holds: () => boolean) => {
+    const giveUpAtMs = performance.now() + 20_000;
+    while (!holds()) {
+      assert.ok(performance.now() < giveUpAtMs, "waited too long");
+      await setImmediate();
+    }
+  };
+  /** So many more are in their handlers. */
+  const fill = async (path: Path, count: number) => {
+    const there = waiting.length;
+    const asked = Array.from({ length: count }, () => ask(path));
+    for (const each of asked) each.catch(() => undefined); // cut off by the end of the test
+    await until(() => waiting.length === there + count);
+    return Promise.all.bind(Promise, asked) as () => Promise<Response[]>;
+  };
+
+  it("refuses at once what does not fit, what is worth least first, and says when to come back", async () => {
+    await fill("read", Math.ceil(LIMIT_AT_START * 0.6));
+    const refused = await ask("browse");
+    assert.equal(refused.status, 503);
+    assert.equal(refused.headers.get("retry-after"), "1");
+    assert.ok(refused.headers.get("x-trace-id"));
+    const { code, detail, instance } = await refused.json();
+    assert.deepEqual([code, instance], ["overloaded", "/browse"]);
+    assert.match(detail, /Nothing was done/);
+
+    await fill("buy", Math.ceil(LIMIT_AT_START * 0.85) - waiting.length);
+    assert.equal((await ask("read")).status, 503);
+    await fill("buy", LIMIT_AT_START - waiting.length);
+    assert.equal((await ask("buy")).status, 503);
+    assert.deepEqual(admission.shed(), { checkout: 1, normal: 1, browse: 1 });
+  });
+
+  it("finishes what it admitted, and takes more when there is room again", async () => {
+    const answers = await fill("buy", LIMIT_AT_START);
+    assert.equal((await ask("buy")).status, 503);
+    answerAll();
+    assert.ok((await answers()).every(({ status }) => status === 200));
+    await until(() => admission.inFlight() === 0);
+    await fill("browse", 1);
+  });
+
+  it("never refuses health, metrics, and operations without a rule", async () => {
+    await fill("buy", LIMIT_AT_START);
+    await fill("operate", 1);
+    assert.equal((await fetch(`${origin()}/livez`)).status, 200);
+    const metrics = await (await fetch(`${origin()}/metrics`)).text();
+    assert.match(metrics, /^admission_in_flight 512$/m);
+    assert.match(metrics, /^admission_limit 512$/m);
+    assert.match(metrics, /^admission_shed_total\{priority="browse"\} 0$/m);
+  });
+
+  it("gives a place back when the client leaves before its answer", async () => {
+    const socket = connect((app.server.address() as { port: number }).port, "127.0.0.1");
+    socket.write("GET /read HTTP/1.1\r\nhost: test\r\n\r\n");
+    await until(() => waiting.length === 1);
+    assert.equal(admission.inFlight(), 1);
+    socket.destroy();
+    await until(() => admission.inFlight() === 0);
+  });
+
+  it("gives no place to a client that has not sent its body, nor to what lasts as long as the client wants", async () => {
+    const socket = connect((app.server.address() as { port: number }).port, "127.0.0.1");
+    socket.write(
+      "POST /buy HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{",
+    );
+    await fill("stream", 3);
+    assert.equal(admission.inFlight(), 0);
+    socket.write("}");
+    await until(() => waiting.length === 4);
+    assert.equal(admission.inFlight(), 1);
+    socket.destroy();
+  });
+
+  it("lowers the limit when sampled operations become slow with many at once, and raises it when they are quick", async () => {
+    await round("read", 300, 2_000);
+    const lowered = admission.limit();
+    assert.ok(lowered < LIMIT_AT_START, `is ${lowered}`);
+    await round("read", 300, 5);
+    assert.ok(admission.limit() > lowered);
+  });
+
+  it("is not moved by operations whose time is their client's", async () => {
+    await round("buy", 300, 60_000);
+    assert.equal(admission.limit(), LIMIT_AT_START);
+  });
+
+  it("counts how late the loop is as latency, which a handler does not see", async () => {
+    const answers = await fill("read", 300);
+    answerAll();
+    await answers();
+    await until(() => admission.inFlight() === 0);
+    nowMs += 2_100;
+    tick();
+    assert.ok(admission.limit() < LIMIT_AT_START);
+  });
+
+  /** So many at once that take so long, and the end of their window. */
+  async function round(path: Path, count: number, tookMs: number): Promise<void> {
+    const answers = await fill(path, count);
+    // The window before them ends while they are in flight.
+    nowMs += tookMs - 100;
+    tick();
+    nowMs += 100;
+    answerAll();
+    await answers();
+    await until(() => admission.inFlight() === 0);
+    tick();
+  }
+});
