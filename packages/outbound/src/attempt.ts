@@ -1,245 +1,217 @@
 import { Readable } from "node:stream";
-import { isProblem } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
-import { context, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
-import {
-  ATTR_ERROR_TYPE,
-  ATTR_HTTP_REQUEST_METHOD,
-  ATTR_HTTP_REQUEST_RESEND_COUNT,
-  ATTR_HTTP_RESPONSE_STATUS_CODE,
-  ATTR_SERVER_ADDRESS,
-  ATTR_SERVER_PORT,
-} from "@opentelemetry/semantic-conventions";
-import type { Dispatcher, Pool } from "undici";
-import type { Answer, AttemptError } from "./call-error.ts";
-import type { Fault } from "./fault.ts";
-import { type After, wait } from "./timers.ts";
-import { withTrace } from "./wire.ts";
+import { type Context, type Span, trace } from "@opentelemetry/api";
+import { ATTR_HTTP_RESPONSE_STATUS_CODE } from "@opentelemetry/semantic-conventions";
+import type { Dispatcher } from "undici";
+import { answerOf, BROKEN_OFF, failureOf, isSuccess } from "./answer.ts";
+import { AnswerStream } from "./answer-stream.ts";
+import type { Answer, AnswerHeaders, AttemptError } from "./call-error.ts";
+import { markBroken, markFailed, type SpanKit, startSpan } from "./client-span.ts";
+import { type Fault, inject } from "./fault.ts";
+import type { After } from "./timers.ts";
+import { addTrace, type HeaderList } from "./wire.ts";
 
-// Not among the stable conventions yet, so their package does not export it.
-const ATTR_URL_TEMPLATE = "url.template";
-
-export type AttemptRequest = {
+export type AttemptParts = {
+  readonly dispatcher: Dispatcher;
+  readonly span: SpanKit;
   readonly method: string;
   readonly path: string;
-  /** The route for the span: `/v1/items/{sku}`. */
-  readonly template: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** The attempt's own: the trace is added to them. */
+  readonly headers: HeaderList;
   readonly body: string | Readable | null;
   /** Success is all that the answer can say: whatever its body is, it is no part of the contract. */
-  readonly isBodiless?: boolean;
+  readonly isBodiless: boolean;
+  /** Somebody else's: it gets the trace's ids and no baggage. */
+  readonly isExternal: boolean;
   /** Of a whole answer; of one that is streamed, until its head is there. */
   readonly timeoutMs: number;
   /** Set for an answer that is streamed: how long after the request was sent it may end. */
-  readonly streamedUntilMs?: number;
+  readonly streamedUntilMs: number | undefined;
   /** What it means when `timeoutMs` is over: the callee's time, or the request's. */
   readonly overdue: "timeout" | "deadline-exceeded";
   /** 0 for the first attempt. */
   readonly resendCount: number;
   /** Done to this attempt on purpose. */
-  readonly fault?: Fault | undefined;
-};
-
-export type Wire = {
-  readonly pool: Pool;
-  readonly origin: URL;
-  /** Somebody else's: it gets the trace's ids and no baggage. */
-  readonly external: boolean;
+  readonly fault: Fault | undefined;
+  readonly within: Context;
   readonly after: After;
 };
 
+/** Told once how the attempt ended, or of a bug: a request that undici refuses to build. */
+export type AttemptOwner = {
+  readonly ended: (outcome: Result<Answer, AttemptError>) => void;
+  readonly broke: (bug: unknown) => void;
+};
+
+/** To undici: the answer to this request is not wanted any more. */
+const ABANDONED = new Error("abandoned");
+
 /**
  * Sends one HTTP request and reads its whole answer, in a client span of its own. Ends within `timeoutMs` whatever the
- * callee does. An answer that is streamed is handed on when its head is there: its body fails when the callee breaks off
- * or the time is over, and whoever no longer wants it destroys it.
- * Never throws for what a network or a callee can do; throws for requests undici refuses to build.
+ * callee does, and whether or not a connection was ever free. An answer that is streamed is handed on when its head is
+ * there: its body fails when the callee breaks off or the time is over, and whoever no longer wants it destroys it.
+ *
+ * It is undici's handler itself: no promise, signal or stream is made for an answer that is JSON. undici may begin it a
+ * second time, when an idempotent request shared its connection with one that was given up; so it begins afresh then.
  */
-export async function attempt(
-  wire: Wire,
-  request: AttemptRequest,
-): Promise<Result<Answer, AttemptError>> {
-  const span = startSpan(wire.origin, request);
-  const leash = leashOf(wire.after, request);
-  let isHandedOn = false;
-  try {
-    const { method, path } = request;
-    const active = trace.setSpan(context.active(), span);
-    const headers = withTrace(request.headers, active, wire.external);
-    const body =
-      request.body instanceof Readable ? Readable.from(leash.relay(request.body)) : request.body;
-    const injected = request.fault && (await inject(wire.after, request.fault, leash));
-    if (injected !== undefined) return settle(span, fail(injected));
-    const response = await wire.pool.request({
-      method: method as Dispatcher.HttpMethod,
-      path,
-      headers,
-      body,
-      signal: leash.signal,
-    });
-    span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, response.statusCode);
-    if (request.streamedUntilMs !== undefined && isSuccess(response.statusCode)) {
-      isHandedOn = true;
-      return ok(handedOn(response, span, leash));
+export class Attempt implements Dispatcher.DispatchHandler {
+  readonly #parts: AttemptParts;
+  readonly #owner: AttemptOwner;
+  readonly #span: Span;
+  readonly #cancelTimer: () => void;
+  #cancelFault: (() => void) | undefined;
+  #cancelStreamTimer: (() => void) | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #status = 0;
+  #headers: AnswerHeaders = {};
+  #body: Buffer | undefined;
+  #moreBody: Buffer[] | undefined;
+  #stream: AnswerStream | undefined;
+  /** What it means when the stream ends early. */
+  #streamFailure = BROKEN_OFF;
+  #isOver = false;
+
+  constructor(parts: AttemptParts, owner: AttemptOwner) {
+    this.#parts = parts;
+    this.#owner = owner;
+    const { after, timeoutMs, streamedUntilMs, fault } = parts;
+    this.#span = startSpan(parts.span, parts.within, parts.resendCount);
+    const endLate = () => this.#end({ kind: parts.overdue });
+    this.#cancelTimer = after(timeoutMs, endLate);
+    if (streamedUntilMs !== undefined) this.#cancelStreamTimer = after(streamedUntilMs, endLate);
+    if (fault !== undefined) {
+      const send = () => this.#send();
+      const end = (error: AttemptError) => this.#end(error);
+      this.#cancelFault = inject(fault, after, { send, end });
     }
-    const text = await response.body.text();
-    const answered = request.isBodiless === true && response.statusCode < 300 ? "" : text;
-    return settle(span, answerOf(response, answered));
-  } catch (error) {
-    const cause = leash.cause() ?? failureOf(error);
-    if (cause === undefined) {
-      span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+
+  /** To be called once, when the owner is ready to hear of its end. */
+  start(): void {
+    if (this.#parts.fault === undefined) this.#send();
+  }
+
+  /** The answer is not wanted any more. */
+  cancel(): void {
+    this.#end({ kind: "cancelled" });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Given up before it had a connection. Thrown here, undici forgets the request and keeps the connection.
+    if (this.#isOver) throw ABANDONED;
+    this.#controller = controller;
+    this.#body = undefined;
+    this.#moreBody = undefined;
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: AnswerHeaders,
+  ): void {
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = headers;
+    this.#span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
+    if (this.#parts.streamedUntilMs !== undefined && isSuccess(status)) this.#handOn(controller);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#stream !== undefined) {
+      this.#stream.arrived(chunk);
+    } else if (this.#body === undefined) {
+      this.#body = chunk;
+    } else {
+      this.#moreBody ??= [this.#body];
+      this.#moreBody.push(chunk);
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.#stream === undefined) {
+      const isEmpty = this.#parts.isBodiless && this.#status < 300;
+      this.#settle(answerOf(this.#status, this.#headers, isEmpty ? "" : this.#text()));
+    } else {
+      this.#stream.ended();
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#stream?.brokeOff(error);
+    if (this.#isOver || this.#stream !== undefined) return;
+    const failure = failureOf(error);
+    if (failure === undefined) {
+      markBroken(this.#span);
+      this.#release();
+      this.#owner.broke(error);
+    } else {
+      this.#settle(fail(failure));
+    }
+  }
+
+  #send(): void {
+    if (this.#isOver) return;
+    const { dispatcher, method, path, headers, body, within, isExternal } = this.#parts;
+    addTrace(headers, trace.setSpan(within, this.#span), isExternal);
+    const sent = body instanceof Readable ? Readable.from(this.#relay(body)) : body;
+    // `blocking: false`: on a connection that takes several requests the next need not wait for this answer.
+    dispatcher.dispatch(
+      { method: method as Dispatcher.HttpMethod, path, headers, body: sent, blocking: false },
+      this,
+    );
+  }
+
+  /**
+   * An upload, chunk by chunk. Given the stream itself, undici would destroy it when the callee fails or answers early:
+   * with an incoming request that cuts its client off before we can answer, and hides which side broke.
+   */
+  async *#relay(upload: Readable): AsyncGenerator<Buffer> {
+    try {
+      yield* upload.iterator({ destroyOnReturn: false });
+    } catch (error) {
+      this.#end({ kind: "cancelled" });
       throw error;
     }
-    return settle(span, fail(cause));
-  } finally {
-    if (!isHandedOn) {
-      leash.release();
-      span.end();
+  }
+
+  /** The head of a streamed answer came in time; its body has until the end of the stream, and the span ends with it. */
+  #handOn(controller: Dispatcher.DispatchController): void {
+    const stream = new AnswerStream(controller);
+    this.#stream = stream;
+    this.#cancelTimer();
+    stream.once("error", () => markFailed(this.#span, this.#streamFailure));
+    stream.once("close", () => this.#release());
+    this.#owner.ended(ok({ status: this.#status, headers: this.#headers, body: stream }));
+  }
+
+  #end(error: AttemptError): void {
+    if (this.#isOver) return;
+    if (this.#stream === undefined) {
+      this.#settle(fail(error));
+      this.#controller?.abort(ABANDONED);
+    } else {
+      this.#streamFailure = error;
+      this.#stream.brokeOff(ABANDONED);
     }
   }
-}
 
-/** The answer with its body still to come; span and time end with it. */
-function handedOn(
-  { statusCode: status, headers, body }: Dispatcher.ResponseData,
-  span: Span,
-  leash: Leash,
-): Answer {
-  leash.extend();
-  body.once("error", () => settle(span, fail(leash.cause() ?? BROKEN_OFF)));
-  body.once("close", () => {
-    leash.release();
-    span.end();
-  });
-  return { status, headers, body };
-}
-
-/** What the fault makes of the attempt, or `undefined` when it was only late and goes on. */
-function inject(after: After, fault: Fault, leash: Leash): Promise<AttemptError | undefined> {
-  const isOver = new Promise<AttemptError | undefined>((resolve) => {
-    leash.signal.addEventListener("abort", () => resolve(leash.cause()), { once: true });
-  });
-  switch (fault.kind) {
-    case "refused":
-      return Promise.resolve(REFUSED);
-    case "hang":
-      return isOver;
-    case "status": {
-      const { status } = fault;
-      const message = `answered ${status} without a problem`;
-      return Promise.resolve({ kind: "unreachable", status, message });
-    }
-    case "delay":
-      return Promise.race([isOver, wait(after, fault.delayMs).then(() => undefined)]);
-    default:
-      return fault satisfies never;
+  #settle(outcome: Result<Answer, AttemptError>): void {
+    if (this.#isOver) return;
+    if (!outcome.ok) markFailed(this.#span, outcome.error);
+    this.#release();
+    this.#owner.ended(outcome);
   }
-}
 
-const REFUSED: AttemptError = {
-  kind: "unreachable",
-  message: "could not be reached (ECONNREFUSED)",
-};
-const BROKEN_OFF: AttemptError = { kind: "unreachable", message: "broke off its answer" };
-
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;
-
-function startSpan(origin: URL, { method, template, resendCount }: AttemptRequest): Span {
-  return trace.getTracer("@holdfast/outbound").startSpan(`${method} ${template}`, {
-    kind: SpanKind.CLIENT,
-    attributes: {
-      [ATTR_HTTP_REQUEST_METHOD]: method,
-      [ATTR_SERVER_ADDRESS]: origin.hostname,
-      [ATTR_SERVER_PORT]: Number(origin.port || (origin.protocol === "https:" ? 443 : 80)),
-      [ATTR_URL_TEMPLATE]: template,
-      ...(resendCount === 0 ? {} : { [ATTR_HTTP_REQUEST_RESEND_COUNT]: resendCount }),
-    },
-  });
-}
-
-type Leash = ReturnType<typeof leashOf>;
-
-/** Aborts the request when its time is over or its upload breaks, and remembers which came first. */
-function leashOf(after: After, { timeoutMs, streamedUntilMs, overdue }: AttemptRequest) {
-  const controller = new AbortController();
-  let cause: AttemptError | undefined;
-  const end = (error: AttemptError) => {
-    cause ??= error;
-    controller.abort();
-  };
-  const endLate = () => end({ kind: overdue });
-  const cancelTimer = after(timeoutMs, endLate);
-  const cancelStream = streamedUntilMs === undefined ? () => {} : after(streamedUntilMs, endLate);
-  return {
-    signal: controller.signal,
-    cause: () => cause,
-    /**
-     * An upload, chunk by chunk. Given the stream itself, undici would destroy it when the callee fails or answers early:
-     * with an incoming request that cuts its client off before we can answer, and hides which side broke.
-     */
-    relay: async function* (upload: Readable) {
-      try {
-        yield* upload.iterator({ destroyOnReturn: false });
-      } catch (error) {
-        end({ kind: "cancelled" });
-        throw error;
-      }
-    },
-    /** The head of a streamed answer came in time; its body has until the end of the stream. */
-    extend: cancelTimer,
-    release: () => {
-      cancelTimer();
-      cancelStream();
-    },
-  };
-}
-
-function answerOf(
-  { statusCode: status, headers }: Dispatcher.ResponseData,
-  text: string,
-): Result<Answer, AttemptError> {
-  const body = text === "" ? undefined : jsonIn(text, headers["content-type"]);
-  if (body === NOT_JSON) {
-    return fail({ kind: "unreachable", status, message: `answered ${status} without JSON` });
+  #release(): void {
+    this.#isOver = true;
+    this.#cancelTimer();
+    this.#cancelStreamTimer?.();
+    this.#cancelFault?.();
+    this.#span.end();
   }
-  if (isSuccess(status) || status === 304) return ok({ status, body, headers });
-  if (isProblem(body)) return fail({ kind: "problem", status, problem: body, headers });
-  return fail({ kind: "unreachable", status, message: `answered ${status} without a problem` });
-}
 
-const NOT_JSON = Symbol("not JSON");
-
-function jsonIn(text: string, contentType: string | string[] | undefined): unknown {
-  if (typeof contentType !== "string" || !/^application\/([\w.-]+\+)?json\b/i.test(contentType)) {
-    return NOT_JSON;
+  #text(): string {
+    if (this.#moreBody !== undefined) return Buffer.concat(this.#moreBody).toString();
+    return this.#body === undefined ? "" : this.#body.toString();
   }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return NOT_JSON;
-  }
-}
-
-/** What a thrown error means, or `undefined` for a request that could never be sent: a bug of ours. */
-function failureOf(error: unknown): AttemptError | undefined {
-  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-  if (code === undefined || code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
-    return undefined;
-  }
-  if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
-    return { kind: "unreachable", status: 200, message: "answered more than it may" };
-  }
-  return { kind: "unreachable", message: `could not be reached (${code})` };
-}
-
-function settle(span: Span, result: Result<Answer, AttemptError>): Result<Answer, AttemptError> {
-  if (!result.ok) {
-    const { error } = result;
-    span.setAttribute(
-      ATTR_ERROR_TYPE,
-      error.kind === "problem" ? String(error.status) : error.kind,
-    );
-    span.setStatus({ code: SpanStatusCode.ERROR });
-  }
-  return result;
 }

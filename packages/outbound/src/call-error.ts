@@ -19,6 +19,7 @@ export type Answer = {
  * - `timeout`: the callee took longer than resilience.yaml allows; the call may have taken effect.
  * - `deadline-exceeded`: the request's own time is over; the call may have taken effect if it was sent.
  * - `circuit-open`: not sent, because the callee has been failing.
+ * - `overloaded`: not sent, because as many calls to the callee wait for a connection as may.
  * - `unreachable`: no connection, a broken one, or an answer that is no HTTP API of ours (`status` when there was one).
  *   `message` names no host and may be shown.
  */
@@ -32,6 +33,7 @@ export type CallError =
   | { readonly kind: "timeout" }
   | { readonly kind: "deadline-exceeded" }
   | { readonly kind: "circuit-open" }
+  | { readonly kind: "overloaded" }
   | { readonly kind: "unreachable"; readonly message: string; readonly status?: number };
 
 /** What one attempt can end with: a `CallError`, or the caller took its request back: its upload broke. */
@@ -63,6 +65,7 @@ export function verdictOf(error: AttemptError): Verdict {
       return "failing";
     case "deadline-exceeded":
     case "circuit-open":
+    case "overloaded":
     case "cancelled":
       return "none";
     default:
@@ -86,6 +89,7 @@ export function mayPassOnRepeat(error: AttemptError, repeatTimeouts: boolean): b
       return repeatTimeouts;
     case "deadline-exceeded":
     case "circuit-open":
+    case "overloaded":
     case "cancelled":
       return false;
     default:

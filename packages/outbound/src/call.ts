@@ -1,23 +1,25 @@
 import { Readable } from "node:stream";
-import type { OperationEntry } from "@holdfast/contracts";
 import type { RequestContext } from "@holdfast/request-context";
 import { fail, type Result } from "@holdfast/result";
-import { type AttemptRequest, attempt } from "./attempt.ts";
+import type { Context } from "@opentelemetry/api";
+import { Attempt, type AttemptParts } from "./attempt.ts";
 import { backoffMs, retryAfterMs } from "./backoff.ts";
 import { type Answer, type AttemptError, mayPassOnRepeat, verdictOf } from "./call-error.ts";
 import type { FaultFor } from "./fault.ts";
+import { Flight, type Taken } from "./flight.ts";
+import type { Lane } from "./lane.ts";
 import type { OutboundMetrics } from "./metrics.ts";
+import type { Operation } from "./operation.ts";
 import type { Origin } from "./origin.ts";
-import type { CallReport } from "./outbound.ts";
 import type { CallPolicy } from "./policy.ts";
 import type { Target, Turns } from "./target.ts";
-import { type After, wait } from "./timers.ts";
+import type { After } from "./timers.ts";
 import {
+  addContext,
+  addExternalContext,
   callerHeaders,
-  contextHeaders,
-  externalHeaders,
+  type HeaderList,
   type RawInput,
-  requestPath,
   wireBody,
 } from "./wire.ts";
 
@@ -27,54 +29,233 @@ export type World = {
   readonly after: After;
   readonly metrics: OutboundMetrics;
   readonly faultFor: FaultFor | undefined;
-  readonly onCall: ((call: CallReport) => void) | undefined;
+  readonly isHedgingOn: () => boolean;
 };
 
-export type Call = {
-  readonly operationId: string;
-  readonly operation: OperationEntry;
+export type CallParts = {
+  readonly world: World;
+  readonly target: Target;
+  readonly operation: Operation;
   readonly policy: CallPolicy;
   readonly request: RequestContext;
+  /** What the spans of its attempts are part of. */
+  readonly within: Context;
   readonly input: RawInput;
 };
 
-type Outcome = Result<Answer, AttemptError>;
-/** A call under way: when it must end, and what is the same in all its attempts. */
-type Course = {
-  readonly endAtMs: number;
-  /** What reaching `endAtMs` means. */
-  readonly overdue: AttemptRequest["overdue"];
-  readonly repeatable: boolean;
-  readonly turns: Turns;
-  /** Sent so far. */
-  attempts: number;
-  readonly wire: Omit<AttemptRequest, "timeoutMs" | "overdue" | "resendCount">;
+export type CallOwner = {
+  /** `attempts`: requests that were sent, hedges included. */
+  readonly ended: (outcome: Outcome, attempts: number) => void;
+  /** A bug of ours. */
+  readonly broke: (bug: unknown) => void;
 };
 
+type Outcome = Result<Answer, AttemptError>;
+
 /**
- * Makes one call: attempts and waits within the call's and the request's deadline, as many as the policy, the retry
- * budget and the breakers allow; each asks the next origin. Bounded by `policy.attempts`.
+ * One call: attempts and waits within the call's and the request's deadline, as many as the policy, the retry budget, the
+ * bulkheads and the breakers allow; each asks the next origin. Bounded by `policy.attempts` and one hedge.
+ *
+ * Callbacks instead of promises: a gateway does little else than this, and an attempt that succeeds, the usual case, is
+ * over in two of them.
  */
-export async function makeCall(
-  world: World,
-  target: Target,
-  call: Call,
-): Promise<{ readonly outcome: Outcome; readonly attempts: number }> {
-  const course = courseOf(world, target, call);
-  let outcome = await attemptOnce(world, target, { call, course, resendCount: 0 });
-  let doubtful = isInDoubt(outcome) ? outcome : undefined;
-  for (let retry = 1; retry < call.policy.attempts; retry += 1) {
-    const waitMs = waitBefore(world, { call, course, outcome, retry });
-    if (waitMs === undefined || !isAnyClosed(target) || !target.takeRetry()) break;
-    await wait(world.after, waitMs);
-    world.metrics.retried({ target: target.name, operation: call.operationId });
-    outcome = await attemptOnce(world, target, { call, course, resendCount: retry });
-    if (isInDoubt(outcome)) doubtful = outcome;
+export class Call {
+  readonly #parts: CallParts;
+  readonly #owner: CallOwner;
+  readonly #path: string;
+  readonly #headers: HeaderList;
+  readonly #body: string | Readable | null;
+  readonly #endAtMs: number;
+  /** What reaching `#endAtMs` means. */
+  readonly #overdue: "timeout" | "deadline-exceeded";
+  readonly #isRepeatable: boolean;
+  readonly #turns: Turns;
+  readonly #flights: Flight[] = [];
+  #attempts = 0;
+  #retries = 0;
+  #cancelHedge: (() => void) | undefined;
+  /** The last answer that did not know what had come of the call. */
+  #doubtful: Outcome | undefined;
+
+  /** @throws Error for a path parameter that is missing. */
+  constructor(parts: CallParts, owner: CallOwner) {
+    const { world, target, operation, policy, request, input } = parts;
+    this.#parts = parts;
+    this.#owner = owner;
+    this.#path = operation.pathOf(input);
+    this.#headers = callerHeaders(input);
+    this.#body = wireBody(input.body);
+    const ownEndAtMs = world.nowMs() + policy.deadlineMs;
+    const requestEndAtMs = request.deadlineAtMs ?? Number.POSITIVE_INFINITY;
+    this.#endAtMs = Math.min(ownEndAtMs, requestEndAtMs);
+    // Only a deadline the request brought is the request's; running into our own policy is the callee's slowness.
+    this.#overdue = requestEndAtMs <= ownEndAtMs ? "deadline-exceeded" : "timeout";
+    this.#isRepeatable = isRepeatable(operation, policy, {
+      headers: this.#headers,
+      body: this.#body,
+    });
+    this.#turns = target.turns(input.routingKey);
   }
-  // A later attempt that could not even ask does not know what an earlier one has done.
-  const isSettled = outcome.ok || verdictOf(outcome.error) === "healthy";
-  return { outcome: isSettled ? outcome : (doubtful ?? outcome), attempts: course.attempts };
+
+  start(): void {
+    const refusal = this.#send(false);
+    if (refusal !== undefined) this.#roundEnded(fail(refusal));
+    else if (this.#attempts === 1) this.#planHedge();
+  }
+
+  /** Sends an attempt to the next origin that lets it; when none does, what refused it. */
+  #send(isHedge: boolean): AttemptError | undefined {
+    const { world, target, operation } = this.#parts;
+    const nowMs = world.nowMs();
+    const remainingMs = Math.floor(this.#endAtMs - nowMs);
+    if (remainingMs < 1) return { kind: this.#overdue };
+    let refusal: AttemptError = CIRCUIT_OPEN;
+    for (let asked = 0; asked < target.origins.length; asked += 1) {
+      const origin = this.#turns();
+      // A hedge may be called back at any time, and as a probe it would prove nothing.
+      if (isHedge && origin.breaker.state() !== "closed") continue;
+      const lane = laneFor(operation, origin, this.#isRepeatable);
+      if (lane.isFull) {
+        refusal = OVERLOADED;
+        continue;
+      }
+      const permit = origin.breaker.enter();
+      if (permit === undefined) continue;
+      if (isHedge) origin.hedged();
+      this.#launch({ origin, lane, permit, beganAtMs: nowMs }, remainingMs);
+      return undefined;
+    }
+    return refusal;
+  }
+
+  #launch({ origin, lane, permit, beganAtMs }: Taken, remainingMs: number): void {
+    const { world, target, operation, policy, request, within } = this.#parts;
+    const { isStreamed, entry, names } = operation;
+    // The callee is told the attempt's time, not the call's: it would work on for nobody, beside the retry.
+    const timeoutMs = Math.min(policy.timeoutMs, remainingMs);
+    const headers = this.#headers.slice();
+    if (target.external) addExternalContext(headers, request);
+    else addContext(headers, request, isStreamed ? remainingMs : timeoutMs);
+    const seat = lane.enter();
+    const parts: AttemptParts = {
+      dispatcher: seat.dispatcher,
+      span: operation.spanAt(origin),
+      method: entry.method,
+      path: this.#path,
+      headers,
+      body: this.#body,
+      isBodiless: entry.isBodiless === true,
+      isExternal: target.external,
+      timeoutMs,
+      streamedUntilMs: isStreamed ? remainingMs : undefined,
+      overdue: policy.timeoutMs <= remainingMs ? "timeout" : this.#overdue,
+      resendCount: this.#attempts,
+      fault: world.faultFor?.(names.target, names.operation),
+      within,
+      after: world.after,
+    };
+    const flight = new Flight({ origin, lane, seat, permit, beganAtMs });
+    const attempt = new Attempt(parts, {
+      ended: (outcome) => this.#landed(flight, outcome),
+      broke: (bug) => this.#broke(flight, bug),
+    });
+    flight.attempt = attempt;
+    this.#flights.push(flight);
+    if (this.#attempts === 0) target.depositFirstAttempt();
+    this.#attempts += 1;
+    attempt.start();
+  }
+
+  #landed(flight: Flight, outcome: Outcome): void {
+    flight.land(outcome, this.#parts.world.nowMs());
+    if (flight.isUnwanted) return;
+    this.#flights.splice(this.#flights.indexOf(flight), 1);
+    if (isInDoubt(outcome)) this.#doubtful = outcome;
+    // A failure waits for the attempt beside it, which may still bring the answer.
+    if (this.#flights.length === 0 || isConclusive(outcome)) this.#roundEnded(outcome);
+  }
+
+  #broke(flight: Flight, bug: unknown): void {
+    flight.land(CANCELLED, this.#parts.world.nowMs());
+    this.#owner.broke(bug);
+  }
+
+  #roundEnded(outcome: Outcome): void {
+    this.#cancelHedge?.();
+    for (const loser of this.#flights.splice(0)) loser.giveUp();
+    const { world, target, operation, policy } = this.#parts;
+    const waitMs = this.#retries + 1 < policy.attempts ? this.#waitBeforeRetry(outcome) : undefined;
+    if (waitMs === undefined || !isAnyClosed(target) || !target.takeRetry()) {
+      this.#end(outcome);
+      return;
+    }
+    this.#retries += 1;
+    world.after(waitMs, () => {
+      world.metrics.retried(operation.names);
+      this.start();
+    });
+  }
+
+  #end(outcome: Outcome): void {
+    // A later attempt that could not even ask does not know what an earlier one has done.
+    this.#owner.ended(
+      isConclusive(outcome) ? outcome : (this.#doubtful ?? outcome),
+      this.#attempts,
+    );
+  }
+
+  /** How long to wait before the next retry, or `undefined` when it would not help or not fit the deadline. */
+  #waitBeforeRetry(outcome: Outcome): number | undefined {
+    if (outcome.ok || !this.#isRepeatable) return undefined;
+    const { world, policy } = this.#parts;
+    const { error } = outcome;
+    if (!mayPassOnRepeat(error, policy.repeatTimeouts)) return undefined;
+    const nowMs = world.nowMs();
+    const asked = error.kind === "problem" ? retryAfterMs(error.headers["retry-after"], nowMs) : 0;
+    const waitMs = Math.max(asked ?? 0, backoffMs(policy, this.#retries + 1, world.random()));
+    return waitMs < this.#endAtMs - nowMs ? waitMs : undefined;
+  }
+
+  /** One hedge a call, beside its first attempt: a read that is slow twice is not slow by chance. */
+  #planHedge(): void {
+    const { world, policy, operation } = this.#parts;
+    const { hedgeAfterMs } = policy;
+    if (hedgeAfterMs === undefined || !this.#isRepeatable || operation.isStreamed) return;
+    if (this.#flights.length === 0 || !world.isHedgingOn()) return;
+    this.#cancelHedge = world.after(hedgeAfterMs, () => this.#hedge());
+  }
+
+  #hedge(): void {
+    const { world, target, operation } = this.#parts;
+    if (!isAnyClosed(target) || !target.takeRetry()) return;
+    if (this.#send(true) === undefined) world.metrics.hedged(operation.names);
+  }
 }
+
+const CIRCUIT_OPEN: AttemptError = { kind: "circuit-open" };
+const OVERLOADED: AttemptError = { kind: "overloaded" };
+const CANCELLED: Outcome = fail({ kind: "cancelled" });
+
+/** Reads that may be repeated share connections; what one of them costs the others is a repeat. */
+function laneFor({ isStreamed, entry }: Operation, origin: Origin, isRepeatable: boolean): Lane {
+  if (isStreamed) return origin.streams;
+  return isRepeatable && entry.method === "GET" ? origin.reads : origin.calls;
+}
+
+/** Declared idempotent, and really so: an operation that takes an Idempotency-Key is only with one. A stream is spent. */
+function isRepeatable(
+  { entry }: Operation,
+  { idempotent }: CallPolicy,
+  sent: { readonly headers: HeaderList; readonly body: string | Readable | null },
+): boolean {
+  if (!idempotent || sent.body instanceof Readable) return false;
+  const needsKey = entry.takesIdempotencyKey && !entry.idempotent;
+  return !needsKey || sent.headers.includes("idempotency-key");
+}
+
+/** The callee knows what it did: nothing that another attempt says can be better. */
+const isConclusive = (outcome: Outcome): boolean =>
+  outcome.ok || verdictOf(outcome.error) === "healthy";
 
 /** The callee does not know whether it did what was asked, and says so. */
 const isInDoubt = (outcome: Outcome): boolean =>
@@ -84,107 +265,3 @@ const isInDoubt = (outcome: Outcome): boolean =>
 
 const isAnyClosed = ({ origins }: Target): boolean =>
   origins.some(({ breaker }) => breaker.state() === "closed");
-
-function courseOf(
-  { nowMs }: World,
-  { turns }: Target,
-  { operation, policy, request, input }: Call,
-): Course {
-  const headers = callerHeaders(input);
-  const ownEndAtMs = nowMs() + policy.deadlineMs;
-  const requestEndAtMs = request.deadlineAtMs ?? Number.POSITIVE_INFINITY;
-  return {
-    endAtMs: Math.min(ownEndAtMs, requestEndAtMs),
-    // Only a deadline the request brought is the request's; running into our own policy is the callee's slowness.
-    overdue: requestEndAtMs <= ownEndAtMs ? "deadline-exceeded" : "timeout",
-    repeatable: isRepeatable(operation, policy, { headers, body: input.body }),
-    turns: turns(input.routingKey),
-    attempts: 0,
-    wire: {
-      method: operation.method,
-      path: requestPath(operation.path, input),
-      template: operation.path,
-      headers,
-      body: wireBody(input.body),
-      isBodiless: operation.isBodiless === true,
-    },
-  };
-}
-
-/** Declared idempotent, and really so: an operation that takes an Idempotency-Key is only with one. A stream is spent. */
-function isRepeatable(
-  operation: OperationEntry,
-  policy: CallPolicy,
-  { headers, body }: { headers: Readonly<Record<string, string>>; body: unknown },
-): boolean {
-  if (!policy.idempotent || body instanceof Readable) return false;
-  const needsKey = operation.takesIdempotencyKey && !operation.idempotent;
-  return !needsKey || headers["idempotency-key"] !== undefined;
-}
-
-/** How long to wait before retry number `retry`, or `undefined` when it would not help or not fit the deadline. */
-function waitBefore(
-  { nowMs, random }: World,
-  step: { call: Call; course: Course; outcome: Outcome; retry: number },
-): number | undefined {
-  const { call, course, outcome, retry } = step;
-  if (outcome.ok || !course.repeatable) return undefined;
-  const { error } = outcome;
-  if (!mayPassOnRepeat(error, call.policy.repeatTimeouts)) return undefined;
-  const asked = error.kind === "problem" ? retryAfterMs(error.headers["retry-after"], nowMs()) : 0;
-  const waitMs = Math.max(asked ?? 0, backoffMs(call.policy, retry, random()));
-  return waitMs < course.endAtMs - nowMs() ? waitMs : undefined;
-}
-
-async function attemptOnce(
-  world: World,
-  target: Target,
-  step: { call: Call; course: Course; resendCount: number },
-): Promise<Outcome> {
-  const { call, course, resendCount } = step;
-  const remainingMs = Math.floor(course.endAtMs - world.nowMs());
-  if (remainingMs < 1) return fail({ kind: course.overdue });
-  const { timeoutMs } = call.policy;
-  // The callee is told the attempt's time, not the call's: it would work on for nobody, beside the retry.
-  const attemptMs = Math.min(timeoutMs, remainingMs);
-  const { external } = target;
-  const { isStreamed = false } = call.operation;
-  const toldMs = isStreamed ? remainingMs : attemptMs;
-  const own = external ? externalHeaders(call.request) : contextHeaders(call.request, toldMs);
-  const fault = world.faultFor?.(target.name, call.operationId);
-  return askInTurn(target, course.turns, ({ pool, streams, url }) => {
-    if (resendCount === 0) target.depositFirstAttempt();
-    course.attempts += 1;
-    return attempt(
-      { pool: isStreamed ? streams : pool, origin: url, external, after: world.after },
-      {
-        ...course.wire,
-        headers: { ...course.wire.headers, ...own },
-        timeoutMs: attemptMs,
-        overdue: timeoutMs <= remainingMs ? "timeout" : course.overdue,
-        ...(isStreamed ? { streamedUntilMs: remainingMs } : {}),
-        resendCount,
-        fault,
-      },
-    );
-  });
-}
-
-/** Sends to the next origin whose breaker lets it; refuses with `circuit-open` when none of them does. */
-async function askInTurn(
-  { origins }: Target,
-  turns: Turns,
-  send: (origin: Origin) => Promise<Outcome>,
-): Promise<Outcome> {
-  let outcome: Outcome = fail({ kind: "circuit-open" });
-  for (let refused = 0; refused < origins.length; refused += 1) {
-    const origin = turns.next().value;
-    outcome = await origin.run(() => send(origin));
-    if (outcome.ok) break;
-    // Without a status there was no connection, or it broke.
-    const { error } = outcome;
-    if (error.kind === "unreachable" && error.status === undefined) origin.passOver();
-    if (error.kind !== "circuit-open") break;
-  }
-  return outcome;
-}

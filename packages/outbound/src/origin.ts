@@ -1,6 +1,7 @@
 import type { Logger } from "@holdfast/log";
-import { Pool } from "undici";
+import { Client, Pool } from "undici";
 import { type Breaker, type BreakerDetail, createBreaker } from "./breaker.ts";
+import { Lane } from "./lane.ts";
 import type { OutboundMetrics } from "./metrics.ts";
 import type { TargetPolicy } from "./resilience.ts";
 
@@ -8,6 +9,8 @@ import type { TargetPolicy } from "./resilience.ts";
 const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
 // About what a service needs to start again. Until it has, one call a second or so finds out, and is repeated elsewhere.
 const PASSED_OVER_MS = 1_000;
+// What one caller may have waiting where resilience.yaml does not say: a few MB, gone within a timeout.
+const WAITING_MAX = 1_024;
 
 /**
  * One process of a callee: its connections and its breaker. The breaker is the origin's, not the target's, so that one
@@ -21,20 +24,23 @@ export type Origin = {
   /** `http://host:port`. */
   readonly name: string;
   readonly url: URL;
-  readonly pool: Pool;
+  /** For answers that are JSON. */
+  readonly calls: Lane;
+  /** For reads that may share a connection; `calls` where they may not. */
+  readonly reads: Lane;
   /** For answers that are streamed: of any length, and they do not keep connections from the short ones. */
-  readonly streams: Pool;
+  readonly streams: Lane;
   readonly breaker: Breaker;
-  /** `breaker.run`, counted as in flight while it lasts. */
-  readonly run: Breaker["run"];
-  readonly detail: () => BreakerDetail & {
-    readonly inFlight: number;
-    readonly waiting: number;
-    readonly hedges: number;
-  };
+  readonly detail: () => LaneDetail & BreakerDetail;
+  readonly hedged: () => void;
   readonly passOver: () => void;
   readonly isPassedOver: () => boolean;
+  /** The status of an answer to GET `path`, past breaker and bulkhead. */
+  readonly ask: (path: string, timeoutMs: number) => Promise<number>;
+  readonly close: () => Promise<void>;
 };
+
+type LaneDetail = { readonly inFlight: number; readonly waiting: number; readonly hedges: number };
 
 export type OriginParts = {
   readonly target: string;
@@ -49,39 +55,59 @@ export function createOrigin(name: string, parts: OriginParts): Origin {
   const url = new URL(name);
   const labels = { target, origin: url.host };
   let passedOverUntilMs = 0;
+  let hedges = 0;
   metrics.breakerIs(labels, "closed");
-  const { connections } = policy;
-  // Every attempt has its own timer, which bounds these as well, and exactly.
-  const pools = { connections, headersTimeout: 0, bodyTimeout: 0 };
   const breaker = createBreaker(policy.breaker, nowMs, (state) => {
     metrics.breakerIs(labels, state);
     log.warn({ ...labels, state }, "circuit breaker changed its state");
   });
-  let calls = 0;
+  const { pool, lanes, ...named } = lanesOf(name, policy);
+  const sum = (count: "inFlight" | "waiting") =>
+    lanes.reduce((total, lane) => total + lane[count], 0);
   return {
     name,
     url,
-    pool: new Pool(name, { ...pools, maxResponseSize: ANSWER_BYTES_MAX }),
-    streams: new Pool(name, pools),
+    ...named,
     breaker,
-    run: (work) =>
-      breaker.run(async () => {
-        calls += 1;
-        try {
-          return await work();
-        } finally {
-          calls -= 1;
-        }
-      }),
     detail: () => ({
       ...breaker.detail(),
-      inFlight: Math.min(calls, connections),
-      waiting: Math.max(0, calls - connections),
-      hedges: 0,
+      ...{ inFlight: sum("inFlight"), waiting: sum("waiting"), hedges },
     }),
+    hedged: () => {
+      hedges += 1;
+    },
     passOver: () => {
       passedOverUntilMs = nowMs() + PASSED_OVER_MS;
     },
     isPassedOver: () => nowMs() < passedOverUntilMs,
+    ask: async (path, timeoutMs) => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const { statusCode, body } = await pool.request({ method: "GET", path, signal });
+      await body.dump();
+      return statusCode;
+    },
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
   };
+}
+
+function lanesOf(name: string, policy: TargetPolicy) {
+  const { connections, waitingMax = WAITING_MAX, pipelining, readConnections } = policy;
+  // Every attempt has its own timer, which bounds these as well, and exactly.
+  const untimed = { headersTimeout: 0, bodyTimeout: 0 };
+  const whole = { ...untimed, maxResponseSize: ANSWER_BYTES_MAX };
+  const pool = new Pool(name, { ...whole, connections });
+  const streamPool = new Pool(name, { ...untimed, connections });
+  const calls = new Lane({ dispatchers: [pool], capacity: connections, waitingMax });
+  const streams = new Lane({ dispatchers: [streamPool], capacity: connections, waitingMax });
+  if (pipelining === undefined || readConnections === undefined) {
+    return { pool, calls, reads: calls, streams, lanes: [calls, streams] };
+  }
+  const dispatchers = Array.from(
+    { length: readConnections },
+    () => new Client(name, { ...whole, pipelining }),
+  );
+  const reads = new Lane({ dispatchers, capacity: readConnections * pipelining, waitingMax });
+  return { pool, calls, reads, streams, lanes: [calls, reads, streams] };
 }

@@ -3,16 +3,17 @@ import { type OperationTable, operationTable } from "@holdfast/contracts";
 import type { Logger } from "@holdfast/log";
 import { currentRequest } from "@holdfast/request-context";
 import { fail, type Result } from "@holdfast/result";
+import { context } from "@opentelemetry/api";
 import { type Registry, register } from "prom-client";
 import type { BreakerDetail } from "./breaker.ts";
-import { makeCall, type World } from "./call.ts";
+import { Call, type CallOwner, type World } from "./call.ts";
 import type { Answer, AttemptError, CallError } from "./call-error.ts";
 import type { FaultFor } from "./fault.ts";
 import { outboundMetrics } from "./metrics.ts";
 import type { Origin } from "./origin.ts";
-import { type PolicyOf, policiesOf, targetsOf } from "./policy.ts";
+import { policiesOf, targetsOf } from "./policy.ts";
 import { parseResilience, type Resilience } from "./resilience.ts";
-import { createTarget, type Target } from "./target.ts";
+import { createTarget, type Target, type TargetParts } from "./target.ts";
 import { type After, realAfter } from "./timers.ts";
 import type { AnyOperations, Client } from "./typed-call.ts";
 import type { RawInput } from "./wire.ts";
@@ -42,6 +43,10 @@ export type OutboundParts = {
   readonly contract?: (target: string) => OperationTable;
   /** Asked at each attempt: what to do to it instead of, or before, sending it. For drills; all else acts as it would. */
   readonly faultFor?: FaultFor;
+  /** Asked before a hedge is planned; off by default. */
+  readonly isHedgingOn?: () => boolean;
+  /** Whether calls with this routing key ask its own origin first; on by default. */
+  readonly isRoutingOn?: (routingKey: string) => boolean;
   /** Told of each call when it is over. Must not throw. */
   readonly onCall?: (call: CallReport) => void;
 };
@@ -99,8 +104,10 @@ export function createOutbound(parts: OutboundParts): Outbound {
   const policyOf = policiesOf(resilience, caller);
   const { random = Math.random, after = realAfter } = parts;
   const { faultFor, onCall } = parts;
-  const world = { nowMs, random, after, metrics, faultFor, onCall };
-  const targets = openTargets({ ...parts, resilience }, world);
+  const { isHedgingOn = off, isRoutingOn = on } = parts;
+  const world = { nowMs, random, after, metrics, faultFor, isHedgingOn };
+  const wiring = { policyOf, isRoutingOn, nowMs, metrics, log: parts.log };
+  const targets = openTargets({ ...parts, resilience }, wiring);
   const targetNamed = (name: string): Target => {
     const target = targets.get(name);
     if (target === undefined) throw new Error(`${caller} declares no call to ${name}`);
@@ -109,8 +116,8 @@ export function createOutbound(parts: OutboundParts): Outbound {
   return {
     client: <Operations>(name: string) => {
       const target = targetNamed(name);
-      const call = (operationId: string, input: RawInput = {}) =>
-        callOne(world, target, { operationId, input, policyOf });
+      const call = (operationId: string, input: RawInput = NOTHING) =>
+        callOne({ world, target, onCall }, operationId, input);
       return { call: call as unknown as Client<Operations>["call"] };
     },
     ping: (name) => ping(targetNamed(name)),
@@ -123,11 +130,14 @@ export function createOutbound(parts: OutboundParts): Outbound {
       ),
     close: async () => {
       const origins = [...targets.values()].flatMap((target) => target.origins);
-      const pools = origins.flatMap(({ pool, streams }) => [pool, streams]);
-      await Promise.all(pools.map((pool) => pool.close()));
+      await Promise.all(origins.map((origin) => origin.close()));
     },
   };
 }
+
+const NOTHING: RawInput = {};
+const on = () => true;
+const off = () => false;
 
 /** What is called during other operations needs no origin here. */
 function narrowed({ caller, during, resilience }: OutboundParts): Resilience {
@@ -139,8 +149,10 @@ function narrowed({ caller, during, resilience }: OutboundParts): Resilience {
   return { ...resilience, services: { ...resilience.services, [caller]: { operations } } };
 }
 
-function openTargets(parts: OutboundParts, { nowMs, metrics }: World): ReadonlyMap<string, Target> {
-  const { caller, resilience, origins, log, contract = operationTable } = parts;
+type Wiring = Pick<TargetParts, "policyOf" | "isRoutingOn" | "nowMs" | "metrics" | "log">;
+
+function openTargets(parts: OutboundParts, wiring: Wiring): ReadonlyMap<string, Target> {
+  const { caller, resilience, origins, contract = operationTable } = parts;
   const targets = new Map<string, Target>();
   for (const name of targetsOf(resilience, caller)) {
     const named = [origins[name] ?? []].flat();
@@ -152,41 +164,42 @@ function openTargets(parts: OutboundParts, { nowMs, metrics }: World): ReadonlyM
     if (urls.length === 0) throw new Error(`${caller} calls ${name}, but has no origin for it`);
     if (policy === undefined) throw new Error(`resilience has no target ${name}`);
     const operations = () => contract(name);
-    const world = { nowMs, metrics, log };
-    targets.set(name, createTarget({ target: name, urls, policy, operations, ...world }));
+    targets.set(name, createTarget({ target: name, urls, policy, operations, ...wiring }));
   }
   return targets;
 }
 
-async function callOne(
-  world: World,
-  target: Target,
-  asked: { readonly operationId: string; readonly input: RawInput; readonly policyOf: PolicyOf },
+type Calling = {
+  readonly world: World;
+  readonly target: Target;
+  readonly onCall: OutboundParts["onCall"];
+};
+
+/** Rejects for bugs only. */
+function callOne(
+  { world, target, onCall }: Calling,
+  operationId: string,
+  input: RawInput,
 ): Promise<Result<Answer, CallError>> {
-  const { operationId, input, policyOf } = asked;
-  const operation = target.operations().get(operationId);
-  if (operation === undefined) {
-    throw new Error(`the contract of ${target.name} has no operation ${operationId}`);
-  }
-  const request = currentRequest();
-  if (request === undefined) {
-    throw new Error(`${target.name}.${operationId} is called outside a request; use withRequest`);
-  }
-  const names = { target: target.name, operation: operationId };
-  const policy = policyOf({ during: request.operationId, ...names });
-  const startedAtMs = world.nowMs();
-  const { outcome, attempts } = await makeCall(world, target, {
-    operationId,
-    operation,
-    policy,
-    request,
-    input,
+  return new Promise((resolve, reject) => {
+    const operation = target.operation(operationId);
+    const request = currentRequest();
+    if (request === undefined) {
+      throw new Error(`${target.name}.${operationId} is called outside a request; use withRequest`);
+    }
+    const policy = operation.policyDuring(request.operationId);
+    const within = context.active();
+    const beganAtMs = world.nowMs();
+    const ended: CallOwner["ended"] = (outcome, attempts) => {
+      const elapsedMs = world.nowMs() - beganAtMs;
+      const kind = outcome.ok ? "ok" : outcome.error.kind;
+      operation.observe(kind, elapsedMs);
+      onCall?.({ ...operation.names, attempts, outcome: kind, elapsedMs });
+      resolve(outcome.ok ? outcome : fail(forCaller(outcome.error)));
+    };
+    const owner = { ended, broke: reject };
+    new Call({ world, target, operation, policy, request, within, input }, owner).start();
   });
-  const elapsedMs = world.nowMs() - startedAtMs;
-  const called = { ...names, outcome: outcome.ok ? ("ok" as const) : outcome.error.kind };
-  world.metrics.called(called, elapsedMs);
-  world.onCall?.({ ...called, attempts, elapsedMs });
-  return outcome.ok ? outcome : fail(forCaller(outcome.error));
 }
 
 const forCaller = (error: AttemptError): CallError =>
@@ -205,9 +218,7 @@ async function ping({ name, origins }: Target): Promise<{ ready: number; of: num
   return { ready: asked.length - failures.length, of: asked.length };
 }
 
-async function pingOrigin(target: string, { pool }: Origin): Promise<void> {
-  const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
-  const { statusCode, body } = await pool.request({ method: "GET", path: "/readyz", signal });
-  await body.dump();
-  if (statusCode !== 200) throw new Error(`${target} is not ready: /readyz answered ${statusCode}`);
+async function pingOrigin(target: string, origin: Origin): Promise<void> {
+  const status = await origin.ask("/readyz", PING_TIMEOUT_MS);
+  if (status !== 200) throw new Error(`${target} is not ready: /readyz answered ${status}`);
 }

@@ -12,6 +12,8 @@ export type CallPolicy = {
   readonly backoffMaxMs: number;
   readonly repeatTimeouts: boolean;
   readonly idempotent: boolean;
+  /** When a second attempt is sent beside the first that has not answered. */
+  readonly hedgeAfterMs: number | undefined;
 };
 
 /** Which call: made while handling `during`, to `operation` of `target`. */
@@ -75,5 +77,6 @@ function resolve(
     backoffMaxMs: retry.backoffMaxMs ?? 0,
     repeatTimeouts: retry.afterTimeout ?? true,
     idempotent: call.idempotent,
+    hedgeAfterMs: call.hedgeAfterMs,
   };
 }

@@ -12,6 +12,10 @@ const Name = Type.String({ minLength: 1, maxLength: 64 });
 
 const TargetSchema = closed({
   connections: Type.Integer({ minimum: 1, maximum: 1024 }),
+  waitingMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  /** Reads have connections of their own, each with this many of them on the way at once. */
+  pipelining: Type.Optional(Type.Integer({ minimum: 2, maximum: 64 })),
+  readConnections: Type.Optional(Type.Integer({ minimum: 1, maximum: 128 })),
   breaker: closed({
     windowMs: DurationMs,
     errorRatePercent: Percent,
@@ -41,6 +45,7 @@ const CallSchema = closed({
   retry: Name,
   mode: Type.Optional(Type.Union([Type.Literal("sequential"), Type.Literal("parallel")])),
   idempotent: Type.Boolean(),
+  hedgeAfterMs: Type.Optional(DurationMs),
   fallback: Type.Optional(Type.String({ minLength: 1 })),
 });
 
@@ -97,6 +102,9 @@ function schemaFaults(document: unknown): readonly string[] {
 
 /** What a schema cannot say: names that lead nowhere, and numbers that cannot all hold. */
 function contradictions(resilience: Resilience): readonly string[] {
+  const targets = Object.entries(resilience.targets).flatMap(([name, target]) =>
+    targetFaults(target).map((fault) => `  /targets/${name} ${fault}`),
+  );
   const retries = Object.entries(resilience.retries).flatMap(([name, retry]) =>
     retryFaults(retry).map((fault) => `  /retries/${name} ${fault}`),
   );
@@ -109,7 +117,18 @@ function contradictions(resilience: Resilience): readonly string[] {
       ),
     ),
   );
-  return [...retries, ...calls];
+  return [...targets, ...retries, ...calls];
+}
+
+function targetFaults({ breaker, pipelining, readConnections }: TargetPolicy): readonly string[] {
+  const faults: string[] = [];
+  if ((pipelining === undefined) !== (readConnections === undefined)) {
+    faults.push("needs both pipelining and readConnections, or neither");
+  }
+  if ((breaker.slowCallMs === undefined) !== (breaker.slowCallRatePercent === undefined)) {
+    faults.push("needs both slowCallMs and slowCallRatePercent, or neither");
+  }
+  return faults;
 }
 
 function retryFaults({ attempts, backoffBaseMs, backoffMaxMs }: DeclaredRetry): readonly string[] {
@@ -136,6 +155,12 @@ function callFaults(
   if (call.timeoutMs > deadlineMs) faults.push("has a timeoutMs above its deadline");
   if (retry !== undefined && retry.attempts > 1 && !call.idempotent) {
     faults.push(`is not idempotent, so it cannot use the retry ${call.retry}`);
+  }
+  if (call.hedgeAfterMs !== undefined && !call.idempotent) {
+    faults.push("is not idempotent, so it cannot be hedged");
+  }
+  if (call.hedgeAfterMs !== undefined && call.hedgeAfterMs >= call.timeoutMs) {
+    faults.push("has a hedgeAfterMs that its timeoutMs never lets begin");
   }
   if (operation.calls.find(same) !== call) {
     faults.push(`declares ${call.target}.${call.operation} a second time`);

@@ -1,5 +1,7 @@
 import type { OperationTable } from "@holdfast/contracts";
+import { type Operation, prepareOperation } from "./operation.ts";
 import { createOrigin, type Origin, type OriginParts } from "./origin.ts";
+import type { PolicyOf } from "./policy.ts";
 import { rendezvousOrder } from "./rendezvous.ts";
 import { depositFirstAttempt, newRetryBudget, retriesLeft, withdrawRetry } from "./retry-budget.ts";
 
@@ -12,7 +14,8 @@ export type Target = {
   readonly turns: (routingKey: string | undefined) => Turns;
   /** Somebody else's: it is not told who asks. */
   readonly external: boolean;
-  readonly operations: () => OperationTable;
+  /** @throws Error for one that its contract lacks. */
+  readonly operation: (id: string) => Operation;
   readonly depositFirstAttempt: () => void;
   /** Takes one retry out of the budget; false when there is none. */
   readonly takeRetry: () => boolean;
@@ -20,24 +23,26 @@ export type Target = {
   readonly retriesLeft: () => number;
 };
 
-export type Turns = Iterator<Origin, never>;
+export type Turns = () => Origin;
 
 export type TargetParts = OriginParts & {
   /** `http://host:port` of each of its processes; at least one. */
   readonly urls: readonly string[];
   readonly operations: () => OperationTable;
+  readonly policyOf: PolicyOf;
+  readonly isRoutingOn: (routingKey: string) => boolean;
 };
 
 export function createTarget(parts: TargetParts): Target {
-  const { target: name, urls, policy, operations, nowMs } = parts;
+  const { target: name, urls, policy, nowMs, isRoutingOn } = parts;
   const origins = urls.map((url) => createOrigin(url, parts));
   let budget = newRetryBudget(nowMs());
   return {
     name,
     origins,
-    turns: turnsOf(origins),
+    turns: turnsOf(origins, isRoutingOn),
     external: policy.external ?? false,
-    operations,
+    operation: operationsOf(parts),
     depositFirstAttempt: () => {
       budget = depositFirstAttempt(budget, policy.retryBudgetPercent, nowMs());
     },
@@ -50,25 +55,51 @@ export function createTarget(parts: TargetParts): Target {
   };
 }
 
+/** Prepares each operation at its first call. */
+function operationsOf(parts: TargetParts): Target["operation"] {
+  const { target, operations, policyOf, metrics } = parts;
+  const prepared = new Map<string, Operation>();
+  return (id) => {
+    const known = prepared.get(id);
+    if (known !== undefined) return known;
+    const entry = operations().get(id);
+    if (entry === undefined) throw new Error(`the contract of ${target} has no operation ${id}`);
+    const names = { target, operation: id };
+    const operation = prepareOperation({ names, entry, policyOf, metrics });
+    prepared.set(id, operation);
+    return operation;
+  };
+}
+
 /**
  * All calls with one routing key begin at the same origin, in every process that knows the same origins: the callee can
  * serve together what arrives together. Calls without one begin at each in turn. It is never more than a preference: the
  * callee must be right whichever of its processes is asked.
  */
-function turnsOf(origins: readonly Origin[]): Target["turns"] {
+function turnsOf(
+  origins: readonly Origin[],
+  isRoutingOn: (routingKey: string) => boolean,
+): Target["turns"] {
   const only = round(origins);
   if (origins.length === 1) return () => only;
   let begin = 0;
   return (routingKey) => {
     begin = (begin + 1) % origins.length;
     const preferred =
-      routingKey === undefined
+      routingKey === undefined || !isRoutingOn(routingKey)
         ? [...origins.slice(begin), ...origins.slice(0, begin)]
         : rendezvousOrder(routingKey, origins);
     return round(preferred.toSorted((a, b) => Number(a.isPassedOver()) - Number(b.isPassedOver())));
   };
 }
 
-function* round<T>(items: readonly T[]): Generator<T, never> {
-  for (;;) yield* items;
+/** @throws Error without origins. */
+function round(origins: readonly Origin[]): Turns {
+  let at = -1;
+  return () => {
+    at = (at + 1) % origins.length;
+    const origin = origins[at];
+    if (origin === undefined) throw new Error("a target needs an origin");
+    return origin;
+  };
 }

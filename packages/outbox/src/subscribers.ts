@@ -158,6 +158,8 @@ function reasonOf(error: CallError): string {
       return "did not answer in time";
     case "circuit-open":
       return "was not asked: it has been failing";
+    case "overloaded":
+      return "was not asked: too much waits for it already";
     default:
       return error satisfies never;
   }

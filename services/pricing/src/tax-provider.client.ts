@@ -80,6 +80,7 @@ function reasonOf(error: CallError): string {
       return "timeout";
     case "unreachable":
     case "circuit-open":
+    case "overloaded":
       return error.kind;
     default:
       return error satisfies never;
