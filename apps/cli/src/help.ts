@@ -59,7 +59,7 @@ Environment:
                                           _SECRET_ACCESS_KEY and _REGION; none: files in the data directory
   WEBHOOK_ALLOW_PRIVATE                   on or off (off): webhooks at private addresses and over http, for development
   WEBHOOK_SECRET_KEYS                     seals the secrets of webhooks: 32 bytes in base64, the newest first
-  DYNAMIC_PRICING                         on or off (off): whether rules of stock, demand and time move prices
+  FLAGS_FILE                              the file of feature flags, which gateway and pricing read again whenever it changes
   TAX_PROVIDER_URL                        who computes tax for regions whose rule says "external"; none: their own rates
   QUOTE_RETENTION_DAYS                    how long quotes are kept, for replays (90)
   REDIS_URL                               a Redis of yours, through which pricing processes share what they read

@@ -178,6 +178,7 @@ function addresses(settings: Settings): Environment {
     RESTATE_ENDPOINT_PORT: String(ports.ordersEndpoint),
     RESTATE_ENDPOINT_URL: originOf(LOOPBACK, ports.ordersEndpoint),
     REPORTS_DIR: join(home, "reports"),
+    FLAGS_FILE: join(home, "flags.json"),
     ...sandboxWebhook(settings),
   };
 }

@@ -1,14 +1,14 @@
+import type { Flags } from "@holdfast/flags";
 import { createService, type Service } from "@holdfast/http-service";
 import type { Check } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
 import { createOutbound, type Outbound, type Resilience } from "@holdfast/outbound";
 import { authenticate } from "./authenticate/authenticate.route.ts";
 import type { ApiKey } from "./authenticate/authenticate.ts";
+import { addFlagRoutes } from "./flags/flags.route.ts";
 import { addForwardRoutes } from "./forward/forward.route.ts";
-import { knownPrices } from "./known-prices.ts";
-import { addListProductsRoute } from "./list-products/list-products.route.ts";
+import { addProductRoutes } from "./products.ts";
 import type { Defaults } from "./purchase.ts";
-import { addViewProductRoute } from "./view-product/view-product.route.ts";
 
 export type GatewayDeps = Defaults & {
   readonly log: Logger;
@@ -19,10 +19,8 @@ export type GatewayDeps = Defaults & {
     readonly [Name in (typeof DEPENDENCIES)[number]]: string | readonly string[];
   };
   readonly apiKeys: readonly ApiKey[];
+  readonly flags: Flags;
 };
-
-/** Prices of products that are looked at: about 300 bytes each, in each of two memories. */
-const PRICE_BOUNDS = { entriesMax: 10_000, bytesMax: 8 * 1024 * 1024 };
 
 const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
 
@@ -35,9 +33,10 @@ export function compose(deps: GatewayDeps): Service {
     description:
       "What do you have, what does it cost, hold it for me while I pay. The public interface of Holdfast.",
     log,
-    checks: Object.fromEntries(
-      DEPENDENCIES.map((name) => [name, dependency(name, () => outbound)]),
-    ),
+    checks: {
+      ...Object.fromEntries(DEPENDENCIES.map((name) => [name, dependency(name, () => outbound)])),
+      flags: async () => flagsCheck(deps.flags.fault()),
+    },
     deadlineMsOf: (operationId) => resilience.services.gateway?.operations[operationId]?.deadlineMs,
     openapi: {
       servers: [{ url: "/", description: "This gateway" }],
@@ -57,14 +56,22 @@ export function compose(deps: GatewayDeps): Service {
   app.addHook("onClose", () => outbound.close());
   app.register(async (api) => {
     authenticate(api, deps.apiKeys);
-    const shop = { currency: deps.defaultCurrency, region: deps.defaultRegion };
-    const prices = knownPrices(shop, PRICE_BOUNDS);
-    addViewProductRoute(api, { ...deps, outbound, prices });
-    addListProductsRoute(api, { ...deps, outbound, prices });
-    api.register(async (forwarded) => addForwardRoutes(forwarded, outbound));
+    addFlagRoutes(api, deps);
+    const products = addProductRoutes(api, { ...deps, outbound, nowMs: Date.now });
+    api.register(async (forwarded) => {
+      forwarded.addHook("onSend", (request, _reply, payload, done) => {
+        if (request.method !== "GET") products.wrote();
+        done(null, payload);
+      });
+      addForwardRoutes(forwarded, outbound);
+    });
   });
   return app;
 }
+
+/** With a broken file everything goes on as it last was; somebody has to know. */
+const flagsCheck = (fault: string | undefined) =>
+  fault === undefined ? ({ status: "ok" } as const) : ({ status: "warn", message: fault } as const);
 
 /**
  * Without one of its services the gateway serves the rest, so it stays ready and says what is missing; without any it is

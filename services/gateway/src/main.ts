@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openFlags } from "@holdfast/flags";
 import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
@@ -29,6 +30,11 @@ const telemetry = startTelemetry({
   env,
   warn: (message) => log.warn(message),
 });
+const schedule = (work: () => void, delayMs: number) => {
+  const timer = setTimeout(work, delayMs).unref();
+  return () => clearTimeout(timer);
+};
+const flags = await openFlags({ file: env.FLAGS_FILE, log, schedule });
 const app = compose({
   log,
   version: VERSION,
@@ -42,10 +48,12 @@ const app = compose({
     orders: (env.ORDERS_URL ?? "http://127.0.0.1:8003").split(","),
   },
   apiKeys: apiKeys.value,
+  flags,
   defaultCurrency: env.DEFAULT_CURRENCY ?? "EUR",
   defaultRegion: env.DEFAULT_REGION ?? "DE",
 });
 app.addHook("onClose", () => telemetry.shutdown());
+app.addHook("onClose", () => flags.close());
 await serve(app, {
   host: env.HOST ?? "127.0.0.1",
   port: Number(env.PORT ?? 8000),

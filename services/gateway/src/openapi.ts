@@ -1,16 +1,19 @@
 import { join } from "node:path";
+import { openFlags } from "@holdfast/flags";
 import { createLogger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
 import { compose } from "./compose.ts";
 
 /** Prints the public contract: the gateway's own operations and those it takes from the contracts of the services. */
 const nowhere = "http://127.0.0.1:1";
+const log = createLogger({ service: "gateway", level: "silent" });
 const app = compose({
-  log: createLogger({ service: "gateway", level: "silent" }),
+  log,
   version: "0.1.0",
   resilience: loadResilience(join(import.meta.dirname, "../../../resilience.yaml")),
   origins: { inventory: nowhere, pricing: nowhere, orders: nowhere },
   apiKeys: [],
+  flags: await openFlags({ file: undefined, log, schedule: () => () => {} }),
   defaultCurrency: "EUR",
   defaultRegion: "DE",
 });

@@ -3,7 +3,12 @@ import { type Problem, problem } from "@holdfast/problem";
 import type { AuthError } from "./authenticate/authenticate.ts";
 import type { ViewError } from "./view-product/view-product.ts";
 
-export type GatewayError = AuthError | ViewError;
+export type FlagError =
+  | { readonly kind: "flag-not-found"; readonly key: string }
+  | { readonly kind: "flags-read-only" | "flags-broken"; readonly reason: string }
+  | { readonly kind: "flags-changed" };
+type Overloaded = { readonly kind: "overloaded"; readonly dependency: string };
+export type GatewayError = AuthError | ViewError | FlagError | Overloaded;
 
 /** The only place where a refusal of the gateway's own becomes HTTP. A new kind does not compile until it is mapped. */
 export function toProblem(error: GatewayError): Problem {
@@ -29,12 +34,47 @@ export function toProblem(error: GatewayError): Problem {
         title: "No such product",
         detail: `There is no product ${error.sku}.`,
       });
+    case "flag-not-found":
+      return problem({
+        status: 404,
+        code: error.kind,
+        title: "No such flag",
+        detail: `There is no feature flag ${error.key}. GET /api/v1/admin/flags lists them.`,
+      });
+    case "flags-read-only":
+      return problem({
+        status: 409,
+        code: error.kind,
+        title: "Flags are read-only here",
+        detail: `${error.reason}. Set FLAGS_FILE to a file that this gateway may write, or edit that file where it is made.`,
+      });
+    case "flags-broken":
+      return problem({
+        status: 409,
+        code: error.kind,
+        title: "The file of flags is broken",
+        detail: `The file of flags ${error.reason}. Mend it by hand; until then every flag stays as it last was.`,
+      });
+    case "flags-changed":
+      return problem({
+        status: 412,
+        code: "precondition-failed",
+        title: "Precondition failed",
+        detail: "The flag was changed in between. Read it again and decide with its new ETag.",
+      });
     case "upstream-unavailable":
       return problem({
         status: 503,
         code: error.kind,
         title: "Upstream unavailable",
         detail: `Not to be reached at the moment: ${error.dependency}. Try again after the time in Retry-After; a write may still take effect, so repeat it with the same Idempotency-Key.`,
+      });
+    case "overloaded":
+      return problem({
+        status: 503,
+        code: error.kind,
+        title: "Overloaded",
+        detail: `As much as may wait for ${error.dependency} waits already, so it was not asked. Nothing was done. Try again after the time in Retry-After.`,
       });
     case "deadline-exceeded":
       return problem({
@@ -64,6 +104,8 @@ export function callProblem(error: CallError, dependency: string): Problem {
     case "circuit-open":
     case "unreachable":
       return toProblem({ kind: "upstream-unavailable", dependency });
+    case "overloaded":
+      return toProblem({ kind: "overloaded", dependency });
     default:
       return error satisfies never;
   }

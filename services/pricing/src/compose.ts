@@ -42,8 +42,8 @@ export type PricingDeps = {
   readonly randomBytes: (size: number) => Uint8Array;
   /** For regions whose tax rule says so. */
   readonly askTaxProvider: (basket: TaxableBasket) => Promise<ProviderTax>;
-  /** The feature flag: whether rules of dynamic prices move any. */
-  readonly isDynamic: () => boolean;
+  /** The feature flag: whether rules of dynamic prices move those of this SKU. */
+  readonly isDynamic: (sku: string) => boolean;
   /** How long a quote holds its price. */
   readonly quoteTtlMs: number;
 };

@@ -14,8 +14,8 @@ export type JudgeDeps = {
   readonly db: Database;
   readonly log: Logger;
   readonly nowMs: () => number;
-  /** Whether there are dynamic prices: without, nothing is judged. What is due stays so. */
-  readonly isOn: boolean;
+  /** Whether any price is dynamic now: while none is, nothing is judged. What is due stays so. */
+  readonly isOn: () => boolean;
 };
 type Schedule = (work: () => void, delayMs: number) => () => void;
 
@@ -78,7 +78,7 @@ export function judgeSignals({ db, nowMs, isOn }: JudgeDeps): () => Promise<void
   };
   return async () => {
     await forgetOldSignals(db, { nowMs: nowMs(), limit: FORGOTTEN_MAX });
-    if (!isOn) return;
+    if (!isOn()) return;
     const by = await currentRules();
     await markAll(by.revision);
     for (let batch = 0; batch < BATCHES_MAX; batch += 1) {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
+import { openFlags } from "@holdfast/flags";
 import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
@@ -48,7 +49,7 @@ const prices = openPriceSource({
   nowMs: Date.now,
   schedule,
 });
-const isDynamic = isOn("DYNAMIC_PRICING");
+const flags = await openFlags({ file: env.FLAGS_FILE, log, schedule });
 const app = compose({
   db,
   prices,
@@ -59,7 +60,7 @@ const app = compose({
   newId: randomUUIDv7,
   randomBytes,
   askTaxProvider: async (basket) => (await taxProvider?.ask(basket)) ?? NO_TAX_PROVIDER,
-  isDynamic: () => isDynamic,
+  isDynamic: (sku) => flags.isOn("dynamic-pricing", sku),
   quoteTtlMs: 15 * 60 * 1000,
 });
 const taxProvider = await openTaxProviderAt(env.TAX_PROVIDER_URL);
@@ -81,7 +82,10 @@ const forgetting = forgetQuotes({
   ...{ db, log, nowMs: Date.now, schedule },
   quoteRetentionMs: countIn("QUOTE_RETENTION_DAYS", env.QUOTE_RETENTION_DAYS, 90) * DAY_MS,
 });
-const judging = keepJudging({ db, log, nowMs: Date.now, isOn: isDynamic }, schedule);
+const judging = keepJudging(
+  { db, log, nowMs: Date.now, isOn: () => flags.mayBeOn("dynamic-pricing") },
+  schedule,
+);
 // A delivery under way ends beside the requests; one that takes too long is left behind, and made again.
 let relayStopped = Promise.resolve();
 app.addHook("preClose", async () => {
@@ -94,6 +98,7 @@ app.addHook("onClose", async () => {
   await forgetting.stop();
   await prices.close();
   await taxProvider?.close();
+  await flags.close();
   await telemetry.shutdown();
 });
 await serve(app, {
@@ -145,10 +150,4 @@ async function openTaxProviderAt(
   const { loadResilience } = await import("@holdfast/outbound");
   const resilience = loadResilience(resilienceFile);
   return openTaxProvider({ url: taxProviderUrl, resilience, log, registry: app.registry });
-}
-
-function isOn(variable: string): boolean {
-  const set = env[variable] ?? "off";
-  if (set === "on" || set === "off") return set === "on";
-  throw new Error(`${variable} must be on or off, not "${set}"`);
 }

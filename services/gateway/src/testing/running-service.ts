@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { openFlags } from "@holdfast/flags";
 import { createLogger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
@@ -51,7 +52,10 @@ async function startUpstream(): Promise<Upstream> {
  * The real gateway, with the committed policies and contracts, before its three services. `inventory` is the first
  * process of `inventories`. Telemetry must run.
  */
-export async function startGateway({ inventories: count = 1 } = {}) {
+export async function startGateway({
+  inventories: count = 1,
+  flagsFile,
+}: { readonly inventories?: number; readonly flagsFile?: string } = {}) {
   const [inventory, pricing, orders, ...others] = await Promise.all([
     startUpstream(),
     startUpstream(),
@@ -59,8 +63,11 @@ export async function startGateway({ inventories: count = 1 } = {}) {
     ...Array.from({ length: count - 1 }, startUpstream),
   ]);
   const inventories = [inventory, ...others];
+  const log = createLogger({ service: "gateway", level: "silent" });
+  const flags = await openFlags({ file: flagsFile, log, schedule: () => () => {} });
   const app = compose({
-    log: createLogger({ service: "gateway", level: "silent" }),
+    log,
+    flags,
     version: "0.0.0",
     resilience: loadResilience(join(import.meta.dirname, "../../../../resilience.yaml")),
     origins: {

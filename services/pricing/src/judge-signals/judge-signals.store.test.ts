@@ -17,7 +17,7 @@ describe("the judge of signals", () => {
     service = await serveRoutes((app, deps) => {
       addDynamicRuleRoutes(app, deps);
       addPriceLimitRoutes(app, deps);
-      judge = judgeSignals({ ...deps, isOn: true });
+      judge = judgeSignals({ ...deps, isOn: () => true });
     });
   });
   after(() => service.stop());

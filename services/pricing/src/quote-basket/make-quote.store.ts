@@ -6,7 +6,7 @@ import type { PricingError } from "../pricing-error.ts";
 import type { SignToken } from "../quote-signer.ts";
 import type { ProviderTax, TaxableBasket } from "../tax-basket.ts";
 import { currencyError, regionError } from "../wire.ts";
-import type { QuoteFacts, QuoteInput } from "./price-lines.ts";
+import { dynamicAmong, type QuoteFacts, type QuoteInput } from "./price-lines.ts";
 import { providerBasket, quoteBasket } from "./quote-basket.ts";
 import { findCoupons, findPromotionUses } from "./quote-facts.store.ts";
 import { budgetedIds, judgeFacts, storedCode, versionsOf, writeFacts } from "./quote-facts.ts";
@@ -20,7 +20,7 @@ export type MakeQuoteDeps = {
   readonly newId: () => string;
   readonly quoteTtlMs: number;
   /** The feature flag of dynamic prices. */
-  readonly isDynamic: () => boolean;
+  readonly isDynamic: (sku: string) => boolean;
   /** Asked where a region's rule says so; never rejects. */
   readonly askTaxProvider: (basket: TaxableBasket) => Promise<ProviderTax>;
 };
@@ -126,7 +126,8 @@ async function loadFacts(
   const budgeted = budgetedIds(set, coupons, nowMs);
   const uses = budgeted.length === 0 ? [] : await findPromotionUses(db, budgeted, customerId);
   const judged = judgeFacts({ codes, currency, set }, coupons, uses);
-  return { nowMs, isDynamic: isDynamic(), ...judged, provider: null };
+  const skus = body.items.map(({ sku }) => sku);
+  return { nowMs, isDynamic: dynamicAmong(skus, isDynamic), ...judged, provider: null };
 }
 
 async function askProvider(deps: MakeQuoteDeps, input: QuoteInput): Promise<QuoteInput> {

@@ -25,11 +25,22 @@ export type QuoteInput = {
 };
 type QuoteItem = { readonly sku: string; readonly quantity: number };
 
+/** Of which of a quote's SKUs rules of dynamic prices move the price: of all, none, or these. */
+export type DynamicAmong = boolean | readonly string[];
+
+export function dynamicAmong(
+  skus: readonly string[],
+  isDynamic: (sku: string) => boolean,
+): DynamicAmong {
+  const dynamic = [...new Set(skus)].filter(isDynamic);
+  if (dynamic.length === 0) return false;
+  return skus.every((sku) => dynamic.includes(sku)) ? true : dynamic;
+}
+
 /** What is in no document. */
 export type QuoteFacts = {
   readonly nowMs: number;
-  /** Whether rules of dynamic prices are on. */
-  readonly isDynamic: boolean;
+  readonly isDynamic: DynamicAmong;
   readonly promotions: PromotionFacts;
   /** Codes that are good for nothing, whatever is in the basket. */
   readonly badCoupons: readonly RejectedCoupon[];
@@ -102,11 +113,12 @@ function unitPrices(input: QuoteInput): Result<ReadonlyMap<string, UnitPrice>, P
   for (const { sku, quantity } of items) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
   const units = new Map<string, UnitPrice>();
   const missing = new Set<string>();
-  const context = { shop, isDynamic: facts.isDynamic };
+  const among = facts.isDynamic;
   for (const [sku, quantity] of quantities) {
     const inputs = skus.get(sku);
     const purchase = { currency, quantity, region, channel, customerGroup };
-    const unit = inputs && unitPrice(inputs, context, purchase, facts.nowMs);
+    const isDynamic = among === true || (among !== false && among.includes(sku));
+    const unit = inputs && unitPrice(inputs, { shop, isDynamic }, purchase, facts.nowMs);
     if (unit?.ok) units.set(sku, unit.value);
     else if (unit === undefined || unit.error.kind === "price-not-found") missing.add(sku);
     else if (unit.error.kind === "converted-too-large") {

@@ -89,7 +89,7 @@ const LIST_PRICES = {
 export type ShowPriceDeps = {
   readonly prices: Pick<PriceSource, "skus" | "shop">;
   /** The feature flag of dynamic prices. */
-  readonly isDynamic: () => boolean;
+  readonly isDynamic: (sku: string) => boolean;
   readonly nowMs: () => number;
 };
 
@@ -143,11 +143,10 @@ async function showingOf(
     prices.skus(skus),
     prices.shop(),
   ]);
-  const context = { shop, isDynamic: isDynamic() };
   const showing = (sku: string, purchase: Purchase): Result<ShownPrice, ShowPriceError> => {
     const inputs = bySku.get(sku);
     if (inputs === undefined) return fail({ kind: "price-not-found", sku });
-    return showPrice(inputs, context, purchase, atMs);
+    return showPrice(inputs, { shop, isDynamic: isDynamic(sku) }, purchase, atMs);
   };
   const isStale = freshness.isStale || ofShop.isStale;
   return { showing, freshness: { asOfMs: Math.min(freshness.asOfMs, ofShop.asOfMs), isStale } };
