@@ -118,6 +118,17 @@ export function linkTo(span: Span, traceparents: Iterable<string | undefined>): 
   }
 }
 
+/** The span that the running code works for. */
+export const activeSpan = (): Span | undefined => trace.getActiveSpan();
+
+/** Says of the active span that what it waited for was done once, for it and for `other`, within `other`. */
+export function shareWith(other: Span | undefined): void {
+  const span = trace.getActiveSpan();
+  if (span === undefined || !span.isRecording()) return;
+  span.setAttribute("holdfast.shared", true);
+  if (other !== undefined) span.addLink({ context: other.spanContext() });
+}
+
 /** Ids without a record. */
 export function unrecordedSpan(): Span {
   const ids = { traceId: newTraceId(), spanId: newSpanId(), traceFlags: TraceFlags.NONE };

@@ -5,14 +5,17 @@ import type { ProductPrice } from "./product-view.ts";
 
 const SHOP = { currency: "EUR", region: "DE" };
 const MUG: PriceQuestion = { sku: "mug", ...SHOP };
-const price = (amount: number): ProductPrice => ({
-  unit: { amount, currency: "EUR" },
-  total: { amount, currency: "EUR" },
-  compareAt: null,
-  lowest30Days: null,
-  adjustments: [],
-  asOf: "2026-11-01T08:00:00.000Z",
-});
+const price = (amount: number): string => {
+  const shown: ProductPrice = {
+    unit: { amount, currency: "EUR" },
+    total: { amount, currency: "EUR" },
+    compareAt: null,
+    lowest30Days: null,
+    adjustments: [],
+    asOf: "2026-11-01T08:00:00.000Z",
+  };
+  return JSON.stringify(shown);
+};
 const known = () => knownPrices(SHOP, { entriesMax: 2, bytesMax: 10_000 });
 
 describe("last known prices", () => {

@@ -14,7 +14,8 @@ export type PriceQuestion = {
 
 export type KnownPrices = {
   get(question: PriceQuestion): ProductPrice | undefined;
-  set(question: PriceQuestion, price: ProductPrice): void;
+  /** `json` is the price's JSON text. */
+  set(question: PriceQuestion, json: string): void;
   forget(question: PriceQuestion): void;
 };
 
@@ -34,20 +35,26 @@ export function knownPrices(
     const isOfShop = currency === shop.currency && region === shop.region;
     const isForAll = customerGroup === undefined && channel === undefined;
     if (isOfShop && isForAll && quantity === 1) return [plain, sku];
-    return [others, JSON.stringify([sku, currency, region, customerGroup, channel, quantity])];
+    return [others, questionKey(question)];
   };
   return {
     get(question) {
       const [memory, key] = memoryOf(question);
       return memory.get(key);
     },
-    set(question, price) {
+    set(question, json) {
       const [memory, key] = memoryOf(question);
-      memory.set(key, price);
+      memory.set(key, json);
     },
     forget(question) {
       const [memory, key] = memoryOf(question);
       memory.forget(key);
     },
   };
+}
+
+/** Text that is another one for another question. No field of a question may hold a blank. */
+export function questionKey(question: PriceQuestion): string {
+  const { sku, currency, region, customerGroup = "", channel = "", quantity = 1 } = question;
+  return `${sku} ${currency} ${region} ${customerGroup} ${channel} ${quantity}`;
 }

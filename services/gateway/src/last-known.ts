@@ -1,7 +1,8 @@
 /** The newest values by key, within bounds; beyond either of them the one not used for longest goes. */
 export type LastKnown<Value> = {
   get(key: string): Value | undefined;
-  set(key: string, value: Value): void;
+  /** `json` is the value's JSON text. */
+  set(key: string, json: string): void;
   forget(key: string): void;
 };
 
@@ -34,8 +35,8 @@ export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): Las
       put(key, text);
       return JSON.parse(text) as Value;
     },
-    set(key, value) {
-      put(key, JSON.stringify(value));
+    set(key, json) {
+      put(key, json);
       for (const oldest of texts.keys()) {
         if (texts.size <= entriesMax && bytes <= bytesMax) break;
         forget(oldest);

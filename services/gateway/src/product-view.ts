@@ -62,9 +62,12 @@ export const ProductView = Type.Object(
 );
 export type ProductView = Static<typeof ProductView>;
 
+type Fixed<Value> = Value extends object
+  ? { readonly [Name in keyof Value]: Fixed<Value[Name]> }
+  : Value;
+
 /** Inventory's part of the view, as it answered. */
-export type ProductItem = Pick<
-  ProductView,
-  "sku" | "name" | "description" | "category" | "attributes" | "availability"
+export type ProductItem = Fixed<
+  Pick<ProductView, "sku" | "name" | "description" | "category" | "attributes" | "availability">
 >;
-export type ProductPrice = NonNullable<ProductView["price"]>;
+export type ProductPrice = Fixed<NonNullable<ProductView["price"]>>;

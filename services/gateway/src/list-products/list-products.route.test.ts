@@ -228,6 +228,40 @@ describe("a list of products while pricing is down", () => {
   });
 });
 
+describe("a list of products some of which pricing cannot say the price of", () => {
+  it("shows their last known prices, marked stale, and says that those are degraded", async () => {
+    gateway.pricing.answer = (_request, reply) =>
+      reply.send({ data: [PRICES.data[0], { sku: "mug", price: price(200) }] });
+    await list();
+    const unable = { price: null, reason: "fx-rate-stale" };
+    const none = { price: null, reason: "price-not-found" };
+    gateway.pricing.answer = (_request, reply) =>
+      reply.send({
+        data: [
+          { sku: "cap", ...none },
+          { sku: "mug", ...unable },
+        ],
+      });
+    assert.deepEqual((await list()).body.data, [
+      { ...item("cap"), price: null, degraded: [] },
+      { ...item("mug"), price: { ...price(200), stale: true }, degraded: ["pricing"] },
+    ]);
+  });
+});
+
+describe("the ETag of a list of products", () => {
+  it("answers 304 while the page says the same, and another page otherwise", async () => {
+    const tag = String((await list()).headers.get("etag"));
+    const get = () =>
+      fetch(`${gateway.origin}/api/v1/products`, {
+        headers: { authorization: "Bearer hf_dev_shop", "if-none-match": tag },
+      });
+    assert.equal((await get()).status, 304);
+    gateway.inventory.answer = (_request, reply) => reply.send({ ...PAGE, nextCursor: null });
+    assert.equal((await get()).status, 200);
+  });
+});
+
 describe("a list of products while inventory is down", () => {
   it("is 503 with a time to come back, whatever was known", async () => {
     await list();

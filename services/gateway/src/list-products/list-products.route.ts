@@ -6,11 +6,13 @@ import { Type } from "typebox";
 import { answerHeaders } from "../forward/forward.ts";
 import type { KnownPrices } from "../known-prices.ts";
 import { callProblem } from "../problems.ts";
-import { type ProductPrice, ProductView } from "../product-view.ts";
+import { ProductView } from "../product-view.ts";
 import { checkCurrency, type Defaults, PurchaseFields } from "../purchase.ts";
 import { refuse } from "../refuse.ts";
 import { type Side, sideOf } from "../side.ts";
-import { withPrices } from "./list-products.ts";
+import { NotModified, sendValidated, ValidatorHeaders } from "../validated-answer.ts";
+import { itemPart, pricePart, substanceOf, viewJson } from "../view-json.ts";
+import { type ListedPrice, withPrices } from "./list-products.ts";
 
 export type ListProductsDeps = Defaults & {
   readonly outbound: Pick<Outbound, "client">;
@@ -24,9 +26,10 @@ const SCHEMA = {
   description:
     "By SKU. With `query`, products that have all of its words (the last one may be the beginning of one): first those that " +
     "have them in SKU and name, then those that have some only in category or description. With pricing down it still answers, " +
-    "with the last known prices; with inventory down it is 503.",
+    "with the last known prices, as it does of a price that has no rate to be converted by; with inventory down it is 503.",
   tags: ["products"],
   security: [{ apiKey: [] }],
+  headers: ValidatorHeaders,
   querystring: Type.Object(
     {
       query: Type.Optional(Type.String({ maxLength: 200, pattern: "^[^\\u0000]*$" })),
@@ -50,6 +53,7 @@ const SCHEMA = {
       data: Type.Array(ProductView),
       nextCursor: Type.Union([Type.String(), Type.Null()]),
     }),
+    304: NotModified,
     ...problemResponses(400, 401, 403, 422, 503, 504),
   },
 };
@@ -68,10 +72,7 @@ export function addListProductsRoute(api: Service, deps: ListProductsDeps): void
       return refuse(reply, callProblem(listed.error, "inventory"));
     }
     const { data, nextCursor } = listed.value.body;
-    const items = data.map(({ taxCategory: _, availability, ...shown }) => ({
-      ...shown,
-      availability: { ...availability, locations: [...availability.locations] },
-    }));
+    const items = data.map((item) => ({ sku: item.sku, part: itemPart(item) }));
     const skus = items.map(({ sku }) => sku);
     const question = {
       currency,
@@ -81,7 +82,12 @@ export function addListProductsRoute(api: Service, deps: ListProductsDeps): void
     };
     const pricing = await pricesOf(skus, question);
     const known = (sku: string) => deps.prices.get({ sku, ...question });
-    return reply.send({ data: [...withPrices(items, pricing, known)], nextCursor });
+    const views = withPrices(items, pricing, known);
+    const cursor = JSON.stringify(nextCursor);
+    return sendValidated(request, reply, {
+      json: () => `{"data":[${views.map(viewJson).join(",")}],"nextCursor":${cursor}}`,
+      substance: `${views.map(substanceOf).join()}|${cursor}`,
+    });
   });
 }
 
@@ -98,18 +104,27 @@ function priceAsker({ outbound, prices }: ListProductsDeps) {
   return async (
     skus: readonly string[],
     question: Question,
-  ): Promise<Side<readonly (ProductPrice | null)[]>> => {
+  ): Promise<Side<readonly ListedPrice[]>> => {
     if (skus.length === 0) return { kind: "fresh", value: [] };
     const answer = await pricing.call("listPrices", { body: { skus: [...skus], ...question } });
-    const side = sideOf(answer, "price-not-found", ({ data }) =>
-      data.map(({ price }) => price && { ...price, adjustments: [...price.adjustments] }),
-    );
+    const side = sideOf(answer, "price-not-found", ({ data }) => data.map(listedPrice));
     if (side.kind !== "fresh") return side;
     for (const [index, sku] of skus.entries()) {
       const price = side.value[index];
-      if (price) prices.set({ sku, ...question }, price);
+      if (price === "unable") continue;
+      if (price) prices.set({ sku, ...question }, price.json);
       else prices.forget({ sku, ...question });
     }
     return side;
   };
+}
+
+type PriceLine = Parameters<typeof pricePart>[0];
+/** A reason other than `price-not-found` is a fault that passes: a rate that is missing or too old. */
+function listedPrice(line: {
+  readonly price: PriceLine | null;
+  readonly reason?: string;
+}): ListedPrice {
+  if (line.price !== null) return pricePart(line.price);
+  return line.reason === undefined || line.reason === "price-not-found" ? null : "unable";
 }

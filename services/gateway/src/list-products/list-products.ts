@@ -1,27 +1,24 @@
-import type { ProductItem, ProductPrice, ProductView } from "../product-view.ts";
+import type { ProductPrice } from "../product-view.ts";
 import type { Side } from "../side.ts";
+import { type Part, pricePart, type ViewParts } from "../view-json.ts";
+
+/** A SKU's price; null where there is none; `unable` where pricing has one and cannot say it, as without a rate to convert by. */
+export type ListedPrice = Part | null | "unable";
 
 /**
- * Inventory's items with their prices, which stand in the same order, null where there is none. With pricing down each
+ * Inventory's items with their prices, which stand in the same order. With pricing down, or unable to say a price, each
  * has the price that was last `known` of it, and says so, as it does where pricing itself only knew it.
  */
-export function withPrices(
-  items: readonly ProductItem[],
-  pricing: Side<readonly (ProductPrice | null)[]>,
+export function withPrices<Item extends { readonly sku: string; readonly part: Part }>(
+  items: readonly Item[],
+  pricing: Side<readonly ListedPrice[]>,
   known: (sku: string) => ProductPrice | undefined,
-): readonly ProductView[] {
-  if (pricing.kind === "fresh") {
-    return items.map((item, index) => {
-      const price = pricing.value[index] ?? null;
-      return { ...item, price, degraded: price?.stale ? ["pricing"] : [] };
-    });
-  }
-  return items.map((item) => {
-    const price = known(item.sku);
-    return {
-      ...item,
-      price: price === undefined ? null : { ...price, stale: true },
-      degraded: ["pricing"],
-    };
+): readonly ViewParts[] {
+  return items.map(({ sku, part: item }, index) => {
+    const price = pricing.kind === "fresh" ? (pricing.value[index] ?? null) : "unable";
+    if (price !== "unable") return { item, price, degraded: price?.isStale ? ["pricing"] : [] };
+    const last = known(sku);
+    const shown = last === undefined ? null : pricePart({ ...last, stale: true });
+    return { item, price: shown, degraded: ["pricing"] };
   });
 }

@@ -3,18 +3,23 @@ import type { Service } from "@holdfast/http-service";
 import type { Outbound } from "@holdfast/outbound";
 import { problemResponses } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
-import type { KnownPrices } from "../known-prices.ts";
-import { lastKnown } from "../last-known.ts";
+import { type KnownPrices, questionKey } from "../known-prices.ts";
+import { type LastKnown, lastKnown } from "../last-known.ts";
 import { toProblem } from "../problems.ts";
-import { type ProductItem, type ProductPrice, ProductView } from "../product-view.ts";
+import { type ProductItem, ProductView } from "../product-view.ts";
 import { checkCurrency, type Defaults, PurchaseFields } from "../purchase.ts";
 import { refuse } from "../refuse.ts";
+import type { SharedReads } from "../shared-reads.ts";
 import { type Side, sideOf } from "../side.ts";
+import { NotModified, sendValidated, ValidatorHeaders } from "../validated-answer.ts";
+import { itemPart, type Part, pricePart, substanceOf, viewJson } from "../view-json.ts";
 import { aggregate } from "./view-product.ts";
 
 export type ViewProductDeps = Defaults & {
   readonly outbound: Pick<Outbound, "client">;
   readonly prices: KnownPrices;
+  /** Of both sides; the key says which and what. */
+  readonly reads: SharedReads<Part>;
 };
 
 const MIB = 1024 * 1024;
@@ -39,8 +44,13 @@ const SCHEMA = {
   tags: ["products"],
   security: [{ apiKey: [] }],
   params: Type.Object({ sku: Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$" }) }),
+  headers: ValidatorHeaders,
   querystring: Query,
-  response: { 200: ProductView, ...problemResponses(400, 401, 403, 404, 422, 503, 504) },
+  response: {
+    200: ProductView,
+    304: NotModified,
+    ...problemResponses(400, 401, 403, 404, 422, 503, 504),
+  },
 };
 
 type Asked = {
@@ -51,46 +61,52 @@ type Asked = {
 export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
   const { defaultCurrency: currency, defaultRegion: region, prices } = deps;
   const items = lastKnown<ProductItem>(ITEM_BOUNDS);
-  const ask = asker(deps.outbound);
+  const itemOf = itemAsker(deps, items);
+  const priceOf = priceAsker(deps);
 
   api.get("/api/v1/products/:sku", { schema: SCHEMA }, async (request, reply) => {
     const { sku } = request.params;
     const query = { currency, region, ...request.query };
     checkCurrency(query.currency);
-    const [inventory, pricing] = await ask({ sku, query });
-    const question = { sku, ...query };
-    if (inventory.kind === "fresh") items.set(sku, inventory.value);
-    if (inventory.kind === "absent") items.forget(sku);
-    if (pricing.kind === "fresh") prices.set(question, pricing.value);
-    if (pricing.kind === "absent") prices.forget(question);
+    // Both at once: the view takes as long as the slower one, not as both together.
+    const [inventory, pricing] = await Promise.all([itemOf(sku), priceOf({ sku, query })]);
     const known = {
       item: inventory.kind === "fresh" ? undefined : items.get(sku),
-      price: pricing.kind === "fresh" ? undefined : prices.get(question),
+      price: pricing.kind === "fresh" ? undefined : prices.get({ sku, ...query }),
     };
     const view = aggregate(sku, { inventory, pricing }, known);
-    return view.ok ? reply.send(view.value) : refuse(reply, toProblem(view.error));
+    if (!view.ok) return refuse(reply, toProblem(view.error));
+    const { value } = view;
+    const answer = { json: () => viewJson(value), substance: substanceOf(value) };
+    return sendValidated(request, reply, answer);
   });
 }
 
-/** Asks both sides at once: the view takes as long as the slower one, not as both together. */
-function asker(outbound: Pick<Outbound, "client">) {
+/** What is known of an item depends on nothing but its SKU; the caller's account is told, for logs only. */
+function itemAsker({ outbound, reads }: ViewProductDeps, items: LastKnown<ProductItem>) {
   const inventory = outbound.client<InventoryOperations>("inventory");
-  const pricing = outbound.client<PricingOperations>("pricing");
-  return async ({ sku, query }: Asked): Promise<[Side<ProductItem>, Side<ProductPrice>]> => {
-    const asked = { path: { sku }, query };
-    const [item, price] = await Promise.all([
-      inventory.call("getAvailability", { path: asked.path }),
-      pricing.call("getPrice", asked),
-    ]);
-    return [
-      sideOf(item, "product-not-found", ({ taxCategory: _, availability, ...shown }) => ({
-        ...shown,
-        availability: { ...availability, locations: [...availability.locations] },
-      })),
-      sideOf(price, "price-not-found", (shown) => ({
-        ...shown,
-        adjustments: [...shown.adjustments],
-      })),
-    ];
+  const ask = async (sku: string): Promise<Side<Part>> => {
+    const answer = await inventory.call("getAvailability", { path: { sku } });
+    const side = sideOf(answer, "product-not-found", itemPart);
+    if (side.kind === "fresh") items.set(sku, side.value.json);
+    if (side.kind === "absent") items.forget(sku);
+    return side;
   };
+  return (sku: string) => reads.read(sku, () => ask(sku));
+}
+
+/** A price depends on all of the question and nothing else. */
+function priceAsker({ outbound, reads, prices }: ViewProductDeps) {
+  const pricing = outbound.client<PricingOperations>("pricing");
+  const ask = async ({ sku, query }: Asked): Promise<Side<Part>> => {
+    const input = { path: { sku }, query };
+    const answer = await pricing.call("getPrice", input);
+    const side = sideOf(answer, "price-not-found", pricePart);
+    const question = { sku, ...query };
+    if (side.kind === "fresh") prices.set(question, side.value.json);
+    if (side.kind === "absent") prices.forget(question);
+    return side;
+  };
+  return (asked: Asked) =>
+    reads.read(questionKey({ sku: asked.sku, ...asked.query }), () => ask(asked));
 }

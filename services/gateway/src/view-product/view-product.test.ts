@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ProductItem, ProductPrice } from "../product-view.ts";
+import type { ProductItem, ProductPrice, ProductView } from "../product-view.ts";
 import type { Side } from "../side.ts";
+import { itemPart, type Part, pricePart, viewJson } from "../view-json.ts";
 import { aggregate, type Known } from "./view-product.ts";
 
 const AS_OF = "2026-11-01T08:00:00.000Z";
@@ -23,8 +24,8 @@ const price = (asOf: string, amount: number): ProductPrice => ({
   asOf,
 });
 
-const ITEM: Side<ProductItem> = { kind: "fresh", value: item(AS_OF, 50) };
-const PRICE: Side<ProductPrice> = { kind: "fresh", value: price(AS_OF, 1999) };
+const ITEM: Side<Part> = { kind: "fresh", value: itemPart(item(AS_OF, 50)) };
+const PRICE: Side<Part> = { kind: "fresh", value: pricePart(price(AS_OF, 1999)) };
 const ABSENT = { kind: "absent" } as const;
 const DOWN = { kind: "down" } as const;
 const LATE = { kind: "late" } as const;
@@ -34,8 +35,8 @@ const BOTH: Known = { item: item(EARLIER, 40), price: price(EARLIER, 1499) };
 type Shown = { name: string | null; available: unknown; price: unknown; degraded: string[] };
 type Case = {
   readonly it: string;
-  readonly inventory: Side<ProductItem>;
-  readonly pricing: Side<ProductPrice>;
+  readonly inventory: Side<Part>;
+  readonly pricing: Side<Part>;
   readonly known?: Known;
   readonly shown?: Shown;
   readonly refused?: object;
@@ -58,7 +59,7 @@ const CASES: readonly Case[] = [
   {
     it: "says that pricing itself answered with what it last knew",
     inventory: ITEM,
-    pricing: { kind: "fresh", value: { ...price(EARLIER, 1499), stale: true } },
+    pricing: { kind: "fresh", value: pricePart({ ...price(EARLIER, 1499), stale: true }) },
     shown: { ...fresh, ...stalePrice, degraded: ["pricing"] },
   },
   {
@@ -147,7 +148,12 @@ describe("the product view", () => {
     it(outcome, () => {
       const view = aggregate("mug", { inventory, pricing }, known);
       if (!view.ok) return assert.deepEqual(view.error, refused);
-      const { name, availability, price: shownPrice, degraded } = view.value;
+      const {
+        name,
+        availability,
+        price: shownPrice,
+        degraded,
+      } = JSON.parse(viewJson(view.value)) as ProductView;
       const { status, available, asOf, stale: isStale } = availability;
       assert.deepEqual(
         {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "@holdfast/result";
 import type { ProductItem, ProductPrice, ProductView } from "../product-view.ts";
 import type { Side } from "../side.ts";
+import { itemPart, type Part, pricePart, type ViewParts } from "../view-json.ts";
 
 export type Known = {
   readonly item: ProductItem | undefined;
@@ -18,9 +19,9 @@ export type ViewError =
  */
 export function aggregate(
   sku: string,
-  sides: { readonly inventory: Side<ProductItem>; readonly pricing: Side<ProductPrice> },
+  sides: { readonly inventory: Side<Part>; readonly pricing: Side<Part> },
   known: Known,
-): Result<ProductView, ViewError> {
+): Result<ViewParts, ViewError> {
   const { inventory, pricing } = sides;
   if (inventory.kind === "absent") return fail({ kind: "product-not-found", sku });
   const item = itemOf(sku, inventory, known.item);
@@ -31,39 +32,32 @@ export function aggregate(
   const degraded: ProductView["degraded"] = [
     ...(isDown(inventory) ? (["inventory"] as const) : []),
     // Pricing answers with what it last knew while its database is away.
-    ...(isDown(pricing) || price?.stale ? (["pricing"] as const) : []),
+    ...(isDown(pricing) || price?.isStale ? (["pricing"] as const) : []),
   ];
-  return ok({ ...item, price, degraded });
+  return ok({ item, price, degraded });
 }
 
 const isDown = ({ kind }: Side<unknown>): boolean => kind === "down" || kind === "late";
 
-function itemOf(
-  sku: string,
-  inventory: Side<ProductItem>,
-  known: ProductItem | undefined,
-): ProductItem {
+function itemOf(sku: string, inventory: Side<Part>, known: ProductItem | undefined): Part {
   if (inventory.kind === "fresh") return inventory.value;
-  if (known) return { ...known, availability: { ...known.availability, stale: true } };
-  return {
+  if (known) return itemPart({ ...known, availability: { ...known.availability, stale: true } });
+  return itemPart({
     sku,
     name: null,
     description: null,
     category: null,
     attributes: {},
     availability: { status: "unknown", available: null, locations: [], asOf: null },
-  };
+  });
 }
 
-function priceOf(
-  pricing: Side<ProductPrice>,
-  known: ProductPrice | undefined,
-): ProductPrice | null {
+function priceOf(pricing: Side<Part>, known: ProductPrice | undefined): Part | null {
   if (pricing.kind === "fresh") return pricing.value;
-  return isDown(pricing) && known ? { ...known, stale: true } : null;
+  return isDown(pricing) && known ? pricePart({ ...known, stale: true }) : null;
 }
 
-function refusalOf(inventory: Side<ProductItem>, pricing: Side<ProductPrice>): ViewError {
+function refusalOf(inventory: Side<Part>, pricing: Side<Part>): ViewError {
   const dependency = isDown(pricing) ? "inventory and pricing" : "inventory";
   const late = inventory.kind === "late" || pricing.kind === "late";
   return { kind: late ? "deadline-exceeded" : "upstream-unavailable", dependency };

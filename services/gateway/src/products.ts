@@ -1,0 +1,35 @@
+import type { Service } from "@holdfast/http-service";
+import type { Outbound, Resilience } from "@holdfast/outbound";
+import { knownPrices } from "./known-prices.ts";
+import { addListProductsRoute } from "./list-products/list-products.route.ts";
+import type { Defaults } from "./purchase.ts";
+import { sharedReads } from "./shared-reads.ts";
+import type { Part } from "./view-json.ts";
+import { addViewProductRoute } from "./view-product/view-product.route.ts";
+
+export type ProductDeps = Defaults & {
+  readonly outbound: Pick<Outbound, "client">;
+  readonly resilience: Resilience;
+  /** Unix ms. */
+  readonly nowMs: () => number;
+};
+
+/** Prices of products that are looked at: about 300 bytes each, in each of two memories. */
+const PRICE_BOUNDS = { entriesMax: 10_000, bytesMax: 8 * 1024 * 1024 };
+
+/** What is read of products. Whoever passes a write on tells `wrote` when it is answered. */
+export function addProductRoutes(api: Service, deps: ProductDeps): { readonly wrote: () => void } {
+  const { defaultCurrency: currency, defaultRegion: region, resilience, nowMs } = deps;
+  const prices = knownPrices({ currency, region }, PRICE_BOUNDS);
+  const reads = sharedReads<Part>({ askMsMax: callMsMax(resilience, "getProduct"), nowMs });
+  addViewProductRoute(api, { ...deps, prices, reads });
+  addListProductsRoute(api, { ...deps, prices });
+  return { wrote: reads.wrote };
+}
+
+/** How long the slowest call of an operation of the gateway may take, all its attempts. */
+function callMsMax({ services }: Resilience, operationId: string): number {
+  const operation = services.gateway?.operations[operationId];
+  const ownMs = operation?.deadlineMs ?? 0;
+  return Math.max(...(operation?.calls ?? []).map(({ deadlineMs = ownMs }) => deadlineMs));
+}

@@ -1,0 +1,46 @@
+import type { ProductItem, ProductPrice, ProductView } from "./product-view.ts";
+
+/**
+ * One side's part of a view as JSON text, made once: it is what is sent, what is remembered, and what the tag is made of.
+ * `asOf` and `stale` are the last that stands in it.
+ */
+export type Part = { readonly json: string; readonly isStale: boolean };
+
+/** A view of two parts: as text it is their texts, one behind the other. */
+export type ViewParts = {
+  readonly item: Part;
+  readonly price: Part | null;
+  readonly degraded: ProductView["degraded"];
+};
+
+/** Of whatever inventory answers only what a view shows. */
+export function itemPart(answer: ProductItem): Part {
+  const { sku, name, description, category, attributes } = answer;
+  const { status, available, locations, asOf, stale } = answer.availability;
+  const availability = { status, available, locations, asOf, ...(stale ? { stale } : {}) };
+  const shown: ProductItem = { sku, name, description, category, attributes, availability };
+  return { json: JSON.stringify(shown), isStale: stale === true };
+}
+
+/** Of whatever pricing answers only what a view shows. */
+export function pricePart(answer: ProductPrice): Part {
+  const { unit, total, compareAt, lowest30Days, adjustments, asOf, stale } = answer;
+  const shown: ProductPrice = {
+    ...{ unit, total, compareAt, lowest30Days, adjustments, asOf },
+    ...(stale ? { stale } : {}),
+  };
+  return { json: JSON.stringify(shown), isStale: stale === true };
+}
+
+export function viewJson({ item, price, degraded }: ViewParts): string {
+  const sides = degraded.length === 0 ? "[]" : JSON.stringify(degraded);
+  return `${item.json.slice(0, -1)},"price":${price === null ? "null" : price.json},"degraded":${sides}}`;
+}
+
+/** Text that is another one whenever the view says something else; when it was read, which is every time later, is not in it. */
+export function substanceOf({ item, price, degraded }: ViewParts): string {
+  return `${undated(item.json)}|${price === null ? "" : undated(price.json)}|${degraded}`;
+}
+
+// No text that a customer wrote can hold this: JSON escapes the quotes in it. So the last one is the part's own.
+const undated = (json: string): string => json.slice(0, json.lastIndexOf('"asOf":'));
