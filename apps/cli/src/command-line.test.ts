@@ -62,10 +62,11 @@ describe("the command line", () => {
       "import stock",
       "export items",
       "export stock",
+      "plan",
     ]) {
       const help = await holdfast([...command.split(" "), "--help"]);
       assert.equal(help.code, 0, command);
-      assert.match(help.stdout, /Example|Environment/, command);
+      assert.match(help.stdout, /Example|Environment|Exit codes/, command);
     }
   });
 
@@ -80,6 +81,8 @@ describe("the command line", () => {
     [["export", "stock", "--json"], /--json tells of a file: name one/],
     [["import", "orders", "x.csv"], /unknown command 'orders'|too many arguments/],
     [["start", "--only", "inventroy"], /"inventroy"; the services are gateway/],
+    [["plan", "improve"], /there is no command improve/],
+    [["plan", "map", "--head", "nowhere"], /there is no revision nowhere here/],
     [["import", "products", "/no/such.csv"], /there is no file \/no\/such.csv/],
   ] as const) {
     it(`refuses "${args.join(" ")}" with a hint and exit code 2`, async () => {

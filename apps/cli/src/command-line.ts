@@ -6,6 +6,7 @@ import { EXIT } from "./exit.ts";
 import { addFileCommands, gatewayOf } from "./file-commands.ts";
 import * as help from "./help.ts";
 import { complain, print, toJson } from "./output.ts";
+import { addPlanCommand } from "./plan-command.ts";
 import { portPlan } from "./ports.ts";
 import { askReplay, replayExit, replayText } from "./quote.ts";
 import { select } from "./selection.ts";
@@ -74,6 +75,7 @@ function holdfast(env: Environment, exit: Exit): Command {
   addEventsCommand(program, env, exit);
   addFileCommands(program, env, exit);
   addQuoteCommand(program, env, exit);
+  addPlanCommand(program, env, exit);
   return program;
 }
 

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { pathToFileURL } from "node:url";
+import { InputError } from "./input-error.ts";
 import {
+  changeOf,
   commit,
   edited,
   editedJson,
@@ -90,7 +92,7 @@ const BROKEN: readonly { readonly name: string; readonly files: Files; readonly 
   {
     name: "a contract that is something else",
     files: { "loans/openapi.json": '{ "swagger": "2.0" }' },
-    says: /^loans\/openapi\.json: this is no OpenAPI 3 document$/,
+    says: /^loans\/openapi\.json:1: this is no OpenAPI 3 document$/,
   },
   {
     name: "references in a circle",
@@ -146,13 +148,22 @@ const temporary = (test: TestContext): string => {
   return folder;
 };
 
-describe("broken inputs end in one line and exit code 2:", () => {
+describe("broken inputs end in one line that names file and place:", () => {
   for (const { name, files, says } of BROKEN)
-    it(name, async (t) => {
-      const folder = libraryRepository(t);
-      write(folder, files);
-      await refused(folder, ["impact"], says);
+    it(name, () => {
+      assert.throws(
+        () => changeOf(files),
+        (error) =>
+          error instanceof InputError && says.test(error.message) && !error.message.includes("\n"),
+      );
     });
+
+  it("exit code 2 and nothing printed", async (t) => {
+    const folder = libraryRepository(t);
+    write(folder, { "calls.json": '{ "calls": [' });
+    await refused(folder, ["impact"], /^calls\.json: \S/);
+    await refused(folder, ["map", "--json"], /^calls\.json: \S/);
+  });
 
   it("broken at base, told with the revision", async (t) => {
     const folder = libraryRepository(t, { ...LIBRARY, "resilience.yaml": "a: [" });

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
-import type { Tree } from "../git.ts";
+import { type Tree, WORKING_TREE } from "../git.ts";
 import type { Change } from "../model.ts";
 import { runPlan, type Surroundings } from "../plan.ts";
 import { readChange } from "../snapshot.ts";
@@ -13,7 +13,7 @@ import { type Files, LIBRARY } from "./library.ts";
 
 /**
  * The library and what it becomes with `edits`: `changeOf({ "README.md": "new text", "calls.json": undefined })`.
- * Revisions are called base and head. `base` lays files over the library first.
+ * Revisions are called `base` and `working tree`. `base` lays files over the library first.
  */
 export function changeOf(edits: Files, base: Files = {}): Change {
   const before = laidOver(LIBRARY, base);
@@ -21,7 +21,7 @@ export function changeOf(edits: Files, base: Files = {}): Change {
   const files = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return readChange({
     base: treeOf("base", before),
-    head: treeOf("head", after),
+    head: treeOf(WORKING_TREE, after),
     files: files
       .filter((file) => before[file] !== after[file])
       .map((file) => ({

@@ -1,0 +1,31 @@
+/** `holdfast plan`: what a change does to the system, before it is made. The planner has commands and a help of its own. */
+import type { Command } from "commander";
+import { EXIT } from "./exit.ts";
+import { complain, print } from "./output.ts";
+import type { Environment } from "./settings.ts";
+
+export function addPlanCommand(
+  program: Command,
+  env: Environment,
+  exit: (code: number) => void,
+): void {
+  const colours = process.stdout.isTTY === true && process.stdout.hasColors();
+  program
+    .command("plan")
+    .argument("[words...]", "a command of the planner and its options")
+    .description("say what a change does to contracts, data and callers; see plan --help")
+    .helpOption(false)
+    .allowUnknownOption()
+    .action(async (words: readonly string[]) => {
+      const { runPlan } = await import("@holdfast/planner"); // other commands do not wait for its parsers
+      exit(
+        await runPlan(words, {
+          folder: process.cwd(),
+          nowMs: Date.now(),
+          colours: colours && env.NO_COLOR === undefined,
+          print,
+          complain: (line) => void complain(line, EXIT.unasked),
+        }),
+      );
+    });
+}
