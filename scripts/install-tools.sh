@@ -6,9 +6,10 @@
 #
 #   wrk           the HTTP load of `npm run bench inventory`
 #   redis-server  the tests of prices that processes share
+#   chromium      the tests of what runs in a browser: the client
 set -euo pipefail
 
-known=(wrk redis-server)
+known=(wrk redis-server chromium)
 wanted=("${@:-${known[@]}}")
 
 missing=()

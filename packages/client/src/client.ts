@@ -39,7 +39,13 @@ export function createClient(options: ClientOptions): Client {
         return () => clearTimeout(timer);
       },
       random: () => Math.random(),
-      newKey: () => crypto.randomUUID(),
+      newKey,
     },
   );
 }
+
+/** 128 random bits. `crypto.randomUUID` is missing on pages that came by http. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");

@@ -52,8 +52,7 @@ const TIMEOUT_MS_MAX = 2 ** 31 - 1; // the longest that a timer takes
 
 function checked(settings: Settings): Settings {
   const { baseUrl, key, timeoutMs, retries } = settings;
-  const url = URL.parse(baseUrl);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
+  if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw new TypeError(`baseUrl must be an http or https URL, not "${baseUrl}"`);
   }
   if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError("key must be visible ASCII characters");
