@@ -70,10 +70,15 @@ function treeOf(revision: string, files: Readonly<Record<string, string>>): Tree
 export function libraryRepository(test: TestContext, files: Files = LIBRARY): string {
   const folder = mkdtempSync(join(tmpdir(), "planner-"));
   test.after(() => rmSync(folder, { recursive: true, force: true }));
+  commitNew(folder, files);
+  return folder;
+}
+
+/** Makes an empty folder a git repository with `files` committed on main. */
+export function commitNew(folder: string, files: Files): void {
   git(folder, "init", "--quiet", "--initial-branch=main");
   write(folder, files);
   commit(folder);
-  return folder;
 }
 
 /** Writes `files` into a folder; undefined removes one. */

@@ -19,7 +19,7 @@ spec:
   providesApis: [${name}]
 ${extra}`;
 
-const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
+export const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 const ok = (schema: unknown) => ({
   200: { description: "OK", content: { "application/json": { schema } } },
 });
