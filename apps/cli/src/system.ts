@@ -200,6 +200,7 @@ function own({ name }: Service, settings: Settings): Environment {
   return {
     // Only this mode admits the development keys, which everybody knows: an open gateway has the user's own alone.
     HOLDFAST_MODE: isOpenToNetwork(host) ? undefined : "embedded",
+    FAULT_INJECTION: isOpenToNetwork(host) ? undefined : "on",
     HOST: host,
     PORT: String(portPlan(settings.portBase)[name]),
     // The C library's default, up to 8 arenas a core, is for programs that allocate in many threads: 10 MiB less a process.

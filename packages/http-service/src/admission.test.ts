@@ -88,9 +88,9 @@ describe("admission", () => {
     assert.equal(refused.status, 503);
     assert.equal(refused.headers.get("retry-after"), "1");
     assert.ok(refused.headers.get("x-trace-id"));
-    const { code, detail, instance } = await refused.json();
+    const { code, detail, instance } = (await refused.json()) as Record<string, string>;
     assert.deepEqual([code, instance], ["overloaded", "/browse"]);
-    assert.match(detail, /Nothing was done/);
+    assert.match(detail ?? "", /Nothing was done/);
 
     await fill("buy", Math.ceil(LIMIT_AT_START * 0.85) - waiting.length);
     assert.equal((await ask("read")).status, 503);

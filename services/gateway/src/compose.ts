@@ -1,14 +1,18 @@
 import type { Flags } from "@holdfast/flags";
 import { createService, type Service } from "@holdfast/http-service";
+import { addAdmission } from "@holdfast/http-service/admission";
 import type { Check } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
 import { createOutbound, type Outbound, type Resilience } from "@holdfast/outbound";
+import { ruleOf } from "./admission/admission.ts";
 import { authenticate } from "./authenticate/authenticate.route.ts";
 import type { ApiKey } from "./authenticate/authenticate.ts";
 import { addFlagRoutes } from "./flags/flags.route.ts";
 import { addForwardRoutes } from "./forward/forward.route.ts";
+import { addHealthCascadeRoute } from "./health-cascade/health-cascade.route.ts";
 import { addProductRoutes } from "./products.ts";
 import type { Defaults } from "./purchase.ts";
+import { addShowBreakersRoute } from "./show-breakers/show-breakers.route.ts";
 
 export type GatewayDeps = Defaults & {
   readonly log: Logger;
@@ -20,6 +24,8 @@ export type GatewayDeps = Defaults & {
   };
   readonly apiKeys: readonly ApiKey[];
   readonly flags: Flags;
+  /** Whether drills may be run; not where customers are. */
+  readonly isFaultInjectionOn: boolean;
 };
 
 const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
@@ -56,7 +62,10 @@ export function compose(deps: GatewayDeps): Service {
   app.addHook("onClose", () => outbound.close());
   app.register(async (api) => {
     authenticate(api, deps.apiKeys);
+    const admission = addAdmission(api, { ruleOf, registry });
     addFlagRoutes(api, deps);
+    addShowBreakersRoute(api, { outbound, admission });
+    addHealthCascadeRoute(api, { ...deps, random: Math.random });
     const products = addProductRoutes(api, { ...deps, outbound, nowMs: Date.now });
     api.register(async (forwarded) => {
       forwarded.addHook("onSend", (request, _reply, payload, done) => {

@@ -49,6 +49,7 @@ const app = compose({
   },
   apiKeys: apiKeys.value,
   flags,
+  isFaultInjectionOn: env.FAULT_INJECTION === "on",
   defaultCurrency: env.DEFAULT_CURRENCY ?? "EUR",
   defaultRegion: env.DEFAULT_REGION ?? "DE",
 });

@@ -14,6 +14,7 @@ const app = compose({
   origins: { inventory: nowhere, pricing: nowhere, orders: nowhere },
   apiKeys: [],
   flags: await openFlags({ file: undefined, log, schedule: () => () => {} }),
+  isFaultInjectionOn: false,
   defaultCurrency: "EUR",
   defaultRegion: "DE",
 });

@@ -1,6 +1,7 @@
 import type { CallError } from "@holdfast/outbound";
 import { type Problem, problem } from "@holdfast/problem";
 import type { AuthError } from "./authenticate/authenticate.ts";
+import type { CascadeError } from "./health-cascade/health-cascade.ts";
 import type { ViewError } from "./view-product/view-product.ts";
 
 export type FlagError =
@@ -8,7 +9,7 @@ export type FlagError =
   | { readonly kind: "flags-read-only" | "flags-broken"; readonly reason: string }
   | { readonly kind: "flags-changed" };
 type Overloaded = { readonly kind: "overloaded"; readonly dependency: string };
-export type GatewayError = AuthError | ViewError | FlagError | Overloaded;
+export type GatewayError = AuthError | ViewError | FlagError | CascadeError | Overloaded;
 
 /** The only place where a refusal of the gateway's own becomes HTTP. A new kind does not compile until it is mapped. */
 export function toProblem(error: GatewayError): Problem {
@@ -76,6 +77,9 @@ export function toProblem(error: GatewayError): Problem {
         title: "Overloaded",
         detail: `As much as may wait for ${error.dependency} waits already, so it was not asked. Nothing was done. Try again after the time in Retry-After.`,
       });
+    case "fault-injection-disabled":
+    case "drill-in-progress":
+      return drillProblem(error);
     case "deadline-exceeded":
       return problem({
         status: 504,
@@ -86,6 +90,24 @@ export function toProblem(error: GatewayError): Problem {
     default:
       return error satisfies never;
   }
+}
+
+function drillProblem({ kind }: CascadeError): Problem {
+  if (kind === "fault-injection-disabled") {
+    return problem({
+      status: 403,
+      code: "fault-injection-disabled",
+      title: "Fault injection is disabled",
+      detail:
+        "Drills run only where fault injection is enabled: start the gateway with FAULT_INJECTION=on, and not where customers are.",
+    });
+  }
+  return problem({
+    status: 409,
+    code: "drill-in-progress",
+    title: "Another drill is in progress",
+    detail: "One drill at a time, each within ten seconds. Try again after that.",
+  });
 }
 
 const UNAUTHENTICATED = {

@@ -55,7 +55,12 @@ async function startUpstream(): Promise<Upstream> {
 export async function startGateway({
   inventories: count = 1,
   flagsFile,
-}: { readonly inventories?: number; readonly flagsFile?: string } = {}) {
+  isFaultInjectionOn = false,
+}: {
+  readonly isFaultInjectionOn?: boolean;
+  readonly inventories?: number;
+  readonly flagsFile?: string;
+} = {}) {
   const [inventory, pricing, orders, ...others] = await Promise.all([
     startUpstream(),
     startUpstream(),
@@ -76,6 +81,7 @@ export async function startGateway({
       orders: orders.origin,
     },
     apiKeys: DEV_KEYS,
+    isFaultInjectionOn,
     defaultCurrency: "EUR",
     defaultRegion: "DE",
   });

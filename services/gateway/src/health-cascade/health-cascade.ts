@@ -1,0 +1,85 @@
+/** What a drill does to one dependency; as the outbound client injects it. */
+export type DrillFault =
+  | { readonly kind: "refused" }
+  | { readonly kind: "hang" }
+  | { readonly kind: "status"; readonly status: number }
+  | { readonly kind: "delay"; readonly delayMs: number };
+
+export const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
+export type Dependency = (typeof DEPENDENCIES)[number];
+export const FAILURE_MODES = [
+  "none",
+  "inventory",
+  "pricing",
+  "orders",
+  "timeout",
+  "random",
+] as const;
+export type FailureMode = (typeof FAILURE_MODES)[number];
+export type Faults = Readonly<Partial<Record<Dependency, DrillFault>>>;
+
+export type CascadeError =
+  | { readonly kind: "fault-injection-disabled" }
+  | { readonly kind: "drill-in-progress" };
+
+/**
+ * What each dependency meets. `inventory`, `pricing`, `orders`: that one refuses connections. `timeout`: none of them ever
+ * answers. `random`: each meets what the seed says, the same for the same seed.
+ */
+export function faultsOf(mode: FailureMode, seed: number): Faults {
+  switch (mode) {
+    case "none":
+      return {};
+    case "timeout":
+      return Object.fromEntries(DEPENDENCIES.map((name) => [name, { kind: "hang" }]));
+    case "random":
+      return randomFaults(seed);
+    default:
+      return { [mode]: { kind: "refused" } };
+  }
+}
+
+const RANDOM_FAULTS: readonly (DrillFault | undefined)[] = [
+  undefined,
+  { kind: "refused" },
+  { kind: "hang" },
+  { kind: "status", status: 503 },
+  { kind: "delay", delayMs: 100 },
+];
+
+function randomFaults(seed: number): Faults {
+  let state = seed >>> 0;
+  const faults: Partial<Record<Dependency, DrillFault>> = {};
+  for (const name of DEPENDENCIES) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; // Numerical Recipes' generator; its high bits are good
+    const fault = RANDOM_FAULTS[Math.floor((state / 2 ** 32) * RANDOM_FAULTS.length)];
+    if (fault !== undefined) faults[name] = fault;
+  }
+  return faults;
+}
+
+/** How a call ended, as the product view sees it. */
+export type Ending = "ok" | "absent" | "down" | "late";
+export type ViewAnswer = {
+  readonly status: 200 | 404 | 503 | 504;
+  readonly degraded: readonly ("inventory" | "pricing")[];
+};
+
+/**
+ * What the product view answers, where what it `knew` was learned before the fault. The same rules as the view's own:
+ * one side down is answered by what was known, both down are refused.
+ */
+export function viewOf(
+  now: { readonly inventory: Ending; readonly pricing: Ending },
+  knewItem: boolean,
+): ViewAnswer {
+  const isDown = (ending: Ending) => ending === "down" || ending === "late";
+  const { inventory, pricing } = now;
+  if (inventory === "absent") return { status: 404, degraded: [] };
+  if (isDown(inventory) && (isDown(pricing) || (pricing === "absent" && !knewItem))) {
+    return { status: inventory === "late" || pricing === "late" ? 504 : 503, degraded: [] };
+  }
+  const sides = { inventory, pricing };
+  const degraded = (["inventory", "pricing"] as const).filter((side) => isDown(sides[side]));
+  return { status: 200, degraded };
+}
