@@ -13,11 +13,11 @@ const refused = (status: number, code = REFUSAL.code): AttemptError => ({
   headers: {},
 });
 
-function sample() {
+function sample(more: Partial<Parameters<typeof createBreaker>[0]> = {}) {
   let nowMs = 1_000_000;
   const states: BreakerState[] = [];
   const breaker = createBreaker(
-    POLICY,
+    { ...POLICY, ...more },
     () => nowMs,
     (state) => states.push(state),
   );
@@ -31,11 +31,24 @@ function sample() {
   const pass = (ms: number) => {
     nowMs += ms;
   };
-  return { breaker, states, end, failing, healthy, pass };
+  /** Healthy calls, one after the other, that take `ms` each. */
+  const taking = async (
+    ms: number,
+    times: number,
+    outcome: Result<string, AttemptError> = ok("fine"),
+  ) => {
+    for (let i = 0; i < times; i += 1) {
+      await breaker.run(async () => {
+        pass(ms);
+        return outcome;
+      });
+    }
+  };
+  return { breaker, states, end, failing, healthy, pass, taking };
 }
 
-async function opened() {
-  const sampled = sample();
+async function opened(more: Parameters<typeof sample>[0] = {}) {
+  const sampled = sample(more);
   await sampled.failing(4);
   assert.equal(sampled.breaker.state(), "open");
   return sampled;
@@ -164,5 +177,126 @@ describe("breaker, open", () => {
     pass(POLICY.openMs);
     assert.deepEqual(await end(fail({ kind: "cancelled" })), fail({ kind: "cancelled" }));
     assert.equal(breaker.state(), "open");
+  });
+});
+
+describe("breaker, half-open with several probes", () => {
+  const PROBES = { halfOpenProbes: 3 };
+
+  it("lets exactly as many through at once, and closes when all of them were healthy", async () => {
+    const { breaker, states, pass } = await opened(PROBES);
+    pass(POLICY.openMs);
+    const permits = [breaker.enter(), breaker.enter(), breaker.enter()];
+    assert.ok(permits.every((permit) => permit !== undefined));
+    assert.equal(breaker.enter(), undefined);
+    for (const [index, permit] of permits.entries()) {
+      assert.equal(breaker.state(), "half-open", `after ${index} probes`);
+      breaker.leave(permit ?? assert.fail(), "healthy", 1);
+    }
+    assert.deepEqual(states, ["open", "half-open", "closed"]);
+  });
+
+  it("opens again with the first that fails, and ignores what the others say later", async () => {
+    const { breaker, pass, states } = await opened(PROBES);
+    pass(POLICY.openMs);
+    const [first, second] = [breaker.enter(), breaker.enter()];
+    breaker.leave(first ?? assert.fail(), "healthy", 1);
+    breaker.leave(second ?? assert.fail(), "failing", 1);
+    assert.equal(breaker.state(), "open");
+    pass(POLICY.openMs);
+    const third = breaker.enter();
+    assert.equal(breaker.state(), "half-open");
+    breaker.leave(first ?? assert.fail(), "failing", 1);
+    assert.equal(breaker.state(), "half-open", "a probe of the period before");
+    breaker.leave(third ?? assert.fail(), "healthy", 1);
+    assert.equal(breaker.state(), "half-open", "one of three");
+    assert.deepEqual(states, ["open", "half-open", "open", "half-open"]);
+  });
+
+  it("takes a slow probe for no proof", async () => {
+    const slow = { slowCallMs: 200, slowCallRatePercent: 50 };
+    const { breaker, taking, pass } = await opened(slow);
+    pass(POLICY.openMs);
+    await taking(200, 1);
+    assert.equal(breaker.state(), "open");
+  });
+});
+
+describe("breaker that counts slow calls", () => {
+  const SLOW = { slowCallMs: 200, slowCallRatePercent: 50 };
+
+  it("opens at the rate of slow calls, however healthy they are", async () => {
+    const { breaker, taking } = sample(SLOW);
+    await taking(199, 4);
+    await taking(200, 3);
+    assert.equal(breaker.state(), "closed");
+    await taking(200, 1);
+    assert.equal(breaker.state(), "open");
+    const { calls, failures, slowCalls } = breaker.detail();
+    assert.deepEqual([calls, failures, slowCalls], [8, 0, 4]);
+  });
+
+  it("counts a slow call also when its caller ended it, and never a quick one", async () => {
+    const { breaker, taking } = sample(SLOW);
+    await taking(199, 10, fail({ kind: "cancelled" }));
+    assert.equal(breaker.detail().calls, 0);
+    await taking(200, 4, fail({ kind: "cancelled" }));
+    assert.equal(breaker.state(), "open");
+  });
+
+  it("does not add slow calls to failures", async () => {
+    const { breaker, taking, failing } = sample({ ...SLOW, minimumCalls: 10 });
+    await taking(1, 3);
+    await taking(200, 3);
+    await failing(4);
+    assert.equal(breaker.state(), "closed");
+  });
+
+  it("knows no slow calls where none are declared", async () => {
+    const { breaker, taking } = sample();
+    await taking(9_000, 50);
+    assert.equal(breaker.state(), "closed");
+    assert.equal(breaker.detail().slowCalls, 0);
+  });
+});
+
+describe("breaker, in detail", () => {
+  it("says when it opened, when it will be tried again, and what it counted", async () => {
+    const { breaker, pass, healthy } = await opened();
+    const counts = { calls: 4, failures: 4, slowCalls: 0 };
+    const openedAtMs = 1_000_000;
+    const retryAtMs = openedAtMs + POLICY.openMs;
+    assert.deepEqual(breaker.detail(), { state: "open", ...counts, openedAtMs, retryAtMs });
+    pass(POLICY.openMs);
+    const permit = breaker.enter() ?? assert.fail();
+    assert.deepEqual(breaker.detail(), { state: "half-open", ...counts, openedAtMs });
+    breaker.leave(permit, "healthy", 1);
+    await healthy(1);
+    const afresh = { calls: 1, failures: 0, slowCalls: 0 };
+    assert.deepEqual(breaker.detail(), { state: "closed", ...afresh });
+    pass(POLICY.windowMs);
+    assert.equal(breaker.detail().calls, 0);
+  });
+
+  it("counts what comes while the clock steps back", async () => {
+    const { breaker, pass, failing } = sample();
+    await failing(2);
+    pass(-60_000);
+    await failing(2);
+    assert.equal(breaker.state(), "open");
+  });
+
+  it("ignores a call that began before it opened", async () => {
+    const { breaker, failing, pass } = sample();
+    const early = breaker.enter() ?? assert.fail();
+    await failing(4);
+    breaker.leave(early, "healthy", 1);
+    assert.deepEqual([breaker.state(), breaker.detail().calls], ["open", 4]);
+    pass(POLICY.openMs);
+    const probe = breaker.enter() ?? assert.fail();
+    breaker.leave(early, "failing", 1);
+    assert.equal(breaker.state(), "half-open");
+    breaker.leave(probe, "healthy", 1);
+    assert.equal(breaker.state(), "closed");
   });
 });

@@ -1,5 +1,6 @@
 import type { Logger } from "@holdfast/log";
 import { Client, Pool } from "undici";
+import { batchingConnector } from "./batched-writes.ts";
 import { type Breaker, type BreakerDetail, createBreaker } from "./breaker.ts";
 import { Lane } from "./lane.ts";
 import type { OutboundMetrics } from "./metrics.ts";
@@ -106,7 +107,7 @@ function lanesOf(name: string, policy: TargetPolicy) {
   }
   const dispatchers = Array.from(
     { length: readConnections },
-    () => new Client(name, { ...whole, pipelining }),
+    () => new Client(name, { ...whole, pipelining, connect: batchingConnector() }),
   );
   const reads = new Lane({ dispatchers, capacity: readConnections * pipelining, waitingMax });
   return { pool, calls, reads, streams, lanes: [calls, reads, streams] };

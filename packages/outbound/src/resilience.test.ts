@@ -87,4 +87,19 @@ describe("a resilience file", () => {
     const call = VALID.split("\n").find((line) => line.includes("- {"));
     refuses(`${call}\n`, `${call}\n${call}\n`, /calls\/1 declares things\.getThing a second time/);
   });
+
+  it("refuses half of a pair: pipelining and its connections, slow calls and their rate", () => {
+    const pair = /\/targets\/things needs both/;
+    refuses("connections: 4", "connections: 4\n    pipelining: 8", pair);
+    refuses("connections: 4", "connections: 4\n    readConnections: 2", pair);
+    refuses("openMs: 5000", "openMs: 5000, slowCallMs: 100", pair);
+    refuses("openMs: 5000", "openMs: 5000, slowCallRatePercent: 50", pair);
+  });
+
+  it("refuses a hedge that could do harm or never comes", () => {
+    const hedged = (ms: number) => `retry: read, hedgeAfterMs: ${ms}`;
+    refuses("retry: read", hedged(1_000), new RegExp(`${CALL} has a hedgeAfterMs that`));
+    const once = "retry: none, hedgeAfterMs: 100, idempotent: false";
+    refuses("retry: read, idempotent: true", once, /cannot be hedged/);
+  });
 });

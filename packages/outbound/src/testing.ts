@@ -40,10 +40,11 @@ function operation(
   return { method, path, idempotent: method !== "POST", takesIdempotencyKey, ...rest };
 }
 
-/** One caller, one target, every operation of `CONTRACT` declared with `call` laid over the default. */
+/** One caller, one target, every operation of `CONTRACT` declared; what is given is laid over the defaults. */
 export function resilienceWith(
   call: Partial<DeclaredCall> = {},
   breaker: Partial<Resilience["targets"][string]["breaker"]> = {},
+  target: Partial<Resilience["targets"][string]> = {},
 ): Resilience {
   const calls = [...CONTRACT.keys()].map((id) => ({
     target: "things",
@@ -66,6 +67,7 @@ export function resilienceWith(
           ...breaker,
         },
         retryBudgetPercent: 20,
+        ...target,
       },
     },
     retries: {
