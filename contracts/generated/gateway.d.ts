@@ -1,6 +1,26 @@
 // Generated from gateway.openapi.json.
 
 export interface paths {
+    readonly "/api/v1/admin/breakers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How this gateway stands with the services it calls, and how much it takes on
+         * @description Live, of the process that answers: its circuit breakers, and its limit of requests at once.
+         */
+        readonly get: operations["listBreakers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/currencies/{code}": {
         readonly parameters: {
             readonly query?: never;
@@ -131,6 +151,46 @@ export interface paths {
          */
         readonly get: operations["exportStock"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/flags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Every feature flag, and how it is set
+         * @description With `targetingKey` also what each is for that key, such as a SKU, and why.
+         */
+        readonly get: operations["listFlags"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/flags/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Turn a feature flag on, off, or on for a share of its keys
+         * @description In force in this gateway at once, and within a second in every process that reads the same file of flags.
+         */
+        readonly put: operations["putFlag"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -721,6 +781,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/health/cascade": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Drive the gateway's clients through a fault, and see what it comes to
+         * @description Real clients, policies and services; the fault is injected where requests leave, and the breakers are the drill's own, so live traffic goes on. `inventory`, `pricing`, `orders`: that one refuses connections. `timeout`: none of them answers. `random`: each meets a fault by `seed`. Only where fault injection is enabled, one at a time, within ten seconds.
+         */
+        readonly get: operations["drillCascade"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/orders": {
         readonly parameters: {
             readonly query?: never;
@@ -908,11 +988,31 @@ export interface paths {
         };
         /**
          * Browse and search products: stock and prices
-         * @description By SKU. With `query`, products that have all of its words (the last one may be the beginning of one): first those that have them in SKU and name, then those that have some only in category or description. With pricing down it still answers, with the last known prices; with inventory down it is 503.
+         * @description By SKU. With `query`, products that have all of its words (the last one may be the beginning of one): first those that have them in SKU and name, then those that have some only in category or description. With pricing down it still answers, with the last known prices, as it does of a price that has no rate to be converted by; with inventory down it is 503.
          */
         readonly get: operations["listProducts"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/products/bulk-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Check stock and prices of up to 10,000 SKUs
+         * @description One line a SKU, in the order asked, each as often as it is asked; the price is of one piece. What cannot be asked is null and named in `degraded`, line by line, and fails nothing else; with nothing to be had at all the answer is 503 or 504. With `Accept: application/x-ndjson` lines are sent as they come, as fast as they are read, and `{ "summary": … }` ends them: an answer without it is not whole.
+         */
+        readonly post: operations["bulkCheckProducts"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1130,6 +1230,93 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly listBreakers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly admission: {
+                            readonly inFlight: number;
+                            /** @description Requests that may be in flight at once; follows latency. */
+                            readonly limit: number;
+                            readonly shed: {
+                                readonly browse: number;
+                                readonly checkout: number;
+                                readonly normal: number;
+                            };
+                        };
+                        readonly data: readonly {
+                            /** @description In the breaker's window. */
+                            readonly calls: number;
+                            /** @description Of those calls. */
+                            readonly failures: number;
+                            /** @description Attempts sent as hedges, since the start. */
+                            readonly hedges: number;
+                            /** @description Calls that have a connection. */
+                            readonly inFlight: number;
+                            /** @description null while closed. */
+                            readonly openedAt: string | null;
+                            /** @description One process of it: `http://host:port`. */
+                            readonly origin: string;
+                            /** @description While open: from when on it is asked again. */
+                            readonly retryAt: string | null;
+                            /** @description Retries that are left; the processes of a target share them. */
+                            readonly retryBudget: number;
+                            /** @description Of those calls. */
+                            readonly slowCalls: number;
+                            /**
+                             * @description open: calls are refused. half-open: a few are let through, to see.
+                             * @enum {unknown}
+                             */
+                            readonly state: "closed" | "half-open" | "open";
+                            /** @description The service that is called. */
+                            readonly target: string;
+                            /** @description Calls that wait for one. */
+                            readonly waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getCurrency: {
         readonly parameters: {
             readonly query?: never;
@@ -2436,6 +2623,197 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listFlags: {
+        readonly parameters: {
+            readonly query?: {
+                readonly targetingKey?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /** @description As it is while nobody has set it. */
+                            readonly byDefault: boolean;
+                            readonly description: string;
+                            /** @description For If-Match. */
+                            readonly etag: string;
+                            /** @description What it is for the `targetingKey` asked for. */
+                            readonly evaluation?: {
+                                readonly reason: string;
+                                readonly targetingKey: string;
+                                readonly value: boolean;
+                            };
+                            readonly key: string;
+                            /** @description The service that asks for it. */
+                            readonly readBy: string;
+                            /** @description `custom`: the file of flags has a rule of your own, in flagd's format. */
+                            readonly rule: {
+                                /** @description Off for every key when false. */
+                                readonly enabled: boolean;
+                                /**
+                                 * @description For how many of the keys that it is asked for (SKUs, operations) it is on: the same ones each time, in every process, and more of them as this grows.
+                                 * @default 100
+                                 */
+                                readonly rolloutPercent?: number;
+                            } | "custom";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putFlag: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "if-match"?: string;
+            };
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Off for every key when false. */
+                    readonly enabled: boolean;
+                    /**
+                     * @description For how many of the keys that it is asked for (SKUs, operations) it is on: the same ones each time, in every process, and more of them as this grows.
+                     * @default 100
+                     */
+                    readonly rolloutPercent?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description As it is while nobody has set it. */
+                        readonly byDefault: boolean;
+                        readonly description: string;
+                        /** @description For If-Match. */
+                        readonly etag: string;
+                        /** @description What it is for the `targetingKey` asked for. */
+                        readonly evaluation?: {
+                            readonly reason: string;
+                            readonly targetingKey: string;
+                            readonly value: boolean;
+                        };
+                        readonly key: string;
+                        /** @description The service that asks for it. */
+                        readonly readBy: string;
+                        /** @description `custom`: the file of flags has a rule of your own, in flagd's format. */
+                        readonly rule: {
+                            /** @description Off for every key when false. */
+                            readonly enabled: boolean;
+                            /**
+                             * @description For how many of the keys that it is asked for (SKUs, operations) it is on: the same ones each time, in every process, and more of them as this grows.
+                             * @default 100
+                             */
+                            readonly rolloutPercent?: number;
+                        } | "custom";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7939,6 +8317,109 @@ export interface operations {
             };
         };
     };
+    readonly drillCascade: {
+        readonly parameters: {
+            readonly query?: {
+                readonly failure_mode?: "none" | "inventory" | "pricing" | "orders" | "timeout" | "random";
+                readonly seed?: number;
+                /** @description Whose view is asked for; the first product, unless given. */
+                readonly sku?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dependencies: readonly {
+                            /** @description Requests of these calls, retries included. */
+                            readonly attempts: number;
+                            readonly breaker: {
+                                /** @enum {unknown} */
+                                readonly after: "closed" | "half-open" | "open";
+                                /** @enum {unknown} */
+                                readonly before: "closed" | "half-open" | "open";
+                                /** @description Every state from before the fault until after it was lifted: closed, open, half-open, closed where all is well. */
+                                readonly path: readonly ("closed" | "half-open" | "open")[];
+                            };
+                            readonly calls: number;
+                            /** @description Until its breaker was open, or all calls were made. */
+                            readonly elapsedMs: number;
+                            /** @description What answers instead, as resilience.yaml names it; null: the caller is refused. */
+                            readonly fallback: string | null;
+                            readonly fallbackUsed: boolean;
+                            readonly fault: {
+                                readonly delayMs?: number;
+                                /** @enum {unknown} */
+                                readonly kind: "refused" | "hang" | "status" | "delay";
+                                readonly status?: number;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly name: "inventory" | "pricing" | "orders";
+                            /** @description Calls by how they ended: ok, or the kind of the error. */
+                            readonly outcomes: {
+                                readonly [key: string]: number;
+                            };
+                            readonly retries: number;
+                        }[];
+                        readonly elapsedMs: number;
+                        /** @enum {unknown} */
+                        readonly failureMode: "none" | "inventory" | "pricing" | "orders" | "timeout" | "random";
+                        readonly productView: {
+                            readonly degraded: readonly ("inventory" | "pricing")[];
+                            readonly status: number;
+                        };
+                        /** @description Of `random`: repeats it. */
+                        readonly seed: number | null;
+                        readonly sku: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listOrders: {
         readonly parameters: {
             readonly query?: {
@@ -10127,7 +10608,10 @@ export interface operations {
                 /** @description Where it is sold (`web`, `app`): prices and promotions may be for one only. */
                 readonly channel?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description `ETag`s of answers that you have: 304 when one of them still says the same. */
+                readonly "if-none-match"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -10215,6 +10699,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have still says the same; only its times of reading are older. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457) */
             readonly 400: {
                 headers: {
@@ -10271,6 +10762,166 @@ export interface operations {
             };
         };
     };
+    readonly bulkCheckProducts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description ISO 4217; the shop's own by default. */
+                    readonly currency?: string;
+                    /** @description ISO 3166 (ES, ES-CN); the shop's own by default. */
+                    readonly region?: string;
+                    readonly skus: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description JSON, or JSON lines where they are asked for. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly available: number | null;
+                            /** @description Who could not be asked. `pricing`: the price is the last known one, or null. `inventory`: name, attributes and availability are the last known ones; where nothing is known, name and description are null and the status is `unknown`, and the product is shown only because pricing knows its price. */
+                            readonly degraded: readonly ("inventory" | "pricing")[];
+                            readonly error?: {
+                                /** @description Why: `upstream-unavailable` or `deadline-exceeded`. */
+                                readonly code: string;
+                            };
+                            /** @description false: there is no such product; null: inventory could not be asked. */
+                            readonly found: boolean | null;
+                            readonly price: {
+                                readonly adjustments: readonly {
+                                    readonly amount: {
+                                        /** @description In the currency's minor unit. */
+                                        readonly amount: number;
+                                        /** @description ISO 4217 */
+                                        readonly currency: string;
+                                    };
+                                    readonly label: string;
+                                }[];
+                                /** Format: date-time */
+                                readonly asOf: string;
+                                readonly compareAt: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                } | null;
+                                readonly lowest30Days: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                } | null;
+                                /**
+                                 * @description Present when this is the last known value, of `asOf`, not today's.
+                                 * @enum {boolean}
+                                 */
+                                readonly stale?: true;
+                                readonly total: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                                readonly unit: {
+                                    /** @description In the currency's minor unit. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 */
+                                    readonly currency: string;
+                                };
+                            } | null;
+                            readonly sku: string;
+                        }[];
+                        readonly summary: {
+                            readonly asked: number;
+                            /** @description Who could not be asked. `pricing`: the price is the last known one, or null. `inventory`: name, attributes and availability are the last known ones; where nothing is known, name and description are null and the status is `unknown`, and the product is shown only because pricing knows its price. */
+                            readonly degraded: readonly ("inventory" | "pricing")[];
+                            readonly found: number;
+                            readonly inStock: number;
+                            readonly notFound: number;
+                            readonly priced: number;
+                            /** @description Inventory could not be asked. */
+                            readonly unknown: number;
+                        };
+                    };
+                    readonly "application/x-ndjson": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getProduct: {
         readonly parameters: {
             readonly query?: {
@@ -10283,7 +10934,10 @@ export interface operations {
                 readonly channel?: string;
                 readonly quantity?: number;
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description `ETag`s of answers that you have: 304 when one of them still says the same. */
+                readonly "if-none-match"?: string;
+            };
             readonly path: {
                 readonly sku: string;
             };
@@ -10369,6 +11023,13 @@ export interface operations {
                         readonly sku: string;
                     };
                 };
+            };
+            /** @description What you have still says the same; only its times of reading are older. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             readonly 400: {

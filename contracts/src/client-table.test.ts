@@ -33,7 +33,7 @@ const DOCUMENT = {
     },
     "/check": {
       post: {
-        operationId: "bulkCheck",
+        operationId: "bulkCheckProducts",
         responses: { 200: { content: { ...JSON_BODY, "application/x-ndjson": {} } } },
       },
     },
@@ -65,7 +65,7 @@ describe("what the client knows of the contract", () => {
       ...{ method, path, repeat, answers },
     });
     assert.deepEqual(OPERATIONS, {
-      bulkCheck: row("POST", "/check", "always", ["json", "lines"]),
+      bulkCheckProducts: row("POST", "/check", "always", ["json", "lines"]),
       createCart: { ...row("POST", "/carts", "keyed", ["json"]), takes: "application/json" },
       deleteCart: row("DELETE", "/carts/{id}", "always", []),
       exportCarts: row("GET", "/carts.csv", "always", ["file"]),
