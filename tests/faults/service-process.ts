@@ -17,6 +17,7 @@ const READY_WITHIN_MS = 60_000;
 
 export type ServiceProcess = {
   readonly url: string;
+  readonly pid: number;
   /** Rejects when no answer comes. */
   call(ask: Ask & { readonly headers?: Readonly<Record<string, string>> }): Promise<Answer>;
   /** As `kill -9` does; resolves when it is gone. */
@@ -37,6 +38,7 @@ export async function startService(
   const url = `http://127.0.0.1:${await portOf(main, child)}`;
   return {
     url,
+    pid: child.pid ?? 0,
     call: (ask) => call(url, ask),
     kill: async () => {
       child.kill("SIGKILL");
