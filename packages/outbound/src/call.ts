@@ -7,10 +7,8 @@ import { backoffMs, retryAfterMs } from "./backoff.ts";
 import { type Answer, type AttemptError, mayPassOnRepeat, verdictOf } from "./call-error.ts";
 import type { FaultFor } from "./fault.ts";
 import { Flight, type Taken } from "./flight.ts";
-import type { Lane } from "./lane.ts";
 import type { OutboundMetrics } from "./metrics.ts";
 import type { Operation } from "./operation.ts";
-import type { Origin } from "./origin.ts";
 import type { CallPolicy } from "./policy.ts";
 import type { Target, Turns } from "./target.ts";
 import type { After } from "./timers.ts";
@@ -69,6 +67,8 @@ export class Call {
   /** What reaching `#endAtMs` means. */
   readonly #overdue: "timeout" | "deadline-exceeded";
   readonly #isRepeatable: boolean;
+  /** What shares a connection is sent again when another read takes the connection with it. */
+  readonly #lane: "calls" | "reads";
   readonly #turns: Turns;
   readonly #flights: Flight[] = [];
   #attempts = 0;
@@ -94,6 +94,8 @@ export class Call {
       headers: this.#headers,
       body: this.#body,
     });
+    const isRead = this.#isRepeatable && policy.isPipelined && operation.entry.method === "GET";
+    this.#lane = isRead ? "reads" : "calls";
     this.#turns = target.turns(input.routingKey);
   }
 
@@ -114,7 +116,7 @@ export class Call {
       const origin = this.#turns();
       // A hedge may be called back at any time, and as a probe it would prove nothing.
       if (isHedge && origin.breaker.state() !== "closed") continue;
-      const lane = laneFor(operation, origin, this.#isRepeatable);
+      const lane = operation.isStreamed ? origin.streams : origin[this.#lane];
       if (lane.isFull) {
         refusal = OVERLOADED;
         continue;
@@ -235,12 +237,6 @@ export class Call {
 const CIRCUIT_OPEN: AttemptError = { kind: "circuit-open" };
 const OVERLOADED: AttemptError = { kind: "overloaded" };
 const CANCELLED: Outcome = fail({ kind: "cancelled" });
-
-/** Reads that may be repeated share connections; what one of them costs the others is a repeat. */
-function laneFor({ isStreamed, entry }: Operation, origin: Origin, isRepeatable: boolean): Lane {
-  if (isStreamed) return origin.streams;
-  return isRepeatable && entry.method === "GET" ? origin.reads : origin.calls;
-}
 
 /** Declared idempotent, and really so: an operation that takes an Idempotency-Key is only with one. A stream is spent. */
 function isRepeatable(

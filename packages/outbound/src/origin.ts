@@ -27,7 +27,7 @@ export type Origin = {
   readonly url: URL;
   /** For answers that are JSON. */
   readonly calls: Lane;
-  /** For reads that may share a connection; `calls` where they may not. */
+  /** For reads that share connections; `calls` where there are none of that kind. */
   readonly reads: Lane;
   /** For answers that are streamed: of any length, and they do not keep connections from the short ones. */
   readonly streams: Lane;

@@ -23,7 +23,11 @@ describe("reads that share a connection", () => {
   /** One connection for up to four reads at once. */
   async function sharing(...handlers: readonly Handler[]) {
     const callee = await startCallee(...handlers);
-    const resilience = resilienceWith({}, {}, { readConnections: 1, pipelining: 4 });
+    const resilience = resilienceWith(
+      { pipelined: true },
+      {},
+      { readConnections: 1, pipelining: 4 },
+    );
     const wired = outboundTo(callee.origin, { resilience });
     stops.push(async () => {
       await callee.stop();

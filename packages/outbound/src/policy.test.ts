@@ -14,6 +14,7 @@ describe("policy look-up", () => {
       backoffMaxMs: 250,
       repeatTimeouts: false,
       idempotent: true,
+      isPipelined: false,
       hedgeAfterMs: undefined,
     });
   });

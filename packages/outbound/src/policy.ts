@@ -12,6 +12,8 @@ export type CallPolicy = {
   readonly backoffMaxMs: number;
   readonly repeatTimeouts: boolean;
   readonly idempotent: boolean;
+  /** May share a connection, if it is a GET. */
+  readonly isPipelined: boolean;
   /** When a second attempt is sent beside the first that has not answered. */
   readonly hedgeAfterMs: number | undefined;
 };
@@ -77,6 +79,7 @@ function resolve(
     backoffMaxMs: retry.backoffMaxMs ?? 0,
     repeatTimeouts: retry.afterTimeout ?? true,
     idempotent: call.idempotent,
+    isPipelined: call.pipelined ?? false,
     hedgeAfterMs: call.hedgeAfterMs,
   };
 }

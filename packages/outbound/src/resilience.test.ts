@@ -96,6 +96,12 @@ describe("a resilience file", () => {
     refuses("openMs: 5000", "openMs: 5000, slowCallRatePercent: 50", pair);
   });
 
+  it("refuses to pipeline what may not be repeated, or has no connections for it", () => {
+    refuses("retry: read", "retry: read, pipelined: true", /things has no readConnections/);
+    const once = "retry: none, pipelined: true, idempotent: false";
+    refuses("retry: read, idempotent: true", once, /cannot be pipelined/);
+  });
+
   it("refuses a hedge that could do harm or never comes", () => {
     const hedged = (ms: number) => `retry: read, hedgeAfterMs: ${ms}`;
     refuses("retry: read", hedged(1_000), new RegExp(`${CALL} has a hedgeAfterMs that`));

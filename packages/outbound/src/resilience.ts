@@ -45,6 +45,7 @@ const CallSchema = closed({
   retry: Name,
   mode: Type.Optional(Type.Union([Type.Literal("sequential"), Type.Literal("parallel")])),
   idempotent: Type.Boolean(),
+  pipelined: Type.Optional(Type.Boolean()),
   hedgeAfterMs: Type.Optional(DurationMs),
   fallback: Type.Optional(Type.String({ minLength: 1 })),
 });
@@ -155,6 +156,12 @@ function callFaults(
   if (call.timeoutMs > deadlineMs) faults.push("has a timeoutMs above its deadline");
   if (retry !== undefined && retry.attempts > 1 && !call.idempotent) {
     faults.push(`is not idempotent, so it cannot use the retry ${call.retry}`);
+  }
+  if (call.pipelined && !call.idempotent) {
+    faults.push("is not idempotent, so it cannot be pipelined");
+  }
+  if (call.pipelined && targets[call.target]?.pipelining === undefined) {
+    faults.push(`is pipelined, and ${call.target} has no readConnections`);
   }
   if (call.hedgeAfterMs !== undefined && !call.idempotent) {
     faults.push("is not idempotent, so it cannot be hedged");
