@@ -1,3 +1,4 @@
+import { randomBytes, randomUUIDv7 } from "node:crypto";
 import type { Flags } from "@holdfast/flags";
 import { createService, type Service } from "@holdfast/http-service";
 import { addAdmission } from "@holdfast/http-service/admission";
@@ -5,13 +6,19 @@ import type { Check } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
 import { createOutbound, type Outbound, type Resilience } from "@holdfast/outbound";
 import { ruleOf } from "./admission/admission.ts";
+import { addKeyRoutes } from "./api-keys/api-keys.route.ts";
+import { addAuditRoute, auditWrites } from "./audit-log/audit-log.route.ts";
+import { logTrail } from "./audit-log/audit-trail.ts";
 import { authenticate } from "./authenticate/authenticate.route.ts";
 import type { ApiKey } from "./authenticate/authenticate.ts";
 import { addFlagRoutes } from "./flags/flags.route.ts";
 import { addForwardRoutes } from "./forward/forward.route.ts";
 import { addHealthCascadeRoute } from "./health-cascade/health-cascade.route.ts";
+import type { Access, Tokens } from "./open-access.ts";
 import { addProductRoutes } from "./products.ts";
 import type { Defaults } from "./purchase.ts";
+import { openRateLimits } from "./rate-limit/rate-limit.route.ts";
+import type { RateLimits } from "./rate-limit/rate-limit.ts";
 import { addShowBreakersRoute } from "./show-breakers/show-breakers.route.ts";
 
 export type GatewayDeps = Defaults & {
@@ -22,8 +29,13 @@ export type GatewayDeps = Defaults & {
   readonly origins: {
     readonly [Name in (typeof DEPENDENCIES)[number]]: string | readonly string[];
   };
+  /** Those of the configuration. */
   readonly apiKeys: readonly ApiKey[];
+  /** Keys and audit log in a database; without it there are only the keys above, and the log of the process. */
+  readonly access?: Access | undefined;
+  readonly tokens?: Tokens | undefined;
   readonly flags: Flags;
+  readonly rateLimits: RateLimits;
   /** Whether drills may be run; not where customers are. */
   readonly isFaultInjectionOn: boolean;
 };
@@ -42,6 +54,9 @@ export function compose(deps: GatewayDeps): Service {
     checks: {
       ...Object.fromEntries(DEPENDENCIES.map((name) => [name, dependency(name, () => outbound)])),
       flags: async () => flagsCheck(deps.flags.fault()),
+      ...deps.access?.checks,
+      ...deps.tokens?.checks,
+      "rate limits": () => rateLimits.check(),
     },
     deadlineMsOf: (operationId) => resilience.services.gateway?.operations[operationId]?.deadlineMs,
     openapi: {
@@ -51,7 +66,8 @@ export function compose(deps: GatewayDeps): Service {
           apiKey: {
             type: "http",
             scheme: "bearer",
-            description: "An API key of scope shop or admin.",
+            description:
+              "An API key of scope shop or admin, or a token (JWT) of the issuer that the gateway trusts.",
           },
         },
       },
@@ -60,10 +76,19 @@ export function compose(deps: GatewayDeps): Service {
   const { registry } = app;
   const outbound = createOutbound({ caller: "gateway", resilience, origins, log, registry });
   app.addHook("onClose", () => outbound.close());
+  const rateLimits = openRateLimits(deps.rateLimits, registry);
+  app.addHook("onClose", async () => rateLimits.close());
   app.register(async (api) => {
-    authenticate(api, deps.apiKeys);
+    rateLimits.limitByAddress(api);
+    const { access, apiKeys, tokens } = deps;
+    const database = access?.database;
+    auditWrites(api, { trail: access?.trail ?? logTrail(log), nowMs: Date.now });
+    authenticate(api, { apiKeys, keyring: access?.keyring, tokens });
+    rateLimits.limitByKey(api);
     const admission = addAdmission(api, { ruleOf, registry });
     addFlagRoutes(api, deps);
+    addKeyRoutes(api, { database, nowMs: Date.now, newId: randomUUIDv7, randomBytes });
+    addAuditRoute(api, { database });
     addShowBreakersRoute(api, { outbound, admission });
     addHealthCascadeRoute(api, { ...deps, random: Math.random });
     const products = addProductRoutes(api, { ...deps, outbound, nowMs: Date.now });

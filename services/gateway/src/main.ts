@@ -4,9 +4,12 @@ import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
 import { startTelemetry } from "@holdfast/telemetry";
-import { parseApiKeys } from "./authenticate/api-keys.ts";
 import { keysFor } from "./authenticate/authenticate.ts";
+import { parseApiKeys } from "./authenticate/configured-keys.ts";
+import { tokenSettings } from "./authenticate/token.ts";
 import { compose } from "./compose.ts";
+import { openAccess, openTokens } from "./open-access.ts";
+import { readRateLimits } from "./rate-limit/read-rate-limits.ts";
 
 const VERSION = "0.1.0";
 const { env } = process;
@@ -15,11 +18,19 @@ const KEYS_REFUSED = {
   "dev-keys-outside-embedded-mode":
     "GATEWAY_API_KEYS has a development key (hf_dev_shop or hf_dev_admin), which everybody knows. Remove it, or set HOLDFAST_MODE=embedded.",
   "no-keys":
-    'No API key is configured, so nobody could call. Set GATEWAY_API_KEYS=[{"sha256": "<hex>", "account": "...", "scope": "shop"}], or HOLDFAST_MODE=embedded.',
+    'No API key is configured, so nobody could call. Set GATEWAY_API_KEYS=[{"sha256": "<hex>", "account": "...", "scope": "shop"}], GATEWAY_DATABASE_URL, GATEWAY_JWT_ISSUER, or HOLDFAST_MODE=embedded.',
 } as const;
 
 const log = createLogger({ service: "gateway", level: env.LOG_LEVEL ?? "info" });
-const apiKeys = keysFor(env.HOLDFAST_MODE, parseApiKeys(env.GATEWAY_API_KEYS));
+const tokenIssuer = tokenSettings({
+  issuer: env.GATEWAY_JWT_ISSUER,
+  audience: env.GATEWAY_JWT_AUDIENCE,
+  jwksUrl: env.GATEWAY_JWT_JWKS_URL,
+});
+const databaseUrl = env.GATEWAY_DATABASE_URL;
+const apiKeys = keysFor(env.HOLDFAST_MODE, parseApiKeys(env.GATEWAY_API_KEYS), {
+  hasOtherSource: Boolean(databaseUrl) || tokenIssuer !== undefined,
+});
 if (!apiKeys.ok) {
   log.fatal(KEYS_REFUSED[apiKeys.error]);
   process.exit(1);
@@ -35,6 +46,15 @@ const schedule = (work: () => void, delayMs: number) => {
   return () => clearTimeout(timer);
 };
 const flags = await openFlags({ file: env.FLAGS_FILE, log, schedule });
+const nowMs = Date.now;
+const access = databaseUrl
+  ? await openAccess({
+      url: databaseUrl,
+      auditRetentionDays: auditRetentionDays(),
+      ...{ log, nowMs, schedule },
+    })
+  : undefined;
+const tokens = tokenIssuer && (await openTokens({ ...tokenIssuer, log, nowMs }));
 const app = compose({
   log,
   version: VERSION,
@@ -48,16 +68,27 @@ const app = compose({
     orders: (env.ORDERS_URL ?? "http://127.0.0.1:8003").split(","),
   },
   apiKeys: apiKeys.value,
+  access,
+  tokens,
   flags,
+  rateLimits: readRateLimits(env),
   isFaultInjectionOn: env.FAULT_INJECTION === "on",
   defaultCurrency: env.DEFAULT_CURRENCY ?? "EUR",
   defaultRegion: env.DEFAULT_REGION ?? "DE",
 });
 app.addHook("onClose", () => telemetry.shutdown());
 app.addHook("onClose", () => flags.close());
+app.addHook("onClose", async () => void (await Promise.all([access?.close(), tokens?.close()])));
 await serve(app, {
   host: env.HOST ?? "127.0.0.1",
   port: Number(env.PORT ?? 8000),
   drainTimeoutMs: Number(env.DRAIN_TIMEOUT_MS ?? 10_000),
   log,
 });
+
+/** The table refuses to forget what is younger than a week. */
+function auditRetentionDays(): number {
+  const days = Number(env.GATEWAY_AUDIT_RETENTION_DAYS ?? 400);
+  if (Number.isInteger(days) && days >= 8 && days <= 3_650) return days;
+  throw new Error("GATEWAY_AUDIT_RETENTION_DAYS must be a whole number from 8 to 3650");
+}

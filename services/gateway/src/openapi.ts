@@ -3,6 +3,7 @@ import { openFlags } from "@holdfast/flags";
 import { createLogger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
 import { compose } from "./compose.ts";
+import { readRateLimits } from "./rate-limit/read-rate-limits.ts";
 
 /** Prints the public contract: the gateway's own operations and those it takes from the contracts of the services. */
 const nowhere = "http://127.0.0.1:1";
@@ -13,6 +14,7 @@ const app = compose({
   resilience: loadResilience(join(import.meta.dirname, "../../../resilience.yaml")),
   origins: { inventory: nowhere, pricing: nowhere, orders: nowhere },
   apiKeys: [],
+  rateLimits: readRateLimits({}),
   flags: await openFlags({ file: undefined, log, schedule: () => () => {} }),
   isFaultInjectionOn: false,
   defaultCurrency: "EUR",

@@ -1,7 +1,9 @@
 import type { CallError } from "@holdfast/outbound";
 import { type Problem, problem } from "@holdfast/problem";
+import type { KeyError } from "./api-keys/api-keys.ts";
 import type { AuthError } from "./authenticate/authenticate.ts";
 import type { CascadeError } from "./health-cascade/health-cascade.ts";
+import type { RateLimited } from "./rate-limit/rate-limit.ts";
 import type { ViewError } from "./view-product/view-product.ts";
 
 export type FlagError =
@@ -9,7 +11,16 @@ export type FlagError =
   | { readonly kind: "flags-read-only" | "flags-broken"; readonly reason: string }
   | { readonly kind: "flags-changed" };
 type Overloaded = { readonly kind: "overloaded"; readonly dependency: string };
-export type GatewayError = AuthError | ViewError | FlagError | CascadeError | Overloaded;
+type NoDatabase = { readonly kind: "gateway-database-missing" };
+export type GatewayError =
+  | RateLimited
+  | AuthError
+  | KeyError
+  | NoDatabase
+  | ViewError
+  | FlagError
+  | CascadeError
+  | Overloaded;
 
 /** The only place where a refusal of the gateway's own becomes HTTP. A new kind does not compile until it is mapped. */
 export function toProblem(error: GatewayError): Problem {
@@ -28,12 +39,71 @@ export function toProblem(error: GatewayError): Problem {
         title: "Forbidden",
         detail: `This operation needs a key with the scope ${error.needed}.`,
       });
+    case "rate-limited":
+      return problem({
+        status: 429,
+        code: error.kind,
+        title: "Rate limited",
+        detail: `${RATE_LIMITED[error.of]} Nothing was done. Try again after the time in Retry-After.`,
+      });
     case "product-not-found":
       return problem({
         status: 404,
         code: error.kind,
         title: "No such product",
         detail: `There is no product ${error.sku}.`,
+      });
+    case "keys-unavailable":
+      return problem({
+        status: 503,
+        code: error.kind,
+        title: "Keys unavailable",
+        detail:
+          "The gateway cannot tell at the moment whether this key or token is good. Nothing was done. Try again after the time in Retry-After.",
+      });
+    case "gateway-database-missing":
+      return problem({
+        status: 503,
+        code: error.kind,
+        title: "No database",
+        detail:
+          "This gateway keeps no API keys and no audit log: it was started without GATEWAY_DATABASE_URL.",
+      });
+    case "key-not-found":
+      return problem({
+        status: 404,
+        code: error.kind,
+        title: "No such key",
+        detail: `There is no API key ${error.id}. GET /api/v1/admin/keys lists them.`,
+      });
+    case "key-revoked":
+      return problem({
+        status: 409,
+        code: error.kind,
+        title: "Key revoked",
+        detail: `The API key ${error.id} was revoked, for good. Make a new one.`,
+      });
+    case "keys-over-limit":
+      return problem({
+        status: 409,
+        code: error.kind,
+        title: "Too many keys",
+        detail: `There are ${error.max} keys already. Revoke one that is not used any more.`,
+      });
+    case "key-changed":
+      return problem({
+        status: 412,
+        code: "precondition-failed",
+        title: "Precondition failed",
+        detail: "The key was changed in between. Read it again and decide with its new ETag.",
+      });
+    case "key-expiry-past":
+      return problem({
+        status: 400,
+        code: "validation-failed",
+        title: "Validation failed",
+        detail: "A key ends in the future, or never. To end one now, revoke it.",
+        errors: [{ path: "/expiresAt", message: "must be in the future" }],
       });
     case "flag-not-found":
       return problem({
@@ -113,6 +183,14 @@ function drillProblem({ kind }: CascadeError): Problem {
 const UNAUTHENTICATED = {
   "no-key": "Send your API key: Authorization: Bearer <key>.",
   "unknown-key": "This API key is not known here.",
+  "invalid-token":
+    "This token is not one that is taken here: its issuer, audience, signature, time or account is wrong.",
+  "expired-token": "This token has expired. Get a new one from its issuer.",
+} as const;
+
+const RATE_LIMITED = {
+  key: "This key has used its quota of requests; RateLimit-Policy says what it is.",
+  address: "Too many requests came from this address, or too many without a valid key.",
 } as const;
 
 /** What a client hears of a failed call. A callee's own problem passes as it is; a failure names the callee, no address. */

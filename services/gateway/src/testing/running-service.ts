@@ -6,6 +6,8 @@ import { loadResilience } from "@holdfast/outbound";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { DEV_KEYS } from "../authenticate/authenticate.ts";
 import { compose } from "../compose.ts";
+import type { RateLimits } from "../rate-limit/rate-limit.ts";
+import { readRateLimits } from "../rate-limit/read-rate-limits.ts";
 
 /** A request as an upstream saw it. */
 export type Seen = {
@@ -56,7 +58,9 @@ export async function startGateway({
   inventories: count = 1,
   flagsFile,
   isFaultInjectionOn = false,
+  rateLimits,
 }: {
+  readonly rateLimits?: Partial<RateLimits>;
   readonly isFaultInjectionOn?: boolean;
   readonly inventories?: number;
   readonly flagsFile?: string;
@@ -73,6 +77,7 @@ export async function startGateway({
   const app = compose({
     log,
     flags,
+    rateLimits: { ...readRateLimits({ HOLDFAST_MODE: "embedded" }), ...rateLimits },
     version: "0.0.0",
     resilience: loadResilience(join(import.meta.dirname, "../../../../resilience.yaml")),
     origins: {
