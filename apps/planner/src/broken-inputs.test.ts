@@ -57,7 +57,7 @@ const BROKEN: readonly { readonly name: string; readonly files: Files; readonly 
   {
     name: "an unknown component in what was seen",
     files: { "calls.json": text("calls.json").replaceAll('"catalogue"', '"books"') },
-    says: /^calls\.json:8: books is no component/,
+    says: /^calls\.json:3: books is no component/,
   },
   {
     name: "an unknown component as dependency",
@@ -192,7 +192,7 @@ describe("a repository without what a comparison needs ends in one line and exit
   it("no commit at all", async (t) => {
     const folder = temporary(t);
     git(folder, "init", "--quiet", "--initial-branch=main");
-    await refused(folder, ["impact"], /^there is no revision main here$/);
+    await refused(folder, ["impact"], /^there is no revision HEAD here$/);
     await refused(folder, ["map"], /^there is no revision HEAD here$/);
   });
 

@@ -10,64 +10,40 @@ import {
 
 export function buildGraph(policies: Iterable<Policy>, observed: readonly ObservedCall[]): Graph {
   const edges = new Map<string, Edge>();
-  const keyOfCall = (call: { readonly from: OperationRef; readonly to: OperationRef }) =>
-    `${keyOf(call.from)} ${keyOf(call.to)}`;
+  const add = ({ from, to }: Pick<Edge, "from" | "to">, more: Partial<Edge>) => {
+    const key = `${keyOf(from)} ${keyOf(to)}`;
+    const known = edges.get(key) ?? { synchronous: true, declared: undefined, observed: undefined };
+    edges.set(key, { ...known, ...more, from, to });
+  };
   for (const { calls } of policies)
-    for (const call of calls)
-      edges.set(keyOfCall(call), {
-        from: call.from,
-        to: call.to,
-        synchronous: call.synchronous,
-        declared: call,
-        observed: undefined,
-      });
-  for (const call of observed) {
-    const known = edges.get(keyOfCall(call));
-    const synchronous = known?.synchronous ?? true;
-    edges.set(keyOfCall(call), {
-      from: call.from,
-      to: call.to,
-      synchronous,
-      declared: known?.declared,
-      observed: call,
-    });
-  }
+    for (const call of calls) add(call, { declared: call, synchronous: call.synchronous });
+  for (const call of observed) add(call, { observed: call });
   const all = [...edges.values()];
   return {
     edges: all,
     callers: Map.groupBy(all, ({ to }) => keyOf(to)),
-    callees: Map.groupBy(all, ({ from }) => keyOf(from)),
     called: new Set(all.map(({ to }) => to.component)),
   };
 }
+
+type Way = readonly OperationRef[];
 
 /**
  * The shortest ways down to `operation`, one from each caller that is not on the way of another: together they pass
  * every operation that reaches it.
  */
-export function waysTo(
-  graph: Graph,
-  operation: OperationRef,
-): readonly (readonly OperationRef[])[] {
-  type Step = { readonly ref: OperationRef; readonly down: Step | undefined };
-  const steps: Step[] = [{ ref: operation, down: undefined }];
+export function waysTo(graph: Graph, operation: OperationRef): readonly Way[] {
+  const ways: Way[] = [[operation]];
   const seen = new Set([keyOf(operation)]);
-  const passed = new Set<Step>();
-  for (const step of steps)
-    for (const { from } of graph.callers.get(keyOf(step.ref)) ?? []) {
+  const passed = new Set<Way>(ways);
+  for (const way of ways)
+    for (const { from } of graph.callers.get(keyOf(way[0] ?? operation)) ?? []) {
       if (seen.has(keyOf(from))) continue;
       seen.add(keyOf(from));
-      passed.add(step);
-      steps.push({ ref: from, down: step });
+      passed.add(way);
+      ways.push([from, ...way]);
     }
-  return steps
-    .filter((step) => step.down !== undefined && !passed.has(step))
-    .map((top) => {
-      const way: OperationRef[] = [];
-      for (let step: Step | undefined = top; step !== undefined; step = step.down)
-        way.push(step.ref);
-      return way;
-    });
+  return ways.filter((way) => !passed.has(way));
 }
 
 /** Whom each component calls and waits for. */

@@ -7,16 +7,15 @@ export type Judged = Finding & {
 };
 
 export type Impact = {
-  /** The worst first. */
   readonly findings: readonly Judged[];
-  /** How many of each level count: those that are waived do not. */
-  readonly counts: Readonly<Record<Level, number>>;
-  readonly waived: number;
+  /** How many of each level count, and how many are waived. */
+  readonly counts: Readonly<Record<Level | "waived", number>>;
   /** Changed files that belong to no component. */
   readonly unowned: readonly string[];
 };
 
-const ORDER: readonly Level[] = ["breaking", "unknown", "caution", "safe"];
+/** The worst first. */
+export const LEVELS: readonly Level[] = ["breaking", "unknown", "caution", "safe"];
 
 /** @param nowMs of the day that waivers are compared with */
 export async function findImpact(
@@ -27,31 +26,20 @@ export async function findImpact(
   const found = (await Promise.all(rules.map((rule) => rule(change)))).flat();
   const findings = found
     .map((finding) => ({ ...finding, waiver: waiverOf(finding, change, nowMs) }))
-    .sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || byPlace(a, b));
-  const counted = findings.filter(({ waiver }) => waiver === undefined || waiver.expired);
-  const count = (level: Level) => counted.filter((finding) => finding.level === level).length;
-  return {
-    findings,
-    counts: {
-      breaking: count("breaking"),
-      unknown: count("unknown"),
-      caution: count("caution"),
-      safe: count("safe"),
-    },
-    waived: findings.length - counted.length,
-    unowned: change.files
-      .filter(({ components }) => components.length === 0)
-      .map(({ file }) => file),
-  };
+    .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || byPlace(a, b));
+  const counts = { breaking: 0, unknown: 0, caution: 0, safe: 0, waived: 0 };
+  for (const { level, waiver } of findings)
+    counts[waiver === undefined || waiver.expired ? level : "waived"]++;
+  const unowned = change.files.filter(({ components }) => components.length === 0);
+  return { findings, counts, unowned: unowned.map(({ file }) => file) };
 }
 
-const byPlace = (a: Finding, b: Finding): number =>
-  compareText(a.component, b.component) ||
-  compareText(a.place.file, b.place.file) ||
-  a.place.line - b.place.line ||
-  compareText(a.rule, b.rule);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byPlace = (a: Finding, b: Finding): number => {
+  const [first, second] = [a, b].map(({ component, place, rule }) =>
+    [component, place.file, String(place.line).padStart(9), rule].join("\0"),
+  );
+  return String(first) < String(second) ? -1 : 1;
+};
 
 function waiverOf(finding: Finding, { head }: Change, nowMs: number): Judged["waiver"] {
   const today = new Date(nowMs).toISOString().slice(0, 10);

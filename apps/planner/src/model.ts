@@ -47,20 +47,19 @@ export type Component = {
   readonly at: At;
 };
 
-/** One operation of an OpenAPI document. Without an operationId it is called `GET /path`. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** One operation of an OpenAPI document, at its Operation Object. Without an operationId it is called `GET /path`. */
 export type Operation = OperationRef & {
   readonly method: string;
   /** The path template; the name of the webhook where `webhook` is true. */
   readonly route: string;
   readonly webhook: boolean;
-  /** The Operation Object as it is written: pass what may hold a `$ref` to `resolveRef`. */
+  /** As they are written: the Operation Object, and the Path Item Object around it, for shared parameters. */
   readonly body: JsonObject;
-  /** The Path Item Object around it, for shared parameters. */
   readonly item: JsonObject;
   readonly at: At;
 };
-
-export type JsonObject = { readonly [key: string]: unknown };
 
 /** What a component promises. */
 export type Contract = {
@@ -82,9 +81,7 @@ export type Policy = OperationRef & {
 };
 
 /** One declared call. Its attempts and waits are those of its named retry. */
-export type DeclaredCall = {
-  readonly from: OperationRef;
-  readonly to: OperationRef;
+export type DeclaredCall = Call & {
   readonly synchronous: boolean;
   /** Parallel calls that stand one behind the other are made at once. */
   readonly mode: "sequential" | "parallel";
@@ -106,18 +103,15 @@ export type DeclaredCall = {
 export type Target = {
   readonly name: string;
   readonly external: boolean;
-  readonly breaker: JsonObject | undefined;
-  readonly retryBudgetPercent: number | undefined;
+  readonly breaker?: JsonObject;
+  readonly retryBudgetPercent?: number;
   readonly at: At;
 };
 
+type Call = { readonly from: OperationRef; readonly to: OperationRef };
+
 /** A call that was seen, from calls.json; `count` times. */
-export type ObservedCall = {
-  readonly from: OperationRef;
-  readonly to: OperationRef;
-  readonly count: number;
-  readonly at: At;
-};
+export type ObservedCall = Call & { readonly count: number; readonly at: At };
 
 /** In which order an operation made its calls: steps one after the other, the calls of a step at once. */
 export type ObservedSequence = {
@@ -164,18 +158,16 @@ export type Settings = {
   readonly waivers: readonly Waiver[];
 };
 
-/** Who calls whom, by `keyOf`; declared and observed calls together. */
+/** Who calls whom; declared and observed calls together. */
 export type Graph = {
   readonly edges: readonly Edge[];
+  /** By `keyOf` the callee. */
   readonly callers: ReadonlyMap<string, readonly Edge[]>;
-  readonly callees: ReadonlyMap<string, readonly Edge[]>;
   /** Components of which anybody calls anything. */
   readonly called: ReadonlySet<string>;
 };
 
-export type Edge = {
-  readonly from: OperationRef;
-  readonly to: OperationRef;
+export type Edge = Call & {
   readonly synchronous: boolean;
   readonly declared: DeclaredCall | undefined;
   readonly observed: ObservedCall | undefined;

@@ -1,9 +1,9 @@
 /** The commands of the planner. */
 import { parseArgs } from "node:util";
-import { compare, defaultBase, repositoryAt } from "./git.ts";
+import { compare, repositoryAt } from "./git.ts";
 import { exitCodeOf, findImpact } from "./impact.ts";
 import { InputError } from "./input-error.ts";
-import { dependencyMap, mermaidMap } from "./map.ts";
+import { mapJson, mapMermaid } from "./map.ts";
 import { impactJson, impactText } from "./report.ts";
 import { RULES } from "./rules/rules.ts";
 import { readChange } from "./snapshot.ts";
@@ -121,19 +121,21 @@ async function runImpact(
   const failOn = flags["fail-on"] ?? "breaking";
   if (failOn !== "breaking" && failOn !== "caution")
     throw new InputError(`--fail-on is breaking or caution, not ${failOn}`);
-  const change = readChange(compare(repo, text(flags.base) ?? defaultBase(repo), text(flags.head)));
+  const change = readChange(compare(repo, text(flags.base), text(flags.head)));
   const impact = await findImpact(change, RULES, nowMs);
-  const json = () => `${JSON.stringify(impactJson(change, impact), undefined, 2)}\n`;
-  print(flags.json === true ? json() : impactText(change, impact, colours));
+  print(
+    flags.json === true ? json(impactJson(change, impact)) : impactText(change, impact, colours),
+  );
   return exitCodeOf(impact, failOn);
 }
 
 function runMap(repo: string, { flags }: Options, { print }: Surroundings): number {
   const { head } = readChange(compare(repo, "HEAD", text(flags.head)));
-  const map = dependencyMap(head);
-  print(flags.json === true ? `${JSON.stringify(map, undefined, 2)}\n` : mermaidMap(map));
+  print(flags.json === true ? json(mapJson(head)) : mapMermaid(head));
   return 0;
 }
 
 const text = (flag: string | boolean | undefined): string | undefined =>
   typeof flag === "string" ? flag : undefined;
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -54,6 +54,7 @@ const PoliciesSchema = Type.Object({
   ),
 });
 type Declared = Static<typeof PoliciesSchema>;
+type Retry = Static<typeof RetrySchema>;
 
 export type Policies = {
   readonly policies: ReadonlyMap<string, Policy>;
@@ -71,16 +72,12 @@ export function readPolicies(document: Document): Policies {
       return [keyOf(policy), { ...policy, calls: made }];
     }),
   );
-  const targets = Object.entries(declared.targets ?? {}).map(([name, target]): [string, Target] => [
-    name,
-    {
+  const targets = Object.entries(declared.targets ?? {}).map(
+    ([name, { external = false, ...rest }]): [string, Target] => [
       name,
-      external: target.external ?? false,
-      breaker: target.breaker,
-      retryBudgetPercent: target.retryBudgetPercent,
-      at: { document, path: ["targets", name] },
-    },
-  ]);
+      { name, external, ...rest, at: { document, path: ["targets", name] } },
+    ],
+  );
   return { policies: new Map(policies), targets: new Map(targets) };
 }
 
@@ -91,22 +88,22 @@ function callOf(
   { retries = {} }: Declared,
 ): DeclaredCall {
   const at: At = { document: policy.at.document, path: [...policy.at.path, "calls", index] };
-  const retry = call.retry === undefined ? { attempts: 1 } : retries[call.retry];
+  const retry: Retry | undefined = call.retry === undefined ? { attempts: 1 } : retries[call.retry];
   if (retry === undefined) throw fault(at, `there is no retry ${call.retry}`);
-  const { backoffBaseMs = 0, backoffMaxMs = backoffBaseMs, afterTimeout = true } = retry;
+  const { target, operation, retry: _, ...rest } = call;
   return {
+    ...{
+      mode: "sequential",
+      deadlineMs: policy.deadlineMs,
+      idempotent: false,
+      fallback: undefined,
+    },
+    ...{ backoffBaseMs: 0, backoffMaxMs: retry.backoffBaseMs ?? 0, afterTimeout: true },
+    ...retry,
+    ...rest,
     from: { component: policy.component, operation: policy.operation },
-    to: { component: call.target, operation: call.operation },
+    to: { component: target, operation },
     synchronous: policy.pattern !== "async",
-    mode: call.mode ?? "sequential",
-    timeoutMs: call.timeoutMs,
-    deadlineMs: call.deadlineMs ?? policy.deadlineMs,
-    attempts: retry.attempts,
-    backoffBaseMs,
-    backoffMaxMs,
-    afterTimeout,
-    idempotent: call.idempotent ?? false,
-    fallback: call.fallback,
     at,
   };
 }

@@ -4,10 +4,10 @@ import { ownership, readCatalog } from "./catalog.ts";
 import { readContract } from "./contract.ts";
 import { fault, parseFile } from "./document.ts";
 import { readCalls, readObjectives, readSettings } from "./evidence.ts";
-import { type Comparison, type Tree, WORKING_TREE } from "./git.ts";
+import { type Comparison, changedFiles, type Tree, WORKING_TREE } from "./git.ts";
 import { buildGraph } from "./graph.ts";
 import { InputError } from "./input-error.ts";
-import type { At, Change, Component, Contract, Document, Snapshot } from "./model.ts";
+import type { Change, Component, Contract, Document, Snapshot } from "./model.ts";
 import { readPolicies } from "./policies.ts";
 
 const CATALOGUE = /(^|\/)catalog-info\.ya?ml$/;
@@ -20,7 +20,7 @@ const SETTINGS = "planner.yaml";
  * The inputs at both ends of a comparison, completely read and checked.
  * @throws InputError with one line: file, line and what is wrong with it
  */
-export function readChange({ files, ...ends }: Comparison): Change {
+export function readChange(ends: Comparison): Change {
   const understood = new Map<string, unknown>();
   const base = named(ends.base, understood);
   const head = named(ends.head, understood);
@@ -28,11 +28,11 @@ export function readChange({ files, ...ends }: Comparison): Change {
     throw new InputError("there is no component in any catalog-info.yaml");
   const before = ownership(base.components.values());
   const after = ownership(head.components.values());
-  const owned = files.map((change) => ({
+  const files = changedFiles(ends).map((change) => ({
     ...change,
     components: (change.status === "removed" ? before : after)(change.file),
   }));
-  return { base, head, files: owned };
+  return { base, head, files };
 }
 
 /** What was made of a file, by its content: what is the same at both ends is read and understood once. */
@@ -145,28 +145,17 @@ function migrationsOf(
 
 /** Every component that an input names has to be in the catalogue. */
 function checkNames({ components, settings, ...inputs }: Snapshot): void {
-  const at = ({ at: { document, path } }: { at: At }, ...more: At["path"]) => ({
-    document,
-    path: [...path, ...more],
-  });
-  const named: [string, At][] = [
-    ...[...inputs.policies.values()].flatMap((policy): [string, At][] => [
-      [policy.component, policy.at],
-      ...policy.calls.map((call): [string, At] => [call.to.component, at(call, "target")]),
-    ]),
-    ...[...inputs.targets.values()].map((target): [string, At] => [target.name, target.at]),
-    ...inputs.observed.flatMap((call): [string, At][] => [
-      [call.from.component, at(call, "from")],
-      [call.to.component, at(call, "to")],
-    ]),
-    ...inputs.sequences.map((each): [string, At] => [
-      each.operation.component,
-      at(each, "operation"),
-    ]),
-    ...inputs.objectives.map((each): [string, At] => [each.component, each.at]),
+  const policies = [...inputs.policies.values()];
+  const calls = [...policies.flatMap((policy) => policy.calls), ...inputs.observed];
+  const named = [
+    ...[...policies, ...inputs.objectives],
+    ...calls.flatMap(({ from, to, at }) => [from, to].map(({ component }) => ({ component, at }))),
+    ...inputs.sequences.map(({ operation, at }) => ({ ...operation, at })),
+    ...[...inputs.targets.values()].map(({ name, at }) => ({ component: name, at })),
   ];
-  for (const [name, place] of named)
-    if (!components.has(name)) throw fault(place, `${name} is no component of the catalogue`);
+  for (const { component, at } of named)
+    if (!components.has(component))
+      throw fault(at, `${component} is no component of the catalogue`);
   for (const name of settings.public)
     if (!components.has(name))
       throw new InputError(`${SETTINGS}: ${name} is no component of the catalogue`);

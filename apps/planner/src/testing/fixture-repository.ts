@@ -18,18 +18,7 @@ import { type Files, LIBRARY } from "./library.ts";
 export function changeOf(edits: Files, base: Files = {}): Change {
   const before = laidOver(LIBRARY, base);
   const after = laidOver(before, edits);
-  const files = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return readChange({
-    base: treeOf("base", before),
-    head: treeOf(WORKING_TREE, after),
-    files: files
-      .filter((file) => before[file] !== after[file])
-      .map((file) => ({
-        file,
-        status:
-          before[file] === undefined ? "added" : after[file] === undefined ? "removed" : "changed",
-      })),
-  });
+  return readChange({ base: treeOf("base", before), head: treeOf(WORKING_TREE, after) });
 }
 
 /** One replacement in a file of the library, which has to contain it. */
