@@ -1,4 +1,4 @@
-/** OpenAPI contracts at base and head: what callers send and read, operation by operation. Rules are named as oasdiff names them. */
+/** OpenAPI contracts at base and head, operation by operation. Rules are named as oasdiff names them. */
 import { impactOn } from "../consumers.ts";
 import { follow, type Node } from "../contract.ts";
 import { isObject, placeIn } from "../document.ts";
@@ -11,272 +11,196 @@ import {
   type Operation,
   type OperationRef,
 } from "../model.ts";
-import { type Direction, diffSchemas, type Effect, type SchemaDifference } from "./schema-diff.ts";
+import { type Direction, diffSchemas, type Effect } from "./schema-diff.ts";
 
-/** A difference of one operation; `breaks` says whether a caller that was right may be wrong now. */
+/** Whether a caller that was right may be wrong now. */
+type Breaks = boolean | "maybe";
 type Difference = {
   readonly rule: string;
-  readonly breaks: boolean | "maybe";
+  readonly breaks: Breaks;
   readonly message: string;
   readonly at: At;
-  readonly isOfBase?: boolean | undefined;
-  readonly mitigation: string;
 };
+type Merged = Difference & { readonly operations: OperationRef[] };
 type Pair = { readonly before: Node; readonly after: Node };
 
-const EXPAND =
-  "Accept the old form beside the new until every caller is rolled out with the new one";
-const KEEP = "Go on answering the old form until no caller reads it; then remove it";
+const tell = (rule: string, breaks: Breaks, message: string, at: At): Difference => ({
+  ...{ rule, breaks, message },
+  at,
+});
 
 export function contractChanged(change: Change): readonly Finding[] {
   return [...change.head.contracts.values()].flatMap((after) => {
     const before = change.base.contracts.get(after.component);
     if (before === undefined || before === after) return [];
-    return ofContract(change, before, after);
+    return merged(before, after).map((each) => findingOf(change, before, each));
   });
 }
 
-function ofContract(change: Change, before: Contract, after: Contract): readonly Finding[] {
-  const found = new Map<string, Difference & { readonly operations: OperationRef[] }>();
+/** A schema that many operations share differs once. */
+function merged(before: Contract, after: Contract): readonly Merged[] {
+  const found = new Map<string, Merged>();
   for (const operation of after.operations.values()) {
-    const ref = { component: after.component, operation: operation.operation };
-    const old = before.operations.get(operation.operation);
-    for (const difference of old === undefined ? [added(operation)] : ofOperation(old, operation)) {
-      const { rule, at } = difference;
-      const key = `${rule} ${at.document.file} ${at.path.join("/")} ${difference.message}`;
-      const known = found.get(key);
-      if (known === undefined) found.set(key, { ...difference, operations: [ref] });
-      else known.operations.push(ref);
+    const { component } = after;
+    const ref = { component, operation: operation.operation };
+    for (const each of differences(before.operations.get(operation.operation), operation)) {
+      const key = `${each.rule} ${each.breaks} ${each.at.path.join("/")} ${each.message}`;
+      const known = found.get(key) ?? { ...each, operations: [] };
+      known.operations.push(ref);
+      found.set(key, known);
     }
   }
-  return [...found.values()].map((difference) => findingOf(change, after.component, difference));
+  return [...found.values()];
 }
 
-/** As bad as for the operation whose callers it hurts most; a "maybe" hurts nobody for certain. */
-function findingOf(
-  change: Change,
-  component: string,
-  difference: Difference & { readonly operations: readonly OperationRef[] },
-): Finding {
-  const { rule, breaks, message, at, isOfBase, mitigation, operations } = difference;
+const ORDER = ["breaking", "unknown", "caution"] as const;
+const NAMED_MAX = 3;
+
+/** As bad as for the operation whose callers it hurts most. */
+function findingOf(change: Change, before: Contract, difference: Merged): Finding {
+  const { rule, breaks, message, at, operations } = difference;
   const impacts = operations.map((operation) => impactOn(change, operation));
-  const order = ["breaking", "unknown", "caution"] as const;
-  const worst = order.flatMap((level) => impacts.filter((impact) => impact.level === level))[0];
-  const level =
-    breaks === true ? (worst?.level ?? "caution") : breaks === "maybe" ? "caution" : "safe";
-  const who = level === "safe" || worst === undefined ? "" : `; ${worst.who}`;
-  const names =
-    operations.slice(0, 3).map(keyOf).join(", ") +
-    (operations.length > 3 ? ` and ${operations.length - 3} more` : "");
+  const worst = ORDER.flatMap((level) => impacts.filter((each) => each.level === level))[0];
+  const level = breaks === true ? (worst?.level ?? "caution") : breaks ? "caution" : "safe";
+  const names = operations.slice(0, NAMED_MAX).map(keyOf).join(", ");
+  const more = operations.length - NAMED_MAX;
+  const isSafe = level === "safe";
+  const keep = /response|path/.test(rule);
   return {
-    rule,
-    level,
-    message: `${names}: ${message}${who}`,
-    place: placeIn(isOfBase === true ? change.base : change.head, at),
-    component,
-    operations,
-    paths: level === "safe" ? [] : impacts.flatMap(({ paths }) => paths),
-    mitigation: level === "safe" ? "" : mitigation,
+    ...{ rule, level, operations, component: before.component },
+    message: `${names}${more > 0 ? ` and ${more} more` : ""}: ${message}${isSafe || worst === undefined ? "" : `; ${worst.who}`}`,
+    place: placeIn(at.document === before.document ? change.base : change.head, at),
+    paths: isSafe ? [] : impacts.flatMap(({ paths }) => paths),
+    mitigation: isSafe
+      ? ""
+      : keep
+        ? "Go on answering as before until no caller relies on it; then remove it"
+        : "Accept the old form beside the new until every caller is rolled out with the new one",
   };
 }
 
-const added = ({ at, route, method }: Operation): Difference => ({
-  rule: "endpoint-added",
-  breaks: false,
-  message: `is new (${method.toUpperCase()} ${route})`,
-  at,
-  mitigation: "",
-});
-
-function ofOperation(before: Operation, after: Operation): readonly Difference[] {
-  const [old, now] = [nodeOf(before), nodeOf(after)];
-  // Of a webhook the component is the caller: what it sends its receivers read, and it reads their answer.
-  const [sent, answered]: [Direction, Direction] = after.webhook
+function differences(before: Operation | undefined, after: Operation): readonly Difference[] {
+  const method = ({ method: verb, route }: Operation) => `${verb.toUpperCase()} ${route}`;
+  if (before === undefined)
+    return [tell("endpoint-added", false, `new, ${method(after)}`, after.at)];
+  const pair = {
+    before: { ...before.at, value: before.body },
+    after: { ...after.at, value: after.body },
+  };
+  // Of a webhook the component is the caller: its receivers read what it sends, and it reads their answers.
+  const [sent, answered]: readonly [Direction, Direction] = after.webhook
     ? ["response", "request"]
     : ["request", "response"];
-  const moved = before.route !== after.route || before.method !== after.method;
+  const isMoved = method(before) !== method(after);
+  const isDeprecated = after.body.deprecated === true && before.body.deprecated !== true;
   return [
-    ...(moved
-      ? [
-          plain(
-            "api-path-changed",
-            true,
-            `${before.method.toUpperCase()} ${before.route} → ${after.method.toUpperCase()} ${after.route}`,
-            after.at,
-            EXPAND,
-          ),
-        ]
+    ...(isMoved
+      ? [tell("api-path-changed", true, `${method(before)} → ${method(after)}`, after.at)]
       : []),
-    ...(after.body.deprecated === true && before.body.deprecated !== true
-      ? [plain("endpoint-deprecated", false, "is deprecated", after.at, "")]
-      : []),
+    ...(isDeprecated ? [tell("endpoint-deprecated", false, "deprecated", after.at)] : []),
     ...security(before, after),
     ...parameters(before, after),
-    ...bodies({ before: old, after: now }, sent),
-    ...responses({ before: old, after: now }, answered),
+    ...body(pair, sent),
+    ...responses(pair, answered),
   ];
 }
 
-const nodeOf = ({ at, body }: Operation): Node => ({ ...at, value: body });
-const plain = (
-  rule: string,
-  breaks: Difference["breaks"],
-  message: string,
-  at: At,
-  mitigation: string,
-  isOfBase = false,
-): Difference => ({ rule, breaks, message, at, mitigation, isOfBase });
-
 /** Every way in that was enough has to be enough still. */
 function security(before: Operation, after: Operation): readonly Difference[] {
-  const ways = ({ body, at }: Operation) => {
-    const root = isObject(at.document.data) ? at.document.data.security : undefined;
-    const stated = body.security ?? root;
+  const ways = ({ body: { security: own }, at }: Operation) => {
+    const stated = own ?? (isObject(at.document.data) ? at.document.data.security : undefined);
     const list = Array.isArray(stated) && stated.length > 0 ? stated : [{}];
-    return list.map((way) =>
-      Object.entries(isObject(way) ? way : {}).flatMap(([name, scopes]) => [
+    return list.map((way: object) =>
+      Object.entries(way).flatMap(([name, scopes]) => [
         name,
         ...[scopes].flat().map((scope) => `${name} ${scope}`),
       ]),
     );
   };
-  const enough = (needed: readonly (readonly string[])[], held: readonly string[]) =>
-    needed.some((way) => way.every((each) => held.includes(each)));
   const [old, now] = [ways(before), ways(after)];
-  if (old.some((held) => !enough(now, held)))
-    return [plain("api-security-added", true, "asks for more than it did", after.at, EXPAND)];
-  if (now.some((held) => !enough(old, held)))
-    return [
-      plain(
-        "api-security-removed",
-        "maybe",
-        "lets in whom it did not",
-        after.at,
-        "Confirm that it is meant to be open",
-      ),
-    ];
+  const isEnough = (needed: typeof old, held: readonly string[]) =>
+    needed.some((way) => way.every((each) => held.includes(each)));
+  if (old.some((held) => !isEnough(now, held)))
+    return [tell("api-security-added", true, "asks for more than it did", after.at)];
+  if (now.some((held) => !isEnough(old, held)))
+    return [tell("api-security-removed", "maybe", "lets in whom it did not", after.at)];
   return [];
 }
 
+const isTrue = (node: Node | undefined, key: string) =>
+  node !== undefined && follow(node, key)?.value === true;
+
 function parameters(before: Operation, after: Operation): readonly Difference[] {
   const [old, now] = [parametersOf(before), parametersOf(after)];
-  const gone = [...old]
-    .filter(([key]) => !now.has(key))
-    .map(([key, node]) =>
-      // A header or cookie that is not read hurts nobody; an unknown query parameter may be refused.
-      plain(
-        "request-parameter-removed",
-        key.startsWith("query") || key.startsWith("path") ? true : "maybe",
-        `takes ${key} no more`,
-        node,
-        EXPAND,
-        true,
-      ),
-    );
-  return [
-    ...gone,
-    ...[...now].flatMap(([key, node]) => {
-      const known = old.get(key);
-      const needs = (each: Node) => follow(each, "required")?.value === true;
-      if (known === undefined)
-        return [
-          plain(
-            needs(node) ? "new-required-request-parameter" : "new-optional-request-parameter",
-            needs(node),
-            `takes ${key}`,
-            node,
-            EXPAND,
-          ),
-        ];
-      const became =
-        needs(node) && !needs(known)
-          ? [plain("request-parameter-became-required", true, `needs ${key}`, node, EXPAND)]
-          : [];
-      const pair = {
-        before: follow(known, "schema") ?? known,
-        after: follow(node, "schema") ?? node,
-      };
-      return [...became, ...ofSchemas(pair, "request", `request-parameter`, key)];
-    }),
-  ];
+  const gone = [...old].flatMap(([key, node]) => {
+    // A header that is not read hurts nobody; an unknown query parameter may be refused.
+    const breaks = /^(query|path) /.test(key) ? true : "maybe";
+    return now.has(key)
+      ? []
+      : [tell("request-parameter-removed", breaks, `no ${key} any more`, node)];
+  });
+  const kept = [...now].flatMap(([key, node]) => {
+    const [known, isNeeded] = [old.get(key), isTrue(node, "required")];
+    const kind = isNeeded ? "required" : "optional";
+    if (known === undefined)
+      return [tell(`new-${kind}-request-parameter`, isNeeded, `takes ${key}`, node)];
+    const became = tell("request-parameter-became-required", true, `needs ${key}`, node);
+    const pair = { before: follow(known, "schema"), after: follow(node, "schema") };
+    return [
+      ...(isNeeded && !isTrue(known, "required") ? [became] : []),
+      ...schemas(pair, "request", { place: "request-parameter", name: key }),
+    ];
+  });
+  return [...gone, ...kept];
 }
 
-function parametersOf(operation: Operation): ReadonlyMap<string, Node> {
-  const { at, body } = operation;
-  const own: Node = { ...at, value: body };
-  const shared: Node = { document: at.document, path: at.path.slice(0, -1), value: operation.item };
+/** Those of the path as well, by place and name. */
+function parametersOf({ at, body: own, item }: Operation): ReadonlyMap<string, Node> {
+  const holders = [
+    { document: at.document, path: at.path.slice(0, -1), value: item },
+    { ...at, value: own },
+  ];
+  const nodes = holders.flatMap((holder) =>
+    keysAt(holder, "parameters").flatMap((index) => follow(holder, "parameters", index) ?? []),
+  );
   return new Map(
-    [shared, own].flatMap((holder) => {
-      const list = follow(holder, "parameters")?.value;
-      return (Array.isArray(list) ? list : []).flatMap((_, index): [string, Node][] => {
-        const node = follow(holder, "parameters", index);
-        return isObject(node?.value) ? [[`${node.value.in} ${node.value.name}`, node]] : [];
-      });
-    }),
+    nodes.map((node) => [`${follow(node, "in")?.value} ${follow(node, "name")?.value}`, node]),
   );
 }
 
-function bodies({ before, after }: Pair, direction: Direction): readonly Difference[] {
-  const [old, now] = [follow(before, "requestBody"), follow(after, "requestBody")];
-  const needs = (node: Node | undefined) =>
-    node !== undefined && follow(node, "required")?.value === true;
-  if (old === undefined || now === undefined) {
-    if (now !== undefined)
-      return [
-        plain(
-          needs(now) ? "request-body-added-required" : "request-body-added-optional",
-          needs(now),
-          "takes a body",
-          now,
-          EXPAND,
-        ),
-      ];
+function body(pair: Pair, direction: Direction): readonly Difference[] {
+  const [old, now] = [follow(pair.before, "requestBody"), follow(pair.after, "requestBody")];
+  const [needed, needs] = [isTrue(old, "required"), isTrue(now, "required")];
+  if (now === undefined)
     return old === undefined
       ? []
-      : [plain("request-body-removed", "maybe", "takes no body any more", old, EXPAND, true)];
-  }
-  const became =
-    needs(now) && !needs(old)
-      ? [plain("request-body-became-required", true, "needs its body", now, EXPAND)]
-      : [];
-  return [...became, ...contents({ before: old, after: now }, direction, "request-body", "body")];
+      : [tell("request-body-removed", "maybe", "no body any more", old)];
+  const kind = needs ? "required" : "optional";
+  if (old === undefined) return [tell(`request-body-added-${kind}`, needs, "takes a body", now)];
+  const became = tell("request-body-became-required", true, "needs its body", now);
+  const inner = contents({ before: old, after: now }, direction, {
+    place: "request-body",
+    name: "body",
+  });
+  return [...(needs && !needed ? [became] : []), ...inner];
 }
 
-function responses(pair: Pair, direction: Direction): readonly Difference[] {
-  const [old, now] = [keysAt(pair.before, "responses"), keysAt(pair.after, "responses")];
-  const isSuccess = (status: string) => status.startsWith("2") || status.startsWith("3");
-  return [...new Set([...old, ...now])].flatMap((status) => {
-    const [before, after] = [
-      follow(pair.before, "responses", status),
-      follow(pair.after, "responses", status),
-    ];
-    const kind = isSuccess(status) ? "success" : "non-success";
-    if (after === undefined)
-      return before === undefined
+function responses({ before, after }: Pair, direction: Direction): readonly Difference[] {
+  const statuses = new Set([...keysAt(before, "responses"), ...keysAt(after, "responses")]);
+  return [...statuses].flatMap((status) => {
+    const [old, now] = [follow(before, "responses", status), follow(after, "responses", status)];
+    const isSuccess = /^[23]/.test(status);
+    const rule = `response-${isSuccess ? "" : "non-"}success-status`;
+    if (now === undefined)
+      return old === undefined
         ? []
-        : [
-            plain(
-              `response-${kind}-status-removed`,
-              isSuccess(status) ? true : "maybe",
-              `answers ${status} no more`,
-              before,
-              KEEP,
-              true,
-            ),
-          ];
-    if (before === undefined)
-      return [
-        plain(
-          `response-${kind}-status-added`,
-          isSuccess(status) ? "maybe" : false,
-          `may answer ${status}`,
-          after,
-          "Check that callers treat it as its class, 2xx or 4xx",
-        ),
-      ];
+        : [tell(`${rule}-removed`, isSuccess || "maybe", `no ${status} any more`, old)];
+    if (old === undefined)
+      return [tell(`${rule}-added`, isSuccess && "maybe", `may answer ${status}`, now)];
+    const pair = { before: old, after: now };
     return [
-      ...headers({ before, after }, status),
-      ...contents({ before, after }, direction, "response-body", status),
+      ...headers(pair, status),
+      ...contents(pair, direction, { place: "response-body", name: status }),
     ];
   });
 }
@@ -285,109 +209,75 @@ function headers({ before, after }: Pair, status: string): readonly Difference[]
   return keysAt(before, "headers").flatMap((name) => {
     const [old, now] = [follow(before, "headers", name), follow(after, "headers", name)];
     if (old === undefined) return [];
-    const needed = follow(old, "required")?.value === true;
+    const isNeeded = isTrue(old, "required");
+    const kind = isNeeded ? "required" : "optional";
     if (now === undefined)
       return [
-        plain(
-          needed ? "required-response-header-removed" : "optional-response-header-removed",
-          needed ? true : "maybe",
-          `${status} has no ${name} any more`,
+        tell(
+          `${kind}-response-header-removed`,
+          isNeeded || "maybe",
+          `${status} without ${name}`,
           old,
-          KEEP,
-          true,
         ),
       ];
-    const became =
-      needed && follow(now, "required")?.value !== true
-        ? [plain("response-header-became-optional", true, `${status} may lack ${name}`, now, KEEP)]
-        : [];
-    const pair = { before: follow(old, "schema") ?? old, after: follow(now, "schema") ?? now };
-    return [...became, ...ofSchemas(pair, "response", "response-header", `${status} ${name}`)];
+    const became = tell("response-header-became-optional", true, `${status} may lack ${name}`, now);
+    const pair = { before: follow(old, "schema"), after: follow(now, "schema") };
+    return [
+      ...(isNeeded && !isTrue(now, "required") ? [became] : []),
+      ...schemas(pair, "response", { place: "response-header", name: `${status} ${name}` }),
+    ];
   });
 }
+
+/** Where a schema stands: in rules, and in messages. */
+type Where = { readonly place: string; readonly name: string };
 
 function contents(
   { before, after }: Pair,
   direction: Direction,
-  place: string,
-  name: string,
+  where: Where,
 ): readonly Difference[] {
   const [old, now] = [keysAt(before, "content"), keysAt(after, "content")];
+  const rule = `${where.place}-media-type`;
   return [
     ...old
       .filter((type) => !now.includes(type))
-      .map((type) =>
-        plain(
-          `${place.split("-")[0]}-media-type-removed`,
-          true,
-          `${name} is no ${type} any more`,
-          after,
-          direction === "request" ? EXPAND : KEEP,
-        ),
-      ),
+      .map((type) => tell(`${rule}-removed`, true, `${where.name} is no ${type} any more`, after)),
     ...now
       .filter((type) => !old.includes(type))
-      .map((type) =>
-        plain(
-          `${place.split("-")[0]}-media-type-added`,
-          false,
-          `${name} may be ${type}`,
-          after,
-          "",
-        ),
-      ),
+      .map((type) => tell(`${rule}-added`, false, `${where.name} may be ${type}`, after)),
     ...old.flatMap((type) => {
-      const [was, is] = [
-        follow(before, "content", type, "schema"),
-        follow(after, "content", type, "schema"),
-      ];
-      return was === undefined || is === undefined
-        ? []
-        : ofSchemas({ before: was, after: is }, direction, place, name);
+      const [was, is] = [before, after].map((each) => follow(each, "content", type, "schema"));
+      return schemas({ before: was, after: is }, direction, where);
     }),
   ];
 }
 
-/** What a sender may not send any more breaks it, and what a reader has not seen before breaks that one. */
-const BREAKS: Readonly<Record<Direction, Readonly<Record<Effect, Difference["breaks"]>>>> = {
+/** What a sender may not send any more breaks it, and what a reader has never seen breaks that one. */
+const BREAKS: Readonly<Record<Direction, Readonly<Record<Effect, Breaks>>>> = {
   request: { narrowed: true, widened: false, changed: true, removed: true, unclear: "maybe" },
   response: { narrowed: false, widened: true, changed: true, removed: true, unclear: "maybe" },
 };
-/** Wider, and still nothing that a reader would trip over. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  "new-optional",
-  "new-required",
-  "additional-properties-allowed",
-]);
+/** More than before, and nothing that a reader would trip over. */
+const HARMLESS = /^(new-optional|additional-properties)/;
 
-function ofSchemas(
-  pair: Pair,
+function schemas(
+  { before, after }: { readonly before: Node | undefined; readonly after: Node | undefined },
   direction: Direction,
-  place: string,
-  name: string,
+  { place, name }: Where,
 ): readonly Difference[] {
-  return diffSchemas(pair, direction).map((difference) => {
-    const { facet, effect, detail, way, at, isOfBase } = difference;
+  if (before === undefined || after === undefined) return [];
+  return diffSchemas({ before, after }, direction).map(({ facet, effect, detail, way, at }) => {
+    const isHarmless = direction === "response" && HARMLESS.test(facet);
     const where = way.length === 0 ? place : place.replace("body", "property");
-    const breaks =
-      direction === "response" && HARMLESS.has(facet) ? false : BREAKS[direction][effect];
-    const target = [name, ...way].join(".").replaceAll(".[]", "[]");
-    return {
-      ...{ rule: ruleOf(where, difference), breaks, at, isOfBase },
-      message: `${target}: ${detail}`,
-      mitigation: direction === "request" ? EXPAND : KEEP,
-    };
+    const rule = facet.startsWith("new-") ? `${facet}-${where}` : `${where}-${facet}`;
+    // A schema with a name is the same wherever it is reached from.
+    const isNamed = at.path[0] === "components";
+    const parts = isNamed ? at.path.slice(2).filter((key) => key !== "properties") : [name, ...way];
+    const target = parts.join(".").replaceAll(".[]", "[]");
+    return tell(rule, isHarmless ? false : BREAKS[direction][effect], `${target}: ${detail}`, at);
   });
 }
 
-const ruleOf = (where: string, { facet }: SchemaDifference): string =>
-  /^(new|required|optional)-/.test(facet)
-    ? facet
-        .replace(/^(new-required|new-optional|required|optional)/, `$1-${where}`)
-        .replace(/^(required|optional)-response-property-removed$/, "response-$1-property-removed")
-    : `${where}-${facet}`;
-
-function keysAt(node: Node, key: string): readonly string[] {
-  const value = follow(node, key)?.value;
-  return isObject(value) ? Object.keys(value) : [];
-}
+const keysAt = (node: Node, key: string): readonly string[] =>
+  Object.keys(Object(follow(node, key)?.value));

@@ -1,0 +1,356 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { changeOf, editedJson } from "../testing/fixture-repository.ts";
+import { contractChanged } from "./contract-changed.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: tests take contracts apart as they like
+type Loose = any;
+type Edit = (contract: Loose) => void;
+
+const told = (file: string, edit: Edit, first?: Edit) => {
+  const open = { "planner.yaml": "version: 1\npublic: [catalogue, loans]\n" };
+  const base = { ...open, ...(first === undefined ? {} : editedJson(file, first)) };
+  const both = (contract: Loose) => {
+    first?.(contract);
+    edit(contract);
+  };
+  return contractChanged(changeOf(editedJson(file, both), base));
+};
+const LOANS = "loans/openapi.json";
+const BOOKS = "catalogue/openapi.json";
+const newLoan = (contract: Loose) => contract.components.schemas.NewLoan;
+const loan = (contract: Loose) => contract.components.schemas.Loan;
+const book = (contract: Loose) => contract.components.schemas.Book;
+const createLoan = (contract: Loose) => contract.paths["/loans"].post;
+const listBooks = (contract: Loose) => contract.paths["/books"].get;
+const okBooks = (contract: Loose) => listBooks(contract).responses["200"];
+
+/** What breaks, by rule, and beside it the change that is its control: the same place, and nobody is hurt. */
+const RULES: readonly (readonly [
+  rule: string,
+  file: string,
+  breaks: Edit,
+  control: Edit,
+  first?: Edit,
+])[] = [
+  [
+    "request-property-removed",
+    LOANS,
+    (c) => delete newLoan(c).properties.weeks,
+    (c) => (newLoan(c).properties.weeks.title = "Weeks"),
+    (c) => (newLoan(c).additionalProperties = false),
+  ],
+  [
+    "new-required-request-property",
+    LOANS,
+    (c) => {
+      newLoan(c).properties.desk = {};
+      newLoan(c).required.push("desk");
+    },
+    (c) => (newLoan(c).properties.desk = {}),
+  ],
+  [
+    "request-property-became-required",
+    LOANS,
+    (c) => newLoan(c).required.push("weeks"),
+    (c) => (newLoan(c).required = ["bookId"]),
+  ],
+  [
+    "request-property-max-decreased",
+    LOANS,
+    (c) => (newLoan(c).properties.weeks.maximum = 4),
+    (c) => (newLoan(c).properties.weeks.maximum = 9),
+  ],
+  [
+    "request-property-min-increased",
+    LOANS,
+    (c) => (newLoan(c).properties.weeks.minimum = 2),
+    (c) => (newLoan(c).properties.weeks.minimum = 0),
+  ],
+  [
+    "request-property-max-length-set",
+    LOANS,
+    (c) => (newLoan(c).properties.reader.maxLength = 9),
+    (c) => (newLoan(c).properties.reader.description = "who"),
+  ],
+  [
+    "request-property-pattern-added",
+    LOANS,
+    (c) => (newLoan(c).properties.reader.pattern = "^R"),
+    (c) => (newLoan(c).properties.reader.examples = ["R1"]),
+  ],
+  [
+    "request-property-pattern-changed",
+    LOANS,
+    (c) => (newLoan(c).properties.reader.pattern = "^R"),
+    (c) => delete newLoan(c).properties.reader.pattern,
+    (c) => (newLoan(c).properties.reader.pattern = "^Q"),
+  ],
+  [
+    "request-property-type-changed",
+    LOANS,
+    (c) => (newLoan(c).properties.reader.type = "integer"),
+    (c) => (newLoan(c).properties.reader.type = ["string", "integer"]),
+  ],
+  [
+    "request-property-type-specialized",
+    LOANS,
+    (c) => (newLoan(c).properties.weeks.type = "integer"),
+    (c) => (newLoan(c).properties.weeks.type = ["number", "string"]),
+    (c) => (newLoan(c).properties.weeks.type = "number"),
+  ],
+  [
+    "request-property-became-not-nullable",
+    LOANS,
+    (c) => (newLoan(c).properties.weeks.type = "integer"),
+    (c) => (newLoan(c).properties.weeks.type = ["null", "integer"]),
+    (c) => (newLoan(c).properties.weeks.type = ["integer", "null"]),
+  ],
+  [
+    "request-property-became-enum",
+    LOANS,
+    (c) => (newLoan(c).properties.reader.enum = ["a"]),
+    (c) => (newLoan(c).properties.reader.deprecated = true),
+  ],
+  [
+    "request-property-enum-value-removed",
+    LOANS,
+    (c) => (newLoan(c).properties.reader.enum = ["a"]),
+    (c) => (newLoan(c).properties.reader.enum = ["a", "b", "c"]),
+    (c) => (newLoan(c).properties.reader.enum = ["a", "b"]),
+  ],
+  [
+    "request-body-additional-properties-forbidden-set",
+    LOANS,
+    (c) => (newLoan(c).additionalProperties = false),
+    (c) => (newLoan(c).additionalProperties = true),
+  ],
+  [
+    "request-body-any-of-removed",
+    LOANS,
+    (c) => newLoan(c).anyOf.pop(),
+    (c) => newLoan(c).anyOf.push({ title: "C" }),
+    (c) => (newLoan(c).anyOf = [{ title: "A" }, { title: "B" }]),
+  ],
+  [
+    "request-body-all-of-added",
+    LOANS,
+    (c) => (newLoan(c).allOf = [{ required: ["weeks"] }]),
+    (c) => delete newLoan(c).allOf,
+    (c) => (newLoan(c).allOf = []),
+  ],
+  [
+    "request-body-became-required",
+    LOANS,
+    (c) => (createLoan(c).requestBody.required = true),
+    (c) => (createLoan(c).requestBody.description = "x"),
+    (c) => (createLoan(c).requestBody.required = false),
+  ],
+  [
+    "request-body-media-type-removed",
+    LOANS,
+    (c) => (createLoan(c).requestBody.content = { "text/csv": {} }),
+    (c) => (createLoan(c).requestBody.content["text/csv"] = {}),
+  ],
+  [
+    "response-property-removed",
+    BOOKS,
+    (c) => delete book(c).properties.copies,
+    (c) => (book(c).properties.pages = { type: "integer" }),
+  ],
+  [
+    "response-property-became-optional",
+    BOOKS,
+    (c) => (book(c).required = ["id", "title"]),
+    (c) => book(c).required.push("shelf"),
+  ],
+  [
+    "response-property-became-nullable",
+    BOOKS,
+    (c) => (book(c).properties.title.type = ["string", "null"]),
+    (c) => (book(c).properties.shelf.type = "string"),
+  ],
+  [
+    "response-property-type-generalized",
+    BOOKS,
+    (c) => (book(c).properties.copies.type = "number"),
+    (c) => (book(c).properties.copies.maximum = 5),
+  ],
+  [
+    "response-property-enum-value-added",
+    LOANS,
+    (c) => loan(c).properties.state.enum.push("lost"),
+    (c) => loan(c).properties.state.enum.pop(),
+  ],
+  [
+    "response-property-min-removed",
+    BOOKS,
+    (c) => delete book(c).properties.copies.minimum,
+    (c) => (book(c).properties.copies.minimum = 1),
+  ],
+  [
+    "response-body-one-of-added",
+    BOOKS,
+    (c) => book(c).oneOf.push({ title: "B" }),
+    (c) => book(c).oneOf.reverse(),
+    (c) => (book(c).oneOf = [{ title: "A" }, { title: "C" }]),
+  ],
+  [
+    "response-success-status-removed",
+    BOOKS,
+    (c) => (listBooks(c).responses = { 206: okBooks(c) }),
+    (c) => (listBooks(c).responses["404"] = { description: "none" }),
+  ],
+  [
+    "response-body-media-type-removed",
+    BOOKS,
+    (c) => (okBooks(c).content = { "text/csv": {} }),
+    (c) => (okBooks(c).content["text/csv"] = {}),
+  ],
+  [
+    "required-response-header-removed",
+    BOOKS,
+    (c) => delete okBooks(c).headers,
+    (c) => (okBooks(c).headers.B = {}),
+    (c) => (okBooks(c).headers = { A: { required: true } }),
+  ],
+  [
+    "response-header-became-optional",
+    BOOKS,
+    (c) => (okBooks(c).headers.A.required = false),
+    (c) => (okBooks(c).headers.A.description = "x"),
+    (c) => (okBooks(c).headers = { A: { required: true } }),
+  ],
+  [
+    "new-required-request-parameter",
+    BOOKS,
+    (c) => listBooks(c).parameters.push({ name: "q", in: "query", required: true }),
+    (c) => listBooks(c).parameters.push({ name: "q", in: "query" }),
+  ],
+  [
+    "request-parameter-removed",
+    BOOKS,
+    (c) => listBooks(c).parameters.pop(),
+    (c) => (listBooks(c).parameters[0].description = "x"),
+  ],
+  [
+    "request-parameter-became-required",
+    BOOKS,
+    (c) => (listBooks(c).parameters[0].required = true),
+    (c) => (listBooks(c).parameters[0].required = false),
+  ],
+  [
+    "request-parameter-max-length-decreased",
+    BOOKS,
+    (c) => (listBooks(c).parameters[0].schema.maxLength = 9),
+    (c) => (listBooks(c).parameters[0].schema.maxLength = 900),
+  ],
+  [
+    "api-path-changed",
+    BOOKS,
+    (c) => {
+      c.paths["/all-books"] = c.paths["/books"];
+      delete c.paths["/books"];
+    },
+    (c) => (c.paths["/all-books"] = {}),
+  ],
+  ["api-security-added", BOOKS, (c) => (c.security = [{ key: [] }]), (c) => (c.security = [])],
+  [
+    "api-security-added",
+    BOOKS,
+    (c) => (c.security = [{ key: ["admin"] }]),
+    (c) => (c.security = [{ key: [] }, { token: [] }]),
+    (c) => (c.security = [{ key: [] }]),
+  ],
+];
+
+describe("a contract that changes", () => {
+  for (const [rule, file, breaks, control, first] of RULES) {
+    it(`breaks its callers by ${rule}, and not by what looks alike`, () => {
+      const found = told(file, breaks, first).filter(({ level }) => level === "breaking");
+      assert.ok(found.length > 0, `nothing breaks: ${JSON.stringify(told(file, breaks, first))}`);
+      assert.ok(
+        found.some((each) => each.rule === rule),
+        found.map((each) => each.rule).join(),
+      );
+      assert.ok(found.every(({ mitigation, place }) => mitigation !== "" && place.line > 1));
+      const harmless = told(file, control, first).filter(({ level }) => level === "breaking");
+      assert.deepEqual(harmless, []);
+    });
+  }
+
+  it("is told once for all operations that share the schema, with every way that reaches them", () => {
+    const [found, ...more] = told(BOOKS, (c) => delete book(c).properties.copies);
+    assert.deepEqual(more, []);
+    assert.deepEqual(found?.operations.map(({ operation }) => operation).sort(), [
+      "getBook",
+      "listBooks",
+    ]);
+    assert.ok((found?.paths.length ?? 0) > 0);
+  });
+
+  it("says that a new operation is safe, as is one that is deprecated", () => {
+    const levels = told(BOOKS, (c) => {
+      listBooks(c).deprecated = true;
+      c.paths["/shelves"] = { get: { operationId: "listShelves", responses: {} } };
+    }).map(({ rule, level }) => `${level} ${rule}`);
+    assert.deepEqual(levels.sort(), ["safe endpoint-added", "safe endpoint-deprecated"]);
+  });
+
+  it("does not see the order of members, of types and of what is needed", () => {
+    const found = told(BOOKS, (c) => {
+      book(c).required.reverse();
+      book(c).properties = Object.fromEntries(Object.entries(book(c).properties).reverse());
+      book(c).properties.shelf.type.reverse();
+    });
+    assert.deepEqual(found, []);
+  });
+
+  it("finds its way through references that lead back, and through a schema that is named now", () => {
+    const found = told(BOOKS, (c) => {
+      c.components.schemas.Title = book(c).properties.title;
+      book(c).properties.title = { $ref: "#/components/schemas/Title" };
+    });
+    assert.deepEqual(found, []);
+  });
+
+  it("turns round for a webhook: what it sends its receivers read", () => {
+    const webhook = (c: Loose) => {
+      c.webhooks = { lent: { post: { ...createLoan(c), operationId: "lent" } } };
+    };
+    const [found] = told(LOANS, (c) => delete newLoan(c).properties.weeks, webhook).filter(
+      ({ operations }) => operations.some(({ operation }) => operation === "lent"),
+    );
+    assert.equal(found?.rule, "request-property-removed");
+    const widened = told(LOANS, (c) => (newLoan(c).properties.weeks.maximum = 20), webhook);
+    assert.ok(
+      widened.some(
+        ({ rule, level }) => rule === "request-property-max-increased" && level !== "safe",
+      ),
+    );
+  });
+
+  it("never calls a change and its reverse both safe, when one of them is not about nothing", () => {
+    const schema = fc.record(
+      {
+        type: fc.constantFrom("string", "integer", ["string", "null"]),
+        maxLength: fc.integer({ min: 1, max: 5 }),
+        enum: fc.subarray(["a", "b", "c"], { minLength: 1 }),
+        pattern: fc.constantFrom("a", "b"),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(schema, schema, (one, other) => {
+        const put = (to: object) => (c: Loose) =>
+          (newLoan(c).properties.reader = structuredClone(to));
+        const both = [told(LOANS, put(other), put(one)), told(LOANS, put(one), put(other))];
+        const breaks = both.some((found) => found.some(({ level }) => level === "breaking"));
+        const differ = both.some((found) => found.length > 0);
+        assert.equal(breaks, differ);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
