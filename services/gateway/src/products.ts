@@ -1,5 +1,6 @@
 import type { Service } from "@holdfast/http-service";
 import type { Outbound, Resilience } from "@holdfast/outbound";
+import { addBulkCheckRoute } from "./bulk-check/bulk-check.route.ts";
 import { knownPrices } from "./known-prices.ts";
 import { addListProductsRoute } from "./list-products/list-products.route.ts";
 import type { Defaults } from "./purchase.ts";
@@ -24,6 +25,7 @@ export function addProductRoutes(api: Service, deps: ProductDeps): { readonly wr
   const reads = sharedReads<Part>({ askMsMax: callMsMax(resilience, "getProduct"), nowMs });
   addViewProductRoute(api, { ...deps, prices, reads });
   addListProductsRoute(api, { ...deps, prices });
+  addBulkCheckRoute(api, deps);
   return { wrote: reads.wrote };
 }
 

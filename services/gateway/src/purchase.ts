@@ -25,8 +25,8 @@ export const PurchaseFields = {
   ),
 };
 
-/** What a schema cannot tell. @throws ProblemError */
-export function checkCurrency(currency: string): void {
+/** What a schema cannot tell. `path` is where the currency stands in the request. @throws ProblemError */
+export function checkCurrency(currency: string, path = "query/currency"): void {
   if (isCurrency(currency)) return;
   throw new ProblemError(
     problem({
@@ -34,7 +34,7 @@ export function checkCurrency(currency: string): void {
       code: "unknown-currency",
       title: "Unknown currency",
       detail: `${currency} is no ISO 4217 currency.`,
-      errors: [{ path: "query/currency", message: "must be an ISO 4217 currency" }],
+      errors: [{ path, message: "must be an ISO 4217 currency" }],
     }),
   );
 }

@@ -11,8 +11,8 @@ import { checkCurrency, type Defaults, PurchaseFields } from "../purchase.ts";
 import { refuse } from "../refuse.ts";
 import { type Side, sideOf } from "../side.ts";
 import { NotModified, sendValidated, ValidatorHeaders } from "../validated-answer.ts";
-import { itemPart, pricePart, substanceOf, viewJson } from "../view-json.ts";
-import { type ListedPrice, withPrices } from "./list-products.ts";
+import { itemPart, substanceOf, viewJson } from "../view-json.ts";
+import { type ListedPrice, listedPrice, withPrices } from "./list-products.ts";
 
 export type ListProductsDeps = Defaults & {
   readonly outbound: Pick<Outbound, "client">;
@@ -117,14 +117,4 @@ function priceAsker({ outbound, prices }: ListProductsDeps) {
     }
     return side;
   };
-}
-
-type PriceLine = Parameters<typeof pricePart>[0];
-/** A reason other than `price-not-found` is a fault that passes: a rate that is missing or too old. */
-function listedPrice(line: {
-  readonly price: PriceLine | null;
-  readonly reason?: string;
-}): ListedPrice {
-  if (line.price !== null) return pricePart(line.price);
-  return line.reason === undefined || line.reason === "price-not-found" ? null : "unable";
 }

@@ -22,3 +22,15 @@ export function withPrices<Item extends { readonly sku: string; readonly part: P
     return { item, price: shown, degraded: ["pricing"] };
   });
 }
+
+/**
+ * A price of a list, as pricing answered it. A reason other than `price-not-found` is a fault that passes: a rate to
+ * convert by that is missing or too old.
+ */
+export function listedPrice(line: {
+  readonly price: ProductPrice | null;
+  readonly reason?: string;
+}): ListedPrice {
+  if (line.price !== null) return pricePart(line.price);
+  return line.reason === undefined || line.reason === "price-not-found" ? null : "unable";
+}

@@ -22,8 +22,8 @@ import {
 } from "../wire.ts";
 import { type ShownPrice, type ShowPriceError, showPrice } from "./show-price.ts";
 
-/** A page of products. */
-const SKUS_MAX = 100;
+/** Pages of products have 100 at most; a check of thousands asks for them in parts. */
+const SKUS_MAX = 500;
 
 const PriceBody = closed({
   unit: MoneyBody,
