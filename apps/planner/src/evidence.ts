@@ -1,7 +1,7 @@
 /** calls.json (what was seen), slo.yaml (what is promised) and planner.yaml (what is asked of the planner). */
 import { type Static, Type } from "typebox";
 import { checked, fault } from "./document.ts";
-import type { Document, Objective, ObservedCall, ObservedSequence, Settings } from "./model.ts";
+import type { Document, Objective, Settings, Snapshot } from "./model.ts";
 
 const Text = Type.String({ minLength: 1 });
 const MaybeText = Type.Optional(Text);
@@ -15,13 +15,8 @@ const SequenceSchema = Type.Object({ operation: Ref, steps: Type.Array(Type.Arra
 const CallSchema = Type.Object({ from: Ref, to: Ref, count: MaybeNumber });
 const CallsSchema = Type.Object({ calls: Type.Array(CallSchema), sequences: list(SequenceSchema) });
 
-export type Observed = {
-  readonly observed: readonly ObservedCall[];
-  readonly sequences: readonly ObservedSequence[];
-};
-
 /** @throws InputError */
-export function readCalls(document: Document): Observed {
+export function readCalls(document: Document): Pick<Snapshot, "observed" | "sequences"> {
   const { calls, sequences = [] } = checked(document, CallsSchema);
   const at = (list: string, index: number) => ({ at: { document, path: [list, index] } });
   return {
@@ -101,14 +96,16 @@ const SettingsSchema = Type.Object(
 // Long enough for a build with tests, short enough that a hung check is noticed the same hour.
 const CHECK_TIMEOUT_MS = 600_000;
 
-/** Without a document: nothing is asked. @throws InputError: a waiver needs its reason and its last day */
-export function readSettings(document: Document | undefined): Settings {
-  const settings = document && checked(document, SettingsSchema);
-  const { checks = [], waivers = [] } = settings ?? {};
+/** What holds without a planner.yaml. */
+export const NO_SETTINGS: Settings = { public: new Set(), checks: [], waivers: [] };
+
+/** @throws InputError: a waiver needs its reason and its last day */
+export function readSettings(document: Document): Settings {
+  const { version: _, public: open, checks = [], ...rest } = checked(document, SettingsSchema);
   return {
-    annotationPrefix: settings?.annotationPrefix,
-    public: new Set(settings?.public),
+    ...NO_SETTINGS,
+    ...rest,
+    public: new Set(open),
     checks: checks.map(({ timeoutMs = CHECK_TIMEOUT_MS, ...check }) => ({ ...check, timeoutMs })),
-    waivers,
   };
 }

@@ -118,6 +118,7 @@ function readObjects(
 ): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const present = wanted.filter((file) => files.has(file));
+  if (present.length === 0) return texts;
   const ids = present.map((file) => `${files.get(file)}\n`).join("");
   const output = must(repo, ["cat-file", "--batch"], ids);
   let offset = 0;

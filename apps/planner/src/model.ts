@@ -151,7 +151,7 @@ export type Waiver = {
 
 export type Settings = {
   /** What stands before `/source`, `/openapi` … in annotations; undefined: anything. */
-  readonly annotationPrefix: string | undefined;
+  readonly annotationPrefix?: string;
   /** Components that have callers outside of the catalogue. */
   readonly public: ReadonlySet<string>;
   readonly checks: readonly Check[];

@@ -7,6 +7,7 @@ import {
   type Document,
   keyOf,
   type Policy,
+  type Snapshot,
   type Target,
 } from "./model.ts";
 
@@ -56,13 +57,8 @@ const PoliciesSchema = Type.Object({
 type Declared = Static<typeof PoliciesSchema>;
 type Retry = Static<typeof RetrySchema>;
 
-export type Policies = {
-  readonly policies: ReadonlyMap<string, Policy>;
-  readonly targets: ReadonlyMap<string, Target>;
-};
-
 /** @throws InputError: a wrong value, or a retry that is not declared */
-export function readPolicies(document: Document): Policies {
+export function readPolicies(document: Document): Pick<Snapshot, "policies" | "targets"> {
   const declared = checked(document, PoliciesSchema);
   const policies = Object.entries(declared.services).flatMap(([component, { operations }]) =>
     Object.entries(operations).map(([operation, { calls, ...rest }]): [string, Policy] => {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { ownership, readCatalog } from "./catalog.ts";
 import { readContract } from "./contract.ts";
 import { fault, parseFile } from "./document.ts";
-import { readCalls, readObjectives, readSettings } from "./evidence.ts";
+import { NO_SETTINGS, readCalls, readObjectives, readSettings } from "./evidence.ts";
 import { type Comparison, changedFiles, type Tree, WORKING_TREE } from "./git.ts";
 import { buildGraph } from "./graph.ts";
 import { InputError } from "./input-error.ts";
@@ -47,7 +47,15 @@ function named(tree: Tree, understood: Understood): Snapshot {
   }
 }
 
-function inputsOf(tree: Tree, understood: Understood) {
+type Inputs = {
+  /** The parsed files of those that exist; the texts of all are read at once. */
+  documents(files: readonly string[]): readonly Document[];
+  /** What `make` makes of the document, or made of it before for the same `purpose`. */
+  understand<T>(document: Document, purpose: string, make: (document: Document) => T): T;
+  digest(): string;
+};
+
+function inputsOf(tree: Tree, understood: Understood): Inputs {
   const used = new Set<string>();
   const keyOfFile = (file: string) => `${tree.files.get(file)} ${file}`;
   const once = <T>(key: string, make: () => T): T => {
@@ -55,9 +63,7 @@ function inputsOf(tree: Tree, understood: Understood) {
     return understood.get(key) as T;
   };
   return {
-    used,
-    /** The parsed files of those that exist. */
-    documents(files: readonly string[]): readonly Document[] {
+    documents(files) {
       const present = files.filter((file) => tree.files.has(file));
       const texts = tree.read(present.filter((file) => !understood.has(keyOfFile(file))));
       return present.map((file) => {
@@ -66,81 +72,52 @@ function inputsOf(tree: Tree, understood: Understood) {
         return once(keyOfFile(file), () => parseFile(file, texts.get(file) ?? "", stream));
       });
     },
-    /** `make` of the document, as it was made before where it is the same; `purpose` tells what for. */
-    understand: <T>(document: Document, purpose: string, make: (document: Document) => T): T =>
+    understand: (document, purpose, make) =>
       once(`${keyOfFile(document.file)} ${purpose}`, () => make(document)),
+    digest: () =>
+      createHash("sha256")
+        .update([...used].sort().join("\n"))
+        .digest("hex"),
   };
 }
 
-function snapshotOf(tree: Tree, inputs: ReturnType<typeof inputsOf>): Snapshot {
-  const { used, documents, understand } = inputs;
+function snapshotOf(tree: Tree, { documents, understand, digest }: Inputs): Snapshot {
   const paths = [...tree.files.keys()];
-  const catalogues = documents(paths.filter((file) => CATALOGUE.test(file)));
-  const optional = new Map(
-    documents([POLICIES, CALLS, OBJECTIVES, SETTINGS]).map((each) => [each.file, each]),
-  );
-  const read = <T>(file: string, make: (document: Document) => T): T | undefined => {
-    const document = optional.get(file);
-    return document && understand(document, "input", make);
-  };
-  const settings = readSettings(optional.get(SETTINGS));
-  const components = readCatalog(catalogues, settings.annotationPrefix);
-  const contracts = contractsOf(components, documents, understand);
-  const migrations = migrationsOf(components, paths, documents);
+  const catalogues = paths.filter((file) => CATALOGUE.test(file));
+  documents([...catalogues, POLICIES, CALLS, OBJECTIVES, SETTINGS]); // one process of git for all
+  const read = <T>(file: string, make: (document: Document) => T): T | undefined =>
+    documents([file]).map((document) => understand(document, "input", make))[0];
+  const settings = read(SETTINGS, readSettings) ?? NO_SETTINGS;
+  const components = readCatalog(documents(catalogues), settings.annotationPrefix);
+  const all = [...components.values()];
+  const scripts = paths.filter((file) => file.endsWith(".sql")).sort();
+  const scriptsOf = ({ migrations }: Component) =>
+    scripts.filter((file) => migrations !== undefined && file.startsWith(`${migrations}/`));
+  documents(all.flatMap((component) => [component.openapi ?? "", ...scriptsOf(component)]));
+  const contracts = all.flatMap(({ name, openapi, at }): Contract[] => {
+    if (openapi === undefined) return [];
+    const [document] = documents([openapi]);
+    if (document === undefined)
+      throw fault(at, `the contract of ${name}, ${openapi}, is not there`);
+    return [understand(document, name, () => readContract(name, document))];
+  });
   const declared = read(POLICIES, readPolicies);
   const seen = read(CALLS, readCalls);
   const { policies = new Map(), targets = new Map() } = declared ?? {};
   const { observed = [], sequences = [] } = seen ?? {};
   const snapshot: Snapshot = {
     revision: tree.revision,
-    digest: createHash("sha256")
-      .update([...used].sort().join("\n"))
-      .digest("hex"),
     files: tree.files,
-    ...{ components, contracts, migrations, policies, targets, observed, sequences, settings },
+    contracts: new Map(contracts.map((contract) => [contract.component, contract])),
+    migrations: new Map(all.map((component) => [component.name, documents(scriptsOf(component))])),
+    ...{ components, policies, targets, observed, sequences, settings },
     evidence: { declared: declared !== undefined, observed: seen !== undefined },
     objectives: read(OBJECTIVES, readObjectives) ?? [],
     graph: buildGraph(policies.values(), observed),
+    digest: digest(),
   };
   if (components.size > 0) checkNames(snapshot);
   return snapshot;
-}
-
-type Inputs = ReturnType<typeof inputsOf>;
-
-function contractsOf(
-  components: ReadonlyMap<string, Component>,
-  documents: Inputs["documents"],
-  understand: Inputs["understand"],
-): ReadonlyMap<string, Contract> {
-  const files = [...components.values()].flatMap(({ openapi = [] }) => openapi);
-  const read = new Map(documents(files).map((document) => [document.file, document]));
-  const contracts = new Map<string, Contract>();
-  for (const { name, openapi, at } of components.values()) {
-    if (openapi === undefined) continue;
-    const document = read.get(openapi);
-    if (document === undefined)
-      throw fault(at, `the contract of ${name}, ${openapi}, is not there`);
-    contracts.set(
-      name,
-      understand(document, name, () => readContract(name, document)),
-    );
-  }
-  return contracts;
-}
-
-function migrationsOf(
-  components: ReadonlyMap<string, Component>,
-  files: readonly string[],
-  documents: Inputs["documents"],
-): Snapshot["migrations"] {
-  const scripts = files.filter((file) => file.endsWith(".sql")).sort();
-  const folders = [...components.values()].flatMap(({ name, migrations }) =>
-    migrations === undefined ? [] : { name, folder: `${migrations}/` },
-  );
-  const of = (folder: string) => scripts.filter((file) => file.startsWith(folder));
-  documents(folders.flatMap(({ folder }) => of(folder))); // all at once: a process of git for each would be slow
-  return new Map(folders.map(({ name, folder }) => [name, documents(of(folder))]));
 }
 
 /** Every component that an input names has to be in the catalogue. */
