@@ -48,6 +48,9 @@ const callsOf = (service: string) =>
   Object.values(resilience.services[service]?.operations ?? {}).flatMap(({ calls }) => calls);
 const unique = (values: readonly string[]) => [...new Set(values)].sort();
 
+/** Public operations that the gateway answers by itself, or, the drill, under the names of others. */
+const CALLS_NOBODY = new Set(["listBreakers", "drillCascade", "listFlags", "putFlag"]);
+
 describe("catalog-info.yaml", () => {
   for (const { metadata, spec } of ofKind("Component")) {
     it(`says whom ${metadata.name} calls, as resilience.yaml does`, () => {
@@ -112,9 +115,10 @@ describe("resilience.yaml", () => {
     });
   }
 
-  it("has an entry for every public operation of the gateway, and none besides", () => {
+  it("has an entry for every public operation of the gateway that calls a service, and none besides", () => {
     const declared = Object.keys(resilience.services.gateway?.operations ?? {});
-    assert.deepEqual(unique(declared), unique(operationsOf("gateway")));
+    const calling = operationsOf("gateway").filter((operation) => !CALLS_NOBODY.has(operation));
+    assert.deepEqual(unique(declared), unique(calling));
   });
 
   it("declares every call that the orders service makes, and none besides", () => {

@@ -2,13 +2,18 @@ import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
 import { contractEntries, statusesOf } from "./contracts.ts";
 import { rowsWith, ticked } from "./markdown.ts";
-import type { Expected } from "./plan-facts.ts";
+import { callPolicies, type Expected } from "./plan-facts.ts";
 import { ROOT, sourceFiles } from "./source-files.ts";
 
 /** What is wrong with a plan, each fault a line. Functions over text, so that a test can plant a violation. */
 
-/** What the table of common refusals says for every public operation. */
+/** What the table of common refusals says for every public operation; the last two for those that call a service. */
 const COMMON_STATUSES = ["400", "401", "403", "503", "504"];
+const calling = new Set(
+  callPolicies()
+    .rows.filter(([service]) => service === "gateway")
+    .map(([, operation]) => operation),
+);
 
 const textOf = (path: string): string => sourceFiles(path)[0]?.text ?? "";
 const errorsPage = textOf("docs/errors.md");
@@ -65,7 +70,7 @@ export function endpointFaults(markdown: string): readonly string[] {
   const told = rows.flatMap(({ operation, owner, gateway, scope, ...row }) => {
     const id = bare(operation);
     const own = refusalsIn(row["refused with"] ?? "").map(({ status }) => status);
-    const common = gateway === undefined ? [] : COMMON_STATUSES;
+    const common = gateway === undefined ? [] : COMMON_STATUSES.slice(0, calling.has(id) ? 5 : 3);
     const refused = unique([...own, ...common])
       .toSorted()
       .join(" ");

@@ -23,8 +23,8 @@ export type Load = {
 export const LIMIT_FLOOR = 64;
 /** Above it more at once gain nothing for one process of Node; each costs memory. */
 export const LIMIT_CEILING = 1_024;
-/** Half of the way up: an honest crowd at the start is not refused, and one overload brings it down within a second. */
-export const LIMIT_AT_START = 512;
+/** An honest crowd at the start is not refused, and an overload brings it down within a second. */
+export const LIMIT_AT_START = 384;
 
 /** A person does not notice it, and a caller's timeout is far above. */
 const QUIET_MS = 200;

@@ -113,8 +113,8 @@ describe("admission", () => {
     await fill("operate", 1);
     assert.equal((await fetch(`${origin()}/livez`)).status, 200);
     const metrics = await (await fetch(`${origin()}/metrics`)).text();
-    assert.match(metrics, /^admission_in_flight 512$/m);
-    assert.match(metrics, /^admission_limit 512$/m);
+    assert.match(metrics, /^admission_in_flight 384$/m);
+    assert.match(metrics, /^admission_limit 384$/m);
     assert.match(metrics, /^admission_shed_total\{priority="browse"\} 0$/m);
   });
 

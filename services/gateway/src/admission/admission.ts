@@ -1,4 +1,9 @@
-import type { AdmissionRule } from "@holdfast/http-service/admission";
+/** As the frame of the service admits by it. */
+type Rule = {
+  readonly priority: "checkout" | "normal" | "browse";
+  readonly sampled: boolean;
+  readonly held: boolean;
+};
 
 /** What is worth money now. A client that may not finish a purchase is lost; one that may not browse comes back. */
 const CHECKOUT: ReadonlySet<string> = new Set([
@@ -17,6 +22,7 @@ const CHECKOUT: ReadonlySet<string> = new Set([
 /** Many things at once, or nothing that anybody waits for: each is worth many reads of one thing, and can be asked later. */
 const BROWSE: ReadonlySet<string> = new Set([
   "listProducts",
+  "bulkCheckProducts",
   "listMovements",
   "listOrders",
   "exportItems",
@@ -36,6 +42,7 @@ const BROWSE: ReadonlySet<string> = new Set([
 const HELD: ReadonlySet<string> = new Set([
   "createOrder",
   "watchOrder",
+  "bulkCheckProducts",
   "exportItems",
   "exportStock",
   "exportPrices",
@@ -66,7 +73,7 @@ const NEVER_REFUSED: ReadonlySet<string> = new Set([
 ]);
 
 /** How the gateway admits an operation; undefined: always. */
-export function ruleOf(operationId: string): AdmissionRule | undefined {
+export function ruleOf(operationId: string): Rule | undefined {
   if (NEVER_REFUSED.has(operationId)) return undefined;
   return {
     priority: priorityOf(operationId),
@@ -75,7 +82,7 @@ export function ruleOf(operationId: string): AdmissionRule | undefined {
   };
 }
 
-function priorityOf(operationId: string): AdmissionRule["priority"] {
+function priorityOf(operationId: string): Rule["priority"] {
   if (CHECKOUT.has(operationId)) return "checkout";
   return BROWSE.has(operationId) ? "browse" : "normal";
 }
