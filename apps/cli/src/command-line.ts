@@ -1,6 +1,14 @@
 /** The commands, their options and what they teach. What they do is in the modules they call. */
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import { askAudit, askRepair, auditExit, auditText, repairsText } from "./audit.ts";
+import { ADMIN_COMMANDS } from "./commands/admin-commands.ts";
+import { addApiCommands, nounOf } from "./commands/api-command.ts";
+import { choicesOf, completionScript, type Shell } from "./commands/completion.ts";
+import { addLoadCommand } from "./commands/load-command.ts";
+import { ORDER_COMMANDS } from "./commands/order-commands.ts";
+import { SHOP_COMMANDS } from "./commands/shop-commands.ts";
+import { STOCK_COMMANDS } from "./commands/stock-commands.ts";
+import { addStreamCommands } from "./commands/stream-commands.ts";
 import { eventsJson, eventsText, readEvents } from "./events.ts";
 import { EXIT } from "./exit.ts";
 import { addFileCommands, gatewayOf } from "./file-commands.ts";
@@ -74,15 +82,35 @@ function holdfast(env: Environment, exit: Exit): Command {
     .action((flags: AuditFlags) => runAudit(flags, env, exit));
   addEventsCommand(program, env, exit);
   addFileCommands(program, env, exit);
+  addCallCommands(program, { env, exit });
   addQuoteCommand(program, env, exit);
+  addCompletionCommand(program);
   addPlanCommand(program, env, exit);
   return program;
 }
 
-function addQuoteCommand(program: Command, env: Environment, exit: Exit): void {
+function addCallCommands(
+  program: Command,
+  surroundings: { readonly env: Environment; readonly exit: Exit },
+): void {
+  for (const table of [SHOP_COMMANDS, ORDER_COMMANDS, STOCK_COMMANDS, ADMIN_COMMANDS]) {
+    addApiCommands(program, table, surroundings);
+  }
+  addStreamCommands(program, surroundings);
+  addLoadCommand(program, surroundings);
+}
+
+function addCompletionCommand(program: Command): void {
   program
-    .command("quote")
-    .description("look into stored quotes")
+    .command("completion")
+    .description("a script that completes commands and options in your shell")
+    .addArgument(new Argument("<shell>").choices(["bash", "zsh", "fish"]))
+    .addHelpText("after", help.AFTER_COMPLETION)
+    .action((shell: Shell) => print(completionScript(shell, choicesOf(program))));
+}
+
+function addQuoteCommand(program: Command, env: Environment, exit: Exit): void {
+  nounOf(program, "quote")
     .command("replay <id>")
     .description("compute a quote again from what it was made of, and compare byte for byte")
     .option("--json", "print { id, identical, differences: [{ path, stored, computed }] }")

@@ -174,7 +174,7 @@ export function gatewayOf(env: Environment): Result<Gateway, string> {
   if (!settings.ok) return settings;
   const { gateway } = portPlan(settings.value.portBase);
   const origin = env.HOLDFAST_URL ?? originOf(hostOf("gateway", settings.value), gateway);
-  return ok({ origin, key: env.HOLDFAST_API_KEY ?? DEV_KEYS.admin });
+  return ok({ origin, key: env.HOLDFAST_KEY ?? env.HOLDFAST_API_KEY ?? DEV_KEYS.admin });
 }
 
 const progressOn = ({ json }: JsonOption) =>

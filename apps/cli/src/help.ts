@@ -192,3 +192,10 @@ Environment:
   HOLDFAST_URL      the gateway (http://127.0.0.1:8000, moved by PORT_BASE)
   HOLDFAST_API_KEY  a key with scope admin (in the embedded mode: hf_dev_admin)
 `;
+
+export const AFTER_COMPLETION = `
+Examples:
+  $ source <(holdfast completion bash)               in ~/.bashrc
+  $ source <(holdfast completion zsh)                in ~/.zshrc
+  $ holdfast completion fish | source                in ~/.config/fish/config.fish
+`;

@@ -1,8 +1,8 @@
 /** How a long transfer goes: one line drawn over itself on a terminal, a line now and then elsewhere. */
 
 export type Progress = {
-  /** What is counted up: `sending` counts bytes, the others rows. */
-  readonly phase: "sending" | "applying" | "receiving";
+  /** What is counted up: `sending` and `fetching` count bytes, the others rows. */
+  readonly phase: "sending" | "applying" | "receiving" | "fetching";
   readonly done: number;
   /** Undefined where nobody knows. */
   readonly of?: number | undefined;
@@ -11,8 +11,10 @@ type Told = Progress & { readonly perSecond: number | undefined };
 
 /** `applied 412,000 of 1,000,000 rows (41 %), 6,100 rows/s, 1 min 36 s left`. */
 export function progressText({ phase, done, of, perSecond }: Told): string {
-  const unit = phase === "sending" ? bytesText : rowsText;
-  const verb = { sending: "sent", applying: "applied", receiving: "received" }[phase];
+  const unit = countsBytes(phase) ? bytesText : rowsText;
+  const verb = { sending: "sent", applying: "applied", receiving: "received", fetching: "fetched" }[
+    phase
+  ];
   const share = of === undefined || of === 0 ? "" : ` (${Math.floor((100 * done) / of)} %)`;
   const amount =
     of === undefined ? `${unit(done)}` : `${amountText(phase, done)} of ${unit(of)}${share}`;
@@ -22,8 +24,10 @@ export function progressText({ phase, done, of, perSecond }: Told): string {
   return `${verb} ${amount}${speed}${left}`;
 }
 
+const countsBytes = (phase: Progress["phase"]): boolean =>
+  phase === "sending" || phase === "fetching";
 const amountText = (phase: Progress["phase"], amount: number): string =>
-  phase === "sending" ? bytesText(amount) : amount.toLocaleString("en-GB");
+  countsBytes(phase) ? bytesText(amount) : amount.toLocaleString("en-GB");
 const rowsText = (rows: number): string => `${rows.toLocaleString("en-GB")} rows`;
 
 function bytesText(bytes: number): string {

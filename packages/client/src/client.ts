@@ -5,7 +5,14 @@ export type { Outcome, Received } from "./call.ts";
 export type { ClientError, KnownProblemCode, Problem, ProblemCode } from "./errors.ts";
 // biome-ignore lint/performance/noBarrelFile: the one door of a published package
 export { HoldfastError, isKnownCode, messageOf } from "./errors.ts";
-export type { AnswerOf, CallOptions, FileBody, InputOf, ItemOf } from "./operation-types.ts";
+export type {
+  AnswerOf,
+  CallOptions,
+  FileBody,
+  InputOf,
+  ItemOf,
+  JsonOperation,
+} from "./operation-types.ts";
 export type { Client } from "./operations-client.ts";
 export type { File, ServerEvent } from "./streams.ts";
 
