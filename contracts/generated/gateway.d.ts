@@ -1,6 +1,26 @@
 // Generated from gateway.openapi.json.
 
 export interface paths {
+    readonly "/api/v1/admin/audit-log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who wrote what by the administration's interface, the newest first
+         * @description Every call below /api/v1/admin that is no reading, refused ones too, but for those of nobody known. `from` is inclusive, `to` exclusive.
+         */
+        readonly get: operations["listAdminAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/breakers": {
         readonly parameters: {
             readonly query?: never;
@@ -276,6 +296,69 @@ export interface paths {
          * @description Shops see it no more and nothing more of it can be held. What is held stays held; its stock and its ledger stay readable. `putItem` brings it back.
          */
         readonly delete: operations["deleteItem"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All API keys, in the order in which they were made
+         * @description Ended ones are shown for 90 days. Keys of the configuration are not among them.
+         */
+        readonly get: operations["listApiKeys"];
+        readonly put?: never;
+        /**
+         * Make an API key
+         * @description Its secret is in this answer and nowhere else. It opens within a second everywhere.
+         */
+        readonly post: operations["createApiKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/keys/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One API key, and when it was last used */
+        readonly get: operations["getApiKey"];
+        readonly put?: never;
+        readonly post?: never;
+        /** End a key for good, within a second everywhere */
+        readonly delete: operations["revokeApiKey"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change what a key is for, its rate limit or its end */
+        readonly patch: operations["patchApiKey"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/keys/{id}/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a key a new secret; the one that it had opens besides for a while
+         * @description The secret before that ends at once. Its id, account, scope and rate limit stay, so usage counts on.
+         */
+        readonly post: operations["rotateApiKey"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1230,6 +1313,90 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly listAdminAudit: {
+        readonly parameters: {
+            readonly query?: {
+                readonly account?: string;
+                readonly operation?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly account: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was asked for.
+                             */
+                            readonly at: string;
+                            readonly correlationId: string;
+                            /** @description Names the key or token; opens nothing. */
+                            readonly keyId: string;
+                            readonly method: string;
+                            /** @description Its operationId. */
+                            readonly operation: string;
+                            readonly path: string;
+                            /** @description Of the answer; 499 when the client left before it. */
+                            readonly status: number;
+                            readonly traceId: string;
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listBreakers: {
         readonly parameters: {
             readonly query?: never;
@@ -3616,6 +3783,647 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listApiKeys: {
+        readonly parameters: {
+            readonly query?: {
+                readonly account?: string;
+                readonly limit?: number;
+                /** @description `nextCursor` of a page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly account: string;
+                            /** Format: date-time */
+                            readonly createdAt: string;
+                            /** @description When it ends by itself; null: never. */
+                            readonly expiresAt: string | null;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly label: string;
+                            /** @description To the minute; null: never. */
+                            readonly lastUsedAt: string | null;
+                            /** @description Until when the secret before the last rotation opens besides. */
+                            readonly previousUntil: string | null;
+                            /** @description A rate limit of its own; null: the gateway's. */
+                            readonly rateLimit: {
+                                /** @description Requests. */
+                                readonly quota: number;
+                                readonly windowSeconds: number;
+                            } | null;
+                            /** @description Since when it opens nothing. */
+                            readonly revokedAt: string | null;
+                            /** @enum {unknown} */
+                            readonly scope: "shop" | "admin";
+                        }[];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createApiKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer without its secret. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Everything that is made with the key belongs to it. */
+                    readonly account: string;
+                    /** @description When it ends by itself; null: never. */
+                    readonly expiresAt?: string | null;
+                    /** @description What it is for. */
+                    readonly label: string;
+                    /** @description A rate limit of its own; null: the gateway's. */
+                    readonly rateLimit?: {
+                        /** @description Requests. */
+                        readonly quota: number;
+                        readonly windowSeconds: number;
+                    } | null;
+                    /** @enum {unknown} */
+                    readonly scope: "shop" | "admin";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly account: string;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** @description When it ends by itself; null: never. */
+                        readonly expiresAt: string | null;
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @description The secret, shown this once: it is kept nowhere, so a replay has none. */
+                        readonly key?: string;
+                        readonly label: string;
+                        /** @description To the minute; null: never. */
+                        readonly lastUsedAt: string | null;
+                        /** @description Until when the secret before the last rotation opens besides. */
+                        readonly previousUntil: string | null;
+                        /** @description A rate limit of its own; null: the gateway's. */
+                        readonly rateLimit: {
+                            /** @description Requests. */
+                            readonly quota: number;
+                            readonly windowSeconds: number;
+                        } | null;
+                        /** @description Since when it opens nothing. */
+                        readonly revokedAt: string | null;
+                        /** @enum {unknown} */
+                        readonly scope: "shop" | "admin";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly account: string;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** @description When it ends by itself; null: never. */
+                        readonly expiresAt: string | null;
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly label: string;
+                        /** @description To the minute; null: never. */
+                        readonly lastUsedAt: string | null;
+                        /** @description Until when the secret before the last rotation opens besides. */
+                        readonly previousUntil: string | null;
+                        /** @description A rate limit of its own; null: the gateway's. */
+                        readonly rateLimit: {
+                            /** @description Requests. */
+                            readonly quota: number;
+                            readonly windowSeconds: number;
+                        } | null;
+                        /** @description Since when it opens nothing. */
+                        readonly revokedAt: string | null;
+                        /** @enum {unknown} */
+                        readonly scope: "shop" | "admin";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly revokeApiKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Revoked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchApiKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description When it ends by itself; null: never. */
+                    readonly expiresAt?: string | null;
+                    /** @description What it is for. */
+                    readonly label?: string;
+                    /** @description A rate limit of its own; null: the gateway's. */
+                    readonly rateLimit?: {
+                        /** @description Requests. */
+                        readonly quota: number;
+                        readonly windowSeconds: number;
+                    } | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly account: string;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** @description When it ends by itself; null: never. */
+                        readonly expiresAt: string | null;
+                        /** Format: uuid */
+                        readonly id: string;
+                        readonly label: string;
+                        /** @description To the minute; null: never. */
+                        readonly lastUsedAt: string | null;
+                        /** @description Until when the secret before the last rotation opens besides. */
+                        readonly previousUntil: string | null;
+                        /** @description A rate limit of its own; null: the gateway's. */
+                        readonly rateLimit: {
+                            /** @description Requests. */
+                            readonly quota: number;
+                            readonly windowSeconds: number;
+                        } | null;
+                        /** @description Since when it opens nothing. */
+                        readonly revokedAt: string | null;
+                        /** @enum {unknown} */
+                        readonly scope: "shop" | "admin";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rotateApiKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags, or `*`: replace only what has one of them. */
+                readonly "if-match"?: string;
+                /** @description Create only. */
+                readonly "if-none-match"?: "*";
+                /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer without its secret. */
+                readonly "idempotency-key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description How long the secret that it had opens besides.
+                     * @default 86400
+                     */
+                    readonly overlapSeconds?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly account: string;
+                        /** Format: date-time */
+                        readonly createdAt: string;
+                        /** @description When it ends by itself; null: never. */
+                        readonly expiresAt: string | null;
+                        /** Format: uuid */
+                        readonly id: string;
+                        /** @description The secret, shown this once: it is kept nowhere, so a replay has none. */
+                        readonly key?: string;
+                        readonly label: string;
+                        /** @description To the minute; null: never. */
+                        readonly lastUsedAt: string | null;
+                        /** @description Until when the secret before the last rotation opens besides. */
+                        readonly previousUntil: string | null;
+                        /** @description A rate limit of its own; null: the gateway's. */
+                        readonly rateLimit: {
+                            /** @description Requests. */
+                            readonly quota: number;
+                            readonly windowSeconds: number;
+                        } | null;
+                        /** @description Since when it opens nothing. */
+                        readonly revokedAt: string | null;
+                        /** @enum {unknown} */
+                        readonly scope: "shop" | "admin";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
