@@ -1,5 +1,6 @@
 /** OpenAPI 3 documents: their operations, and walking them without getting lost in references. */
 import { fault, isObject, unescapePointer } from "./document.ts";
+import { InputError } from "./input-error.ts";
 import type { At, Contract, Document, JsonObject, Operation, Path } from "./model.ts";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -101,23 +102,13 @@ function operationsOf(component: string, document: Document, entry: Entry): read
 
 /** Every reference has to lead to something in the document: rules then need not ask. */
 function checkRefs(document: Document): void {
-  const checked = new Set<string>();
-  const waiting: { readonly value: unknown; readonly path: Path }[] = [
-    { value: document.data, path: [] },
-  ];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, path } = next;
-    if (typeof value !== "object" || value === null) continue;
-    const $ref = "$ref" in value ? value.$ref : undefined;
-    if (typeof $ref === "string" && !checked.has($ref)) {
-      checked.add($ref);
-      if (resolveRef({ document, path, value }) === undefined)
-        throw fault(
-          { document, path },
-          `$ref ${$ref} leads ${$ref.startsWith("#") ? "nowhere, or back to itself" : "out of the document: bundle it into one"}`,
-        );
-    }
-    for (const [key, child] of Object.entries(value))
-      waiting.push({ value: child, path: [...path, key] });
+  const found = document.text.matchAll(/["']?\$ref["']?\s*:\s*["']?([^"'\s,}]+)/g);
+  for (const [$ref, [first]] of Map.groupBy(found, ([, ref = ""]) => ref)) {
+    if (resolveRef({ document, path: [], value: { $ref } }) !== undefined) continue;
+    const line = document.text.slice(0, first?.index).split("\n").length;
+    const where = $ref.startsWith("#")
+      ? "nowhere, or back to itself"
+      : "out of it: make it one document";
+    throw new InputError(`${document.file}:${line}: $ref ${$ref} leads ${where}`);
   }
 }

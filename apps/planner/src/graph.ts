@@ -22,6 +22,7 @@ export function buildGraph(policies: Iterable<Policy>, observed: readonly Observ
   return {
     edges: all,
     callers: Map.groupBy(all, ({ to }) => keyOf(to)),
+    callees: Map.groupBy(all, ({ from }) => keyOf(from)),
     called: new Set(all.map(({ to }) => to.component)),
   };
 }

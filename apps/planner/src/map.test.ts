@@ -110,7 +110,12 @@ describe("ways to an operation", () => {
       to: { component: "a", operation: "x" },
     };
     const edge = { ...itself, synchronous: true, declared: undefined, observed: undefined };
-    const circle = { edges: [edge], callers: new Map([["a.x", [edge]]]), called: new Set(["a"]) };
+    const circle = {
+      edges: [edge],
+      callers: new Map([["a.x", [edge]]]),
+      callees: new Map(),
+      called: new Set(["a"]),
+    };
     assert.deepEqual(waysTo(circle, itself.to), []);
   });
 });

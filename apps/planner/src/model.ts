@@ -163,6 +163,8 @@ export type Graph = {
   readonly edges: readonly Edge[];
   /** By `keyOf` the callee. */
   readonly callers: ReadonlyMap<string, readonly Edge[]>;
+  /** By `keyOf` the caller. */
+  readonly callees: ReadonlyMap<string, readonly Edge[]>;
   /** Components of which anybody calls anything. */
   readonly called: ReadonlySet<string>;
 };
