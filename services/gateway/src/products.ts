@@ -1,6 +1,7 @@
 import type { Service } from "@holdfast/http-service";
 import type { Outbound, Resilience } from "@holdfast/outbound";
 import { addBulkCheckRoute } from "./bulk-check/bulk-check.route.ts";
+import { compressLarge } from "./compress-large.ts";
 import { knownPrices } from "./known-prices.ts";
 import { addListProductsRoute } from "./list-products/list-products.route.ts";
 import type { Defaults } from "./purchase.ts";
@@ -24,8 +25,10 @@ export function addProductRoutes(api: Service, deps: ProductDeps): { readonly wr
   const prices = knownPrices({ currency, region }, PRICE_BOUNDS);
   const reads = sharedReads<Part>({ askMsMax: callMsMax(resilience, "getProduct"), nowMs });
   addViewProductRoute(api, { ...deps, prices, reads });
-  addListProductsRoute(api, { ...deps, prices });
-  addBulkCheckRoute(api, deps);
+  compressLarge(api, (routes) => {
+    addListProductsRoute(routes, { ...deps, prices });
+    addBulkCheckRoute(routes, deps);
+  });
   return { wrote: reads.wrote };
 }
 

@@ -84,6 +84,7 @@ export function addListProductsRoute(api: Service, deps: ListProductsDeps): void
     const known = (sku: string) => deps.prices.get({ sku, ...question });
     const views = withPrices(items, pricing, known);
     const cursor = JSON.stringify(nextCursor);
+    reply.header("vary", "accept-encoding");
     return sendValidated(request, reply, {
       json: () => `{"data":[${views.map(viewJson).join(",")}],"nextCursor":${cursor}}`,
       substance: `${views.map(substanceOf).join()}|${cursor}`,
