@@ -102,8 +102,9 @@ function operationsOf(component: string, document: Document, entry: Entry): read
 
 /** Every reference has to lead to something in the document: rules then need not ask. */
 function checkRefs(document: Document): void {
-  const found = document.text.matchAll(/["']?\$ref["']?\s*:\s*["']?([^"'\s,}]+)/g);
-  for (const [$ref, [first]] of Map.groupBy(found, ([, ref = ""]) => ref)) {
+  const found = document.text.matchAll(/["']?\$ref["']?[ \t]*:[ \t]*["']?([^"'\s,{}[][^"'\s,}]*)/g);
+  for (const [written, [first]] of Map.groupBy(found, ([, ref = ""]) => ref)) {
+    const $ref = written.replaceAll("\\/", "/"); // as some write it in JSON
     if (resolveRef({ document, path: [], value: { $ref } }) !== undefined) continue;
     const line = document.text.slice(0, first?.index).split("\n").length;
     const where = $ref.startsWith("#")

@@ -46,6 +46,24 @@ describe("an unchanged tree", () => {
   });
 });
 
+describe("references", () => {
+  it("may be written with escaped slashes, name a property, and lead back to what they are in", async () => {
+    const { "catalogue/openapi.json": contract = "" } = editedJson(
+      "catalogue/openapi.json",
+      (it) => {
+        it.components.schemas.Book.properties.$ref = { type: "string" };
+      },
+    );
+    const escaped = contract.replaceAll("#/components/schemas/", "#\\/components\\/schemas\\/");
+    assert.notEqual(escaped, contract);
+    const found = await findings({ "catalogue/openapi.json": escaped });
+    assert.deepEqual(
+      found.filter(({ level }) => level === "breaking"),
+      [],
+    );
+  });
+});
+
 describe("a change of source alone", () => {
   it("is safe and names only the component's owner", async () => {
     const found = await findings({
