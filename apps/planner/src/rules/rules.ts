@@ -1,7 +1,13 @@
 import type { Rule } from "../model.ts";
 import { contractChanged } from "./contract-changed.ts";
 import { operationRemoved } from "./operation-removed.ts";
+import { policiesChanged } from "./policies.ts";
 import { sourceChanged } from "./source-changed.ts";
 
 /** Every rule of `plan impact`. */
-export const RULES: readonly Rule[] = [operationRemoved, contractChanged, sourceChanged];
+export const RULES: readonly Rule[] = [
+  operationRemoved,
+  contractChanged,
+  policiesChanged,
+  sourceChanged,
+];

@@ -1,0 +1,287 @@
+/** Calls between components: circles, time budgets, retries, guards, objectives, and what was declared beside what was seen. */
+import { newFindings } from "../consumers.ts";
+import { placeIn } from "../document.ts";
+import { componentCalls, groupsInOrder } from "../graph.ts";
+import {
+  type At,
+  type Change,
+  type DeclaredCall,
+  type Edge,
+  type Finding,
+  keyOf,
+  type Objective,
+  type OperationRef,
+  type Policy,
+  type Snapshot,
+} from "../model.ts";
+
+type Fault = {
+  readonly message: string;
+  readonly at: At;
+  readonly component: string;
+  readonly operations: readonly OperationRef[];
+  /** The way that the fault is about, from the outermost caller. */
+  readonly path?: readonly OperationRef[];
+};
+type StateRule = {
+  readonly rule: string;
+  readonly level: "caution" | "breaking";
+  readonly mitigation: string;
+  readonly check: (snapshot: Snapshot) => readonly Fault[];
+};
+
+/** More attempts than that for one request turn a slow callee into a dead one. */
+const AMPLIFICATION_MAX = 8;
+
+/** Each says what is wrong in a snapshot; what was so at base already is no finding of the change. */
+const RULES: readonly StateRule[] = [
+  {
+    rule: "sync-call-cycle",
+    level: "breaking",
+    mitigation: "Turn one of the calls round, or let it be an event that nobody waits for",
+    check: cycles,
+  },
+  {
+    rule: "time-budget-exceeded",
+    level: "breaking",
+    mitigation: "Raise the deadline, or lower attempts and timeouts of its calls until they fit",
+    check: (snapshot) => perPolicy(snapshot, overdue),
+  },
+  {
+    rule: "timeout-below-callee-deadline",
+    level: "caution",
+    mitigation: "Let the caller wait as long as the callee may work, or give the callee less time",
+    check: (snapshot) => perCall(snapshot, cutOff),
+  },
+  {
+    rule: "retry-without-idempotency",
+    level: "breaking",
+    mitigation: "Give the call an idempotency key and declare it idempotent, or make one attempt",
+    check: (snapshot) =>
+      perCall(snapshot, (call) =>
+        call.attempts > 1 && !call.idempotent
+          ? `is tried ${call.attempts} times and is not idempotent`
+          : undefined,
+      ),
+  },
+  {
+    rule: "retry-amplification",
+    level: "caution",
+    mitigation: "Retry at one level only, the one nearest to who waits",
+    check: amplified,
+  },
+  {
+    rule: "missing-breaker",
+    level: "caution",
+    mitigation: "Declare a breaker under targets",
+    check: (snapshot) =>
+      perCall(snapshot, ({ to, synchronous }) =>
+        synchronous && snapshot.targets.get(to.component)?.breaker === undefined
+          ? "has no breaker: when the callee hangs, its callers do"
+          : undefined,
+      ),
+  },
+  {
+    rule: "missing-fallback",
+    level: "caution",
+    mitigation: "Say what is answered without it, or make the calls one after the other",
+    check: (snapshot) =>
+      perCall(snapshot, ({ from, fallback }) =>
+        snapshot.policies.get(keyOf(from))?.pattern === "fan-out" && fallback === undefined
+          ? "is one part of a fan-out and has no fallback: without it there is no answer at all"
+          : undefined,
+      ),
+  },
+  {
+    rule: "objective-out-of-reach",
+    level: "breaking",
+    mitigation: "Promise no more than the dependencies do, or answer without them",
+    check: unreachable,
+  },
+  {
+    rule: "call-not-observed",
+    level: "caution",
+    mitigation: "Cover it with a test whose calls are recorded, or remove the declaration",
+    check: (snapshot) =>
+      edges(snapshot, ({ declared, observed }) =>
+        snapshot.evidence.observed && observed === undefined && declared
+          ? ["is declared and was never seen", declared.at]
+          : undefined,
+      ),
+  },
+  {
+    rule: "call-not-declared",
+    level: "breaking",
+    mitigation: "Declare it with its timeout, retries and fallback, or remove the call",
+    check: (snapshot) =>
+      edges(snapshot, ({ declared, observed }) =>
+        snapshot.evidence.declared && declared === undefined && observed
+          ? ["was seen and is not declared", observed.at]
+          : undefined,
+      ),
+  },
+];
+
+export function policiesChanged(change: Change): readonly Finding[] {
+  return RULES.flatMap(({ rule, level, mitigation, check }) =>
+    newFindings(change, (snapshot) =>
+      check(snapshot).map(({ message, at, component, operations, path }) => ({
+        ...{ rule, level, message, component, operations, mitigation },
+        place: placeIn(snapshot, at),
+        paths: path === undefined ? [] : [path],
+      })),
+    ),
+  );
+}
+
+function cycles({ graph }: Snapshot): readonly Fault[] {
+  const calls = componentCalls(graph);
+  const groups = groupsInOrder(calls.keys(), (name) => calls.get(name) ?? []);
+  return groups.flatMap((group): readonly Fault[] => {
+    const isInside = ({ from, to, synchronous }: Edge) =>
+      synchronous &&
+      from.component !== to.component &&
+      [from, to].every(({ component }) => group.includes(component));
+    const inside = graph.edges.find(isInside);
+    const at = inside?.declared?.at ?? inside?.observed?.at;
+    if (inside === undefined || at === undefined) return [];
+    const { from, to } = inside;
+    const message = `${group.toSorted().join(", ")} wait for each other: when one hangs, all do`;
+    return [{ message, at, component: from.component, operations: [from], path: [from, to] }];
+  });
+}
+
+/** The longest that a call may take: all its attempts and waits, within its own deadline. */
+function longestMs(call: DeclaredCall): number {
+  const { attempts, timeoutMs, afterTimeout, backoffBaseMs, backoffMaxMs, deadlineMs } = call;
+  let waitsMs = 0;
+  for (let retry = 0; retry < attempts - 1; retry += 1)
+    waitsMs += Math.min(backoffMaxMs, backoffBaseMs * 2 ** retry);
+  return Math.min(deadlineMs, (afterTimeout ? attempts : 1) * timeoutMs + waitsMs);
+}
+
+/** Calls one after the other add up; parallel ones that stand together take as long as the longest. */
+function neededMs(calls: readonly DeclaredCall[]): number {
+  let total = 0;
+  let together = 0;
+  for (const call of calls) {
+    if (call.mode === "sequential") {
+      total += together + longestMs(call);
+      together = 0;
+    } else together = Math.max(together, longestMs(call));
+  }
+  return total + together;
+}
+
+/** A saga or a job is run again by what drives it, so one deadline does not bound all of it. */
+const isWaitedFor = ({ pattern }: Policy) =>
+  pattern === "request-response" || pattern === "fan-out";
+
+function overdue(policy: Policy): string | undefined {
+  const ms = neededMs(policy.calls);
+  if (!isWaitedFor(policy) || ms <= policy.deadlineMs) return undefined;
+  return `may need ${ms} ms for its calls and has ${policy.deadlineMs}`;
+}
+
+function cutOff({ to, timeoutMs, synchronous }: DeclaredCall, { policies }: Snapshot) {
+  const callee = policies.get(keyOf(to));
+  if (!synchronous || callee === undefined || !isWaitedFor(callee)) return undefined;
+  const ms = neededMs(callee.calls);
+  return ms > timeoutMs ? `is given up after ${timeoutMs} ms, and may take ${ms}` : undefined;
+}
+
+/** How often the callees at the end of the worst way are asked for one request. */
+function amplified(snapshot: Snapshot): readonly Fault[] {
+  const { graph, policies } = snapshot;
+  const callees = Map.groupBy(graph.edges, ({ from }) => keyOf(from));
+  type Worst = { readonly factor: number; readonly path: readonly OperationRef[] };
+  const known = new Map<string, Worst>();
+  const worstOf = (ref: OperationRef): Worst => {
+    const key = keyOf(ref);
+    const done = known.get(key);
+    if (done !== undefined) return done;
+    let worst: Worst = { factor: 1, path: [ref] };
+    known.set(key, worst); // a circle ends here, and is told by its own rule
+    for (const { to, declared, synchronous } of callees.get(key) ?? []) {
+      const below = worstOf(to);
+      const factor = (declared?.attempts ?? 1) * below.factor;
+      if (synchronous && factor > worst.factor) worst = { factor, path: [ref, ...below.path] };
+    }
+    known.set(key, worst);
+    return worst;
+  };
+  return [...policies.values()].flatMap((policy) => {
+    const { factor, path } = worstOf(policy);
+    if (factor <= AMPLIFICATION_MAX || graph.callers.has(keyOf(policy))) return [];
+    const end = path.at(-1);
+    const message = `${keyOf(policy)} may ask ${end && keyOf(end)} ${factor} times for one request`;
+    return [{ message, at: policy.at, component: policy.component, operations: [policy], path }];
+  });
+}
+
+/** What an operation promises, beside what those promise that it waits for and cannot do without. */
+function unreachable({ objectives, policies }: Snapshot): readonly Fault[] {
+  const promised = (ref: OperationRef, kind: Objective["kind"]) => {
+    const ofKind = objectives.filter(
+      (each) => each.kind === kind && each.component === ref.component,
+    );
+    const own = ofKind.find(({ operation }) => operation === ref.operation);
+    return own ?? ofKind.find(({ operation }) => operation === undefined);
+  };
+  return [...policies.values()].filter(isWaitedFor).flatMap((policy) => {
+    const needed = policy.calls.filter(({ fallback }) => fallback === undefined);
+    const below = (kind: Objective["kind"]) => needed.flatMap(({ to }) => promised(to, kind) ?? []);
+    const best = [...new Set(below("availability"))].reduce((all, { target }) => all * target, 1);
+    const slowestMs = Math.max(0, ...below("latency").map(({ thresholdMs = 0 }) => thresholdMs));
+    const [share, latency] = [promised(policy, "availability"), promised(policy, "latency")];
+    const fault = (wrong: string, { at }: Objective): Fault => {
+      const { component } = policy;
+      return { message: `${keyOf(policy)} ${wrong}`, at, component, operations: [policy] };
+    };
+    return [
+      ...(share !== undefined && share.target > best + 1e-9
+        ? [fault(`promises ${percent(share.target)}, and what it needs ${percent(best)}`, share)]
+        : []),
+      ...(latency?.thresholdMs !== undefined && latency.thresholdMs < slowestMs
+        ? [fault(`promises ${latency.thresholdMs} ms, and a callee ${slowestMs}`, latency)]
+        : []),
+    ];
+  });
+}
+
+const percent = (share: number): string => `${Number((share * 100).toFixed(4))} %`;
+
+function perPolicy(
+  { policies }: Snapshot,
+  check: (policy: Policy) => string | undefined,
+): readonly Fault[] {
+  return [...policies.values()].flatMap((policy) => {
+    const wrong = check(policy);
+    const { at, component } = policy;
+    if (wrong === undefined) return [];
+    return [{ message: `${keyOf(policy)} ${wrong}`, at, component, operations: [policy] }];
+  });
+}
+
+function perCall(
+  snapshot: Snapshot,
+  check: (call: DeclaredCall, snapshot: Snapshot) => string | undefined,
+): readonly Fault[] {
+  return edges(snapshot, ({ declared }) => {
+    const wrong = declared && check(declared, snapshot);
+    return declared && wrong !== undefined ? [wrong, declared.at] : undefined;
+  });
+}
+
+function edges(
+  { graph }: Snapshot,
+  check: (edge: Edge) => readonly [wrong: string, at: At] | undefined,
+): readonly Fault[] {
+  return graph.edges.flatMap((edge) => {
+    const [wrong, at] = check(edge) ?? [];
+    if (wrong === undefined || at === undefined) return [];
+    const { from, to } = edge;
+    const message = `the call of ${keyOf(from)} to ${keyOf(to)} ${wrong}`;
+    return [{ message, at, component: from.component, operations: [from], path: [from, to] }];
+  });
+}
