@@ -11,6 +11,8 @@ import { addAuditRoute, auditWrites } from "./audit-log/audit-log.route.ts";
 import { logTrail } from "./audit-log/audit-trail.ts";
 import { authenticate } from "./authenticate/authenticate.route.ts";
 import type { ApiKey } from "./authenticate/authenticate.ts";
+import { allowOrigins } from "./edge/edge.route.ts";
+import type { EdgeSettings } from "./edge/edge.ts";
 import { addFlagRoutes } from "./flags/flags.route.ts";
 import { addForwardRoutes } from "./forward/forward.route.ts";
 import { addHealthCascadeRoute } from "./health-cascade/health-cascade.route.ts";
@@ -35,12 +37,27 @@ export type GatewayDeps = Defaults & {
   readonly access?: Access | undefined;
   readonly tokens?: Tokens | undefined;
   readonly flags: Flags;
+  readonly edge: EdgeSettings;
   readonly rateLimits: RateLimits;
   /** Whether drills may be run; not where customers are. */
   readonly isFaultInjectionOn: boolean;
 };
 
 const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
+
+const OPENAPI = {
+  servers: [{ url: "/", description: "This gateway" }],
+  components: {
+    securitySchemes: {
+      apiKey: {
+        type: "http" as const,
+        scheme: "bearer",
+        description:
+          "An API key of scope shop or admin, or a token (JWT) of the issuer that the gateway trusts.",
+      },
+    },
+  },
+};
 
 /** The whole gateway. Closing it closes its connections to the services. */
 export function compose(deps: GatewayDeps): Service {
@@ -59,34 +76,24 @@ export function compose(deps: GatewayDeps): Service {
       "rate limits": () => rateLimits.check(),
     },
     deadlineMsOf: (operationId) => resilience.services.gateway?.operations[operationId]?.deadlineMs,
-    openapi: {
-      servers: [{ url: "/", description: "This gateway" }],
-      components: {
-        securitySchemes: {
-          apiKey: {
-            type: "http",
-            scheme: "bearer",
-            description:
-              "An API key of scope shop or admin, or a token (JWT) of the issuer that the gateway trusts.",
-          },
-        },
-      },
-    },
+    openapi: OPENAPI,
+    edge: deps.edge,
   });
   const { registry } = app;
   const outbound = createOutbound({ caller: "gateway", resilience, origins, log, registry });
   app.addHook("onClose", () => outbound.close());
   const rateLimits = openRateLimits(deps.rateLimits, registry);
   app.addHook("onClose", async () => rateLimits.close());
+  allowOrigins(app, deps.edge.corsOrigins);
   app.register(async (api) => {
     rateLimits.limitByAddress(api);
-    const { access, apiKeys, tokens } = deps;
-    const database = access?.database;
+    const { access } = deps;
     auditWrites(api, { trail: access?.trail ?? logTrail(log), nowMs: Date.now });
-    authenticate(api, { apiKeys, keyring: access?.keyring, tokens });
+    authenticate(api, { ...deps, keyring: access?.keyring });
     rateLimits.limitByKey(api);
     const admission = addAdmission(api, { ruleOf, registry });
     addFlagRoutes(api, deps);
+    const database = access?.database;
     addKeyRoutes(api, { database, nowMs: Date.now, newId: randomUUIDv7, randomBytes });
     addAuditRoute(api, { database });
     addShowBreakersRoute(api, { outbound, admission });
@@ -94,7 +101,7 @@ export function compose(deps: GatewayDeps): Service {
     const products = addProductRoutes(api, { ...deps, outbound, nowMs: Date.now });
     api.register(async (forwarded) => {
       forwarded.addHook("onSend", (request, _reply, payload, done) => {
-        if (request.method !== "GET") products.wrote();
+        if (request.method !== "GET" && request.method !== "HEAD") products.wrote();
         done(null, payload);
       });
       addForwardRoutes(forwarded, outbound);

@@ -8,6 +8,7 @@ import { keysFor } from "./authenticate/authenticate.ts";
 import { parseApiKeys } from "./authenticate/configured-keys.ts";
 import { tokenSettings } from "./authenticate/token.ts";
 import { compose } from "./compose.ts";
+import { readEdge } from "./edge/edge.ts";
 import { openAccess, openTokens } from "./open-access.ts";
 import { readRateLimits } from "./rate-limit/read-rate-limits.ts";
 
@@ -33,6 +34,11 @@ const apiKeys = keysFor(env.HOLDFAST_MODE, parseApiKeys(env.GATEWAY_API_KEYS), {
 });
 if (!apiKeys.ok) {
   log.fatal(KEYS_REFUSED[apiKeys.error]);
+  process.exit(1);
+}
+const edge = readEdge(env);
+if (!edge.ok) {
+  log.fatal(`${edge.error.variable} ${edge.error.message}`);
   process.exit(1);
 }
 const telemetry = startTelemetry({
@@ -71,6 +77,7 @@ const app = compose({
   access,
   tokens,
   flags,
+  edge: edge.value,
   rateLimits: readRateLimits(env),
   isFaultInjectionOn: env.FAULT_INJECTION === "on",
   defaultCurrency: env.DEFAULT_CURRENCY ?? "EUR",

@@ -14,6 +14,7 @@ const app = compose({
   resilience: loadResilience(join(import.meta.dirname, "../../../resilience.yaml")),
   origins: { inventory: nowhere, pricing: nowhere, orders: nowhere },
   apiKeys: [],
+  edge: { corsOrigins: [], trustedProxies: [], hstsMaxAgeSeconds: undefined },
   rateLimits: readRateLimits({}),
   flags: await openFlags({ file: undefined, log, schedule: () => () => {} }),
   isFaultInjectionOn: false,

@@ -7,7 +7,7 @@ type Media = Readonly<Record<string, { readonly schema?: object }>>;
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Statuses that the gateway itself may answer any operation with, besides those of the service. */
-const OWN_REFUSALS = [400, 401, 403, 503, 504] as const;
+const OWN_REFUSALS = [400, 401, 403, 429, 503, 504] as const;
 
 /**
  * The schema of a public route, from the operation of the service's contract: the edge refuses what the service would

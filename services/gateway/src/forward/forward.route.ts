@@ -82,6 +82,8 @@ function addRoute(api: Service, route: Route, outbound: Pick<Outbound, "client">
     method: method.toUpperCase(),
     url: `/api${path.replaceAll(/\{([^{}]+)\}/g, ":$1")}`,
     schema: edgeSchema(operation, ProblemSchema),
+    config: { isUpload: streamed },
+    exposeHeadRoute: !isStreamedAnswer(operation), // it would be made to be thrown away
     preValidation: (request, _reply, done) => done(keyRefusal(operationId, request)),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const type = streamed ? request.headers["content-type"] : undefined;
@@ -98,6 +100,11 @@ function addRoute(api: Service, route: Route, outbound: Pick<Outbound, "client">
       return pass(reply, answer, target);
     },
   });
+}
+
+/** Files, and streams that may have no end. */
+function isStreamedAnswer({ responses = {} }: Operation): boolean {
+  return Object.keys(responses["200"]?.content ?? {}).some((type) => type !== "application/json");
 }
 
 /** Answers as the service did; when it did not answer, with what that means for the client. */

@@ -6,6 +6,7 @@ import { loadResilience } from "@holdfast/outbound";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { DEV_KEYS } from "../authenticate/authenticate.ts";
 import { compose } from "../compose.ts";
+import type { EdgeSettings } from "../edge/edge.ts";
 import type { RateLimits } from "../rate-limit/rate-limit.ts";
 import { readRateLimits } from "../rate-limit/read-rate-limits.ts";
 
@@ -59,7 +60,9 @@ export async function startGateway({
   flagsFile,
   isFaultInjectionOn = false,
   rateLimits,
+  edge,
 }: {
+  readonly edge?: Partial<EdgeSettings>;
   readonly rateLimits?: Partial<RateLimits>;
   readonly isFaultInjectionOn?: boolean;
   readonly inventories?: number;
@@ -77,6 +80,7 @@ export async function startGateway({
   const app = compose({
     log,
     flags,
+    edge: { corsOrigins: [], trustedProxies: [], hstsMaxAgeSeconds: undefined, ...edge },
     rateLimits: { ...readRateLimits({ HOLDFAST_MODE: "embedded" }), ...rateLimits },
     version: "0.0.0",
     resilience: loadResilience(join(import.meta.dirname, "../../../../resilience.yaml")),
