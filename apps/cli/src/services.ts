@@ -15,7 +15,11 @@ export type Service = {
 
 /** The services of the system: the one table that start, status and the help text read. */
 export const SERVICES: readonly Service[] = [
-  { name: "gateway", main: "services/gateway/src/main.ts" },
+  {
+    name: "gateway",
+    main: "services/gateway/src/main.ts",
+    database: { name: "gateway", variable: "GATEWAY_DATABASE_URL" },
+  },
   {
     name: "inventory",
     main: "services/inventory/src/main.ts",

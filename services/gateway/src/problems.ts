@@ -26,19 +26,21 @@ export type GatewayError =
 export function toProblem(error: GatewayError): Problem {
   switch (error.kind) {
     case "unauthenticated":
-      return problem({
-        status: 401,
-        code: error.kind,
-        title: "Unauthenticated",
-        detail: UNAUTHENTICATED[error.reason],
-      });
     case "forbidden":
-      return problem({
-        status: 403,
-        code: error.kind,
-        title: "Forbidden",
-        detail: `This operation needs a key with the scope ${error.needed}.`,
-      });
+    case "keys-unavailable":
+      return authProblem(error);
+    case "gateway-database-missing":
+    case "key-not-found":
+    case "key-revoked":
+    case "keys-over-limit":
+    case "key-changed":
+    case "key-expiry-past":
+      return keyProblem(error);
+    case "flag-not-found":
+    case "flags-read-only":
+    case "flags-broken":
+    case "flags-changed":
+      return flagProblem(error);
     case "rate-limited":
       return problem({
         status: 429,
@@ -53,6 +55,85 @@ export function toProblem(error: GatewayError): Problem {
         title: "No such product",
         detail: `There is no product ${error.sku}.`,
       });
+    case "fault-injection-disabled":
+    case "drill-in-progress":
+      return drillProblem(error);
+    case "upstream-unavailable":
+    case "overloaded":
+    case "deadline-exceeded":
+      return unansweredProblem(error);
+    default:
+      return error satisfies never;
+  }
+}
+
+function drillProblem({ kind }: CascadeError): Problem {
+  if (kind === "fault-injection-disabled") {
+    return problem({
+      status: 403,
+      code: "fault-injection-disabled",
+      title: "Fault injection is disabled",
+      detail:
+        "Drills run only where fault injection is enabled: start the gateway with FAULT_INJECTION=on, and not where customers are.",
+    });
+  }
+  return problem({
+    status: 409,
+    code: "drill-in-progress",
+    title: "Another drill is in progress",
+    detail: "One drill at a time, each within ten seconds. Try again after that.",
+  });
+}
+
+type Unanswered = Extract<
+  GatewayError,
+  { readonly kind: "upstream-unavailable" | "overloaded" | "deadline-exceeded" }
+>;
+
+function unansweredProblem(error: Unanswered): Problem {
+  switch (error.kind) {
+    case "upstream-unavailable":
+      return problem({
+        status: 503,
+        code: error.kind,
+        title: "Upstream unavailable",
+        detail: `Not to be reached at the moment: ${error.dependency}. Try again after the time in Retry-After; a write may still take effect, so repeat it with the same Idempotency-Key.`,
+      });
+    case "overloaded":
+      return problem({
+        status: 503,
+        code: error.kind,
+        title: "Overloaded",
+        detail: `As much as may wait for ${error.dependency} waits already, so it was not asked. Nothing was done. Try again after the time in Retry-After.`,
+      });
+    case "deadline-exceeded":
+      return problem({
+        status: 504,
+        code: error.kind,
+        title: "Deadline exceeded",
+        detail: `No answer in time from ${error.dependency}. A write may still take effect; repeat it only with the same Idempotency-Key.`,
+      });
+    default:
+      return error satisfies never;
+  }
+}
+
+function authProblem(error: AuthError): Problem {
+  switch (error.kind) {
+    case "unauthenticated":
+      return problem({
+        status: 401,
+        code: error.kind,
+        title: "Unauthenticated",
+        detail: UNAUTHENTICATED[error.reason],
+      });
+    case "forbidden":
+      return problem({
+        status: 403,
+        code: error.kind,
+        title: "Forbidden",
+        detail: `This operation needs a key with the scope ${error.needed}.`,
+      });
     case "keys-unavailable":
       return problem({
         status: 503,
@@ -61,6 +142,13 @@ export function toProblem(error: GatewayError): Problem {
         detail:
           "The gateway cannot tell at the moment whether this key or token is good. Nothing was done. Try again after the time in Retry-After.",
       });
+    default:
+      return error satisfies never;
+  }
+}
+
+function keyProblem(error: KeyError | NoDatabase): Problem {
+  switch (error.kind) {
     case "gateway-database-missing":
       return problem({
         status: 503,
@@ -105,6 +193,13 @@ export function toProblem(error: GatewayError): Problem {
         detail: "A key ends in the future, or never. To end one now, revoke it.",
         errors: [{ path: "/expiresAt", message: "must be in the future" }],
       });
+    default:
+      return error satisfies never;
+  }
+}
+
+function flagProblem(error: FlagError): Problem {
+  switch (error.kind) {
     case "flag-not-found":
       return problem({
         status: 404,
@@ -133,51 +228,9 @@ export function toProblem(error: GatewayError): Problem {
         title: "Precondition failed",
         detail: "The flag was changed in between. Read it again and decide with its new ETag.",
       });
-    case "upstream-unavailable":
-      return problem({
-        status: 503,
-        code: error.kind,
-        title: "Upstream unavailable",
-        detail: `Not to be reached at the moment: ${error.dependency}. Try again after the time in Retry-After; a write may still take effect, so repeat it with the same Idempotency-Key.`,
-      });
-    case "overloaded":
-      return problem({
-        status: 503,
-        code: error.kind,
-        title: "Overloaded",
-        detail: `As much as may wait for ${error.dependency} waits already, so it was not asked. Nothing was done. Try again after the time in Retry-After.`,
-      });
-    case "fault-injection-disabled":
-    case "drill-in-progress":
-      return drillProblem(error);
-    case "deadline-exceeded":
-      return problem({
-        status: 504,
-        code: error.kind,
-        title: "Deadline exceeded",
-        detail: `No answer in time from ${error.dependency}. A write may still take effect; repeat it only with the same Idempotency-Key.`,
-      });
     default:
       return error satisfies never;
   }
-}
-
-function drillProblem({ kind }: CascadeError): Problem {
-  if (kind === "fault-injection-disabled") {
-    return problem({
-      status: 403,
-      code: "fault-injection-disabled",
-      title: "Fault injection is disabled",
-      detail:
-        "Drills run only where fault injection is enabled: start the gateway with FAULT_INJECTION=on, and not where customers are.",
-    });
-  }
-  return problem({
-    status: 409,
-    code: "drill-in-progress",
-    title: "Another drill is in progress",
-    detail: "One drill at a time, each within ten seconds. Try again after that.",
-  });
 }
 
 const UNAUTHENTICATED = {

@@ -1,12 +1,12 @@
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
-import type { ApiKey } from "./authenticate.ts";
+import { ACCOUNT_PATTERN, type ApiKey } from "./authenticate.ts";
 
 const ApiKeysSchema = Type.Array(
   Type.Object(
     {
       sha256: Type.String({ pattern: "^[0-9a-fA-F]{64}$" }),
-      account: Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,62}$" }),
+      account: Type.String({ pattern: ACCOUNT_PATTERN }),
       scope: Type.Enum(["shop", "admin"]),
     },
     { additionalProperties: false },
