@@ -70,7 +70,7 @@ export type Contract = {
 };
 
 /** `async`: nobody waits for it. */
-export type Pattern = "request-response" | "fan-out" | "saga" | "async";
+type Pattern = "request-response" | "fan-out" | "saga" | "async";
 
 /** What an operation may do, from resilience.yaml. */
 export type Policy = OperationRef & {
@@ -114,7 +114,7 @@ type Call = { readonly from: OperationRef; readonly to: OperationRef };
 export type ObservedCall = Call & { readonly count: number; readonly at: At };
 
 /** In which order an operation made its calls: steps one after the other, the calls of a step at once. */
-export type ObservedSequence = {
+type ObservedSequence = {
   readonly operation: OperationRef;
   readonly steps: readonly (readonly OperationRef[])[];
   readonly at: At;
