@@ -85,7 +85,7 @@ function holdfast(env: Environment, exit: Exit): Command {
   addCallCommands(program, { env, exit });
   addQuoteCommand(program, env, exit);
   addCompletionCommand(program);
-  addPlanCommand(program, env, exit);
+  addPlanCommand(program, exit);
   return program;
 }
 

@@ -2,14 +2,8 @@
 import type { Command } from "commander";
 import { EXIT } from "./exit.ts";
 import { complain, print } from "./output.ts";
-import type { Environment } from "./settings.ts";
 
-export function addPlanCommand(
-  program: Command,
-  env: Environment,
-  exit: (code: number) => void,
-): void {
-  const colours = process.stdout.isTTY === true && process.stdout.hasColors();
+export function addPlanCommand(program: Command, exit: (code: number) => void): void {
   program
     .command("plan")
     .argument("[words...]", "a command of the planner and its options")
@@ -22,7 +16,7 @@ export function addPlanCommand(
         await runPlan(words, {
           folder: process.cwd(),
           nowMs: Date.now(),
-          colours: colours && env.NO_COLOR === undefined,
+          colours: process.stdout.isTTY === true && process.stdout.hasColors(), // it knows NO_COLOR
           print,
           complain: (line) => void complain(line, EXIT.unasked),
         }),
