@@ -88,6 +88,32 @@ describe("who works with the command line alone", () => {
     assert.match(await text("breaker list"), /TARGET +ORIGIN +STATE/);
   });
 
+  it("is asked as many customers would, and says how soon it answers", async () => {
+    const report = await json("load mix --requests 20 --connections 2");
+    assert.deepEqual([report.requests, report.errors], [20, 0]);
+    assert.deepEqual(
+      ["product", "quote", "reserve", "order"].map((name) => report.operations[name].requests),
+      [12, 4, 2, 2],
+    );
+    assert.ok(report.latencyMs.p99 >= report.latencyMs.p50);
+    const failed = await stack.holdfast(..."load product --requests 4 --sku NO-SUCH".split(" "));
+    assert.equal(failed.code, 1);
+    assert.match(failed.stdout, /4 × product-not-found/);
+    await text("load product --connections 513", 2);
+  });
+
+  it("knows of itself whether it is well", async () => {
+    const findings = await json("doctor");
+    const system = findings.find(({ check }: { check: string }) => check === "running system");
+    assert.equal(system.status, "ok", JSON.stringify(findings));
+    assert.ok(
+      findings.some(
+        ({ check, status }: { check: string; status: string }) =>
+          check === "clock" && status === "ok",
+      ),
+    );
+  });
+
   it("orders a report and fetches it, whole or not at all", async () => {
     const { id } = await json(
       "report create stock-movements --from 2026-01-01T00:00:00Z --to 2027-01-01T00:00:00Z",

@@ -4,6 +4,7 @@ import { askAudit, askRepair, auditExit, auditText, repairsText } from "./audit.
 import { ADMIN_COMMANDS } from "./commands/admin-commands.ts";
 import { addApiCommands, nounOf } from "./commands/api-command.ts";
 import { choicesOf, completionScript, type Shell } from "./commands/completion.ts";
+import { addDoctorCommand } from "./commands/doctor-checks.ts";
 import { addLoadCommand } from "./commands/load-command.ts";
 import { ORDER_COMMANDS } from "./commands/order-commands.ts";
 import { SHOP_COMMANDS } from "./commands/shop-commands.ts";
@@ -98,6 +99,7 @@ function addCallCommands(
   }
   addStreamCommands(program, surroundings);
   addLoadCommand(program, surroundings);
+  addDoctorCommand(program, surroundings);
 }
 
 function addCompletionCommand(program: Command): void {

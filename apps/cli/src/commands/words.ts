@@ -9,7 +9,7 @@ type Item = { readonly sku: string; readonly quantity: number };
 export function itemsOf(words: readonly string[]): Result<readonly Item[], string> {
   const items: Item[] = [];
   for (const word of words) {
-    const [, sku = "", count = "1"] = /^(.+?)(?:=(\d{1,9}))?$/s.exec(word) ?? [];
+    const [, sku = "", count = "1"] = /^([^=]+)(?:=(\d{1,9}))?$/.exec(word) ?? [];
     if (sku === "" || Number(count) < 1) {
       return fail(`"${word}" is no item: write SKU or SKU=QUANTITY, such as MUG-HARBOUR-BLUE=2`);
     }

@@ -1,0 +1,196 @@
+/** The facts of `holdfast doctor`: looked up, never changed. */
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
+import { connect } from "node:net";
+import { freemem } from "node:os";
+import { dirname } from "node:path";
+import { installedBinaries } from "@holdfast/embedded/postgres-host";
+import { restateProgram } from "@holdfast/embedded/restate";
+import type { Command } from "commander";
+import { EXIT } from "../exit.ts";
+import { complain, print, toJson } from "../output.ts";
+import { portPlan } from "../ports.ts";
+import { select } from "../selection.ts";
+import { type Environment, hostOf, originOf, readSettings, type Settings } from "../settings.ts";
+import { type ProcessStatus, processStatuses } from "../status.ts";
+import { portNeeds } from "../system.ts";
+import { firstTakenPort } from "../taken-port.ts";
+import type { Exit } from "./api-command.ts";
+import {
+  doctorExit,
+  doctorText,
+  type Finding,
+  fail,
+  judgeClock,
+  judgeDisk,
+  judgeMemory,
+  judgeNode,
+  warn,
+} from "./doctor.ts";
+import { screenOf } from "./text-table.ts";
+
+const TIMEOUT_MS = 2_000;
+const MIB = 1024 * 1024;
+
+export function addDoctorCommand(
+  program: Command,
+  { env, exit }: { readonly env: Environment; readonly exit: Exit },
+): void {
+  program
+    .command("doctor")
+    .description("check the set-up, and say what to do")
+    .option("--json", "print [{ check, status, detail, advice }]")
+    .addHelpText("after", AFTER)
+    .action(async (flags: { readonly json?: true }) => {
+      const settings = readSettings(env, { running: true });
+      if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
+      const findings = await examine(settings.value, env);
+      print(flags.json ? toJson(findings) : doctorText(findings, screenOf(process.stdout)));
+      exit(doctorExit(findings));
+    });
+}
+
+const AFTER = `
+Looks at Node, the data directory and its disk, the binaries, memory, ports or what runs on them, the clock, and Redis
+where REDIS_URL names one. Changes nothing. Exit code 1 when something fails; warnings do not count.
+
+Example:
+  $ npx holdfast doctor
+`;
+
+async function examine(settings: Settings, env: Environment): Promise<readonly Finding[]> {
+  const processes = await processStatuses(settings);
+  const isRunning = processes.length > 0;
+  return [
+    judgeNode(process.versions.node),
+    binary("PostgreSQL", () => installedBinaries().directory),
+    binary("Restate", () => restateBinary(settings.home)),
+    writable(settings.home),
+    judgeDisk(freeDiskMiB(settings.home), settings.home),
+    ...(isRunning ? [] : [judgeMemory(availableMemoryMiB())]),
+    ...(isRunning ? [readiness(processes)] : [await portsFree(settings, env)]),
+    ...(isRunning ? [await clock(settings, env)] : []),
+    ...(env.REDIS_URL === undefined ? [] : [await redis(env.REDIS_URL)]),
+  ];
+}
+
+function binary(name: string, find: () => string): Finding {
+  try {
+    const path = find();
+    if (existsSync(path)) return { check: name, status: "ok", detail: path };
+    return fail(name, `${path} is missing`, 'install it again: "npm ci"');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail(
+      name,
+      reason,
+      'install it again: "npm ci"; or use a server of yours, see "holdfast start --help"',
+    );
+  }
+}
+
+function restateBinary(home: string): string {
+  const nowhere = { ingress: 0, admin: 0, node: 0 };
+  const { command } = restateProgram({ dataDirectory: home, logFile: home, ports: nowhere });
+  return command;
+}
+
+function writable(home: string): Finding {
+  const place = nearest(home);
+  try {
+    accessSync(place, constants.R_OK | constants.W_OK);
+    const detail = place === home ? home : `${home}, not made yet`;
+    return { check: "data directory", status: "ok", detail };
+  } catch {
+    return fail(
+      "data directory",
+      `${place} cannot be written`,
+      "run as its owner, or set HOLDFAST_HOME",
+    );
+  }
+}
+
+/** The directory itself, or the first above it that is there. */
+const nearest = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));
+
+function freeDiskMiB(home: string): number {
+  const { bavail, bsize } = statfsSync(nearest(home));
+  return Math.floor((bavail * bsize) / MIB);
+}
+
+/** Linux says what can be had without swapping; elsewhere what is free has to do. */
+function availableMemoryMiB(): number {
+  if (!existsSync("/proc/meminfo")) return Math.floor(freemem() / MIB);
+  const [, kiB = "0"] =
+    /^MemAvailable: +(\d+) kB$/m.exec(readFileSync("/proc/meminfo", "utf8")) ?? [];
+  return Math.floor(Number(kiB) / 1024);
+}
+
+function readiness(processes: readonly ProcessStatus[]): Finding {
+  const unready = processes.filter(({ ready }) => !ready).map(({ name }) => name);
+  if (unready.length === 0) {
+    return {
+      check: "running system",
+      status: "ok",
+      detail: `${processes.length} processes, all ready`,
+    };
+  }
+  const log = "its log says why; a process that dies is started again";
+  return fail("running system", `not ready: ${unready.join(", ")}`, log);
+}
+
+async function portsFree(settings: Settings, env: Environment): Promise<Finding> {
+  const selection = select(undefined, env);
+  if (!selection.ok) return fail("ports", selection.error, 'see "holdfast start --help"');
+  const taken = await firstTakenPort(portNeeds({ settings, selection: selection.value }));
+  const { gateway, ordersEndpoint } = portPlan(settings.portBase);
+  if (taken === undefined) {
+    return { check: "ports", status: "ok", detail: `${gateway} to ${ordersEndpoint} are free` };
+  }
+  return fail("ports", taken, "PORT_BASE=9000 npm start moves them all");
+}
+
+/** The gateway's clock against ours: another machine's, where HOLDFAST_URL names one. */
+async function clock(settings: Settings, env: Environment): Promise<Finding> {
+  const { gateway } = portPlan(settings.portBase);
+  const origin = env.HOLDFAST_URL ?? originOf(hostOf("gateway", settings), gateway);
+  try {
+    const answer = await fetch(new URL("/livez", origin), {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    await answer.body?.cancel();
+    const atMs = Date.parse(answer.headers.get("date") ?? "");
+    return judgeClock(Date.now() - atMs, origin);
+  } catch {
+    return warn("clock", `${origin} does not answer`, "is the gateway running?");
+  }
+}
+
+/** Does it answer PING? Without a client of its own: the protocol's first line is text. */
+async function redis(url: string): Promise<Finding> {
+  const { hostname, port } = URL.parse(url) ?? { hostname: "", port: "" };
+  if (hostname === "") return fail("Redis", `REDIS_URL is no URL: "${url}"`, "redis://host:6379");
+  const said = await firstWords({ host: hostname, port: Number(port || 6379) });
+  const place = `${hostname}:${port || 6379}`;
+  // A password is asked for before PING: somebody is there who speaks Redis.
+  if (/^(\+PONG|-NOAUTH|-WRONGPASS)/.test(said))
+    return { check: "Redis", status: "ok", detail: place };
+  return fail(
+    "Redis",
+    `${place}: ${said}`,
+    "start it, or unset REDIS_URL: limits are then counted a process",
+  );
+}
+
+function firstWords(place: { readonly host: string; readonly port: number }): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(place, () => socket.write("PING\r\n"));
+    const end = (words: string): void => {
+      socket.destroy();
+      resolve(words);
+    };
+    socket.setTimeout(TIMEOUT_MS, () => end("no answer"));
+    socket.once("data", (bytes) => end(bytes.toString("latin1").slice(0, 80).trim()));
+    socket.once("error", (error) => end(error.message));
+  });
+}

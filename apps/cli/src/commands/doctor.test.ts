@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { doctorExit, doctorText, judgeClock, judgeDisk, judgeMemory, judgeNode } from "./doctor.ts";
+
+describe("the doctor", () => {
+  for (const [what, finding, status] of [
+    ["an old Node", judgeNode("18.20.0"), "fail"],
+    ["Node 20", judgeNode("20.0.0"), "ok"],
+    ["a full disk", judgeDisk(511, "/data"), "fail"],
+    ["a nearly full disk", judgeDisk(2_047, "/data"), "warn"],
+    ["room on the disk", judgeDisk(2_048, "/data"), "ok"],
+    ["little memory", judgeMemory(1_535), "warn"],
+    ["memory", judgeMemory(1_536), "ok"],
+    ["a clock that is a little late", judgeClock(-5_001, "gateway"), "warn"],
+    ["a clock that is wrong", judgeClock(60_001, "gateway"), "fail"],
+    ["a clock", judgeClock(1_500, "gateway"), "ok"],
+  ] as const) {
+    it(`calls ${what} ${status}, and says what to do where it is not ok`, () => {
+      assert.equal(finding.status, status);
+      assert.equal(finding.advice === undefined, status === "ok");
+    });
+  }
+
+  it("is satisfied with warnings, and not with a failure", () => {
+    assert.equal(doctorExit([judgeNode("20.0.0"), judgeMemory(1)]), 0);
+    assert.equal(doctorExit([judgeNode("20.0.0"), judgeDisk(1, "/data")]), 1);
+  });
+
+  it("shows each check on a line, and its advice below", () => {
+    const text = doctorText([judgeNode("20.0.0"), judgeDisk(1, "/data")], {
+      columns: undefined,
+      colours: false,
+    });
+    assert.equal(
+      text,
+      `      CHECK       FOUND
+ok    node        20.0.0
+fail  disk space  1 MiB free
+
+What to do:
+  disk space: make room on the disk of /data, or set HOLDFAST_HOME
+`,
+    );
+  });
+});
