@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { eventually, type ServiceProcess, startService } from "./service-process.ts";
 
 const BROWSING = 400;
-const BUYING = 100;
+const BUYING = 50;
 
 /** A real gateway before services that do not answer until they are told to. */
 describe("an overloaded gateway", () => {

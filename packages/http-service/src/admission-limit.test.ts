@@ -44,16 +44,26 @@ describe("the limit of requests at once, whatever the load", () => {
     );
   });
 
-  it("stays where less than half of it was used: the latency is not of its making", () => {
+  it("goes back to its start where less than half of it was used: the latency is not of its making", () => {
+    const goesBack = (load: Load) => {
+      const next = nextLimit(load);
+      const { limit } = load;
+      return limit > LIMIT_AT_START
+        ? next < limit && next >= LIMIT_AT_START
+        : next >= limit && next <= LIMIT_AT_START;
+    };
     assert.deepEqual(
-      breaking((load) => load.inFlight >= load.limit / 2 || nextLimit(load) === load.limit),
+      breaking((load) => load.inFlight >= load.limit / 2 || goesBack(load)),
       [],
     );
   });
 
   it("is not lowered by latency that nobody minds", () => {
     assert.deepEqual(
-      breaking((load) => load.shortMs > 200 || nextLimit(load) >= load.limit),
+      breaking(
+        (load) =>
+          load.shortMs > 200 || load.inFlight < load.limit / 2 || nextLimit(load) >= load.limit,
+      ),
       [],
     );
   });
@@ -91,14 +101,14 @@ describe("the limit of requests at once, over time", () => {
 
   it("finds what a process can do: 1,000 a second are 200 at once that nobody waits long for", () => {
     const { limit, longMs } = after(50, start, (atOnce) => atOnce);
-    assert.ok(limit > 180 && limit < 220, `is ${limit}`);
+    assert.ok(limit > 180 && limit < 230, `is ${limit}`);
     assert.equal(longMs, 5);
   });
 
-  it("is at the floor within two seconds when latency explodes, and comes back within ten of a good one", () => {
-    const down = after(20, start, () => 10_000);
+  it("is at the floor within a second when latency explodes, and comes back within one of a good one", () => {
+    const down = after(10, start, () => 10_000);
     assert.equal(down.limit, LIMIT_FLOOR);
-    assert.ok(after(100, down, () => 5).limit >= LIMIT_AT_START);
+    assert.ok(after(10, down, () => 5).limit >= LIMIT_AT_START);
   });
 
   it("takes a slow callee for what it is, once it has seen it with room to spare", () => {

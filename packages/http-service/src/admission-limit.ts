@@ -3,11 +3,14 @@
  * can do, the longer each takes and the fewer are answered in time. A fixed number would be wrong on the next machine.
  *
  * Latency now (`shortMs`) is set against latency with room to spare (`longMs`). Above what is tolerated the limit shrinks by
- * their ratio, at most by half a step; else it grows by the square root of itself, which is the queue that it allows.
- * Idea: Gradient2 of Netflix' concurrency-limits, after TCP Vegas. Two things are otherwise:
+ * their ratio, at most by half a step; else it grows by the square root of itself, which is the queue that it allows, or by a half
+ * where answers are quick.
+ * Idea: Gradient2 of Netflix' concurrency-limits, after TCP Vegas. Three things are otherwise:
  * - Latency below `QUIET_MS` is never a reason to refuse anybody: a few hundred clients of a fast process wait less.
  * - The long latency is learned only while there is room. Learned during an overload it would drift up with it, and the
  *   limit with both.
+ * - A limit that nobody uses goes back to where it began. What was right an hour ago would let in, when a service has become
+ *   slow, more at once than any timeout bears, and the breakers would open for everybody.
  */
 export type Load = {
   readonly limit: number;
@@ -23,8 +26,8 @@ export type Load = {
 export const LIMIT_FLOOR = 64;
 /** Above it more at once gain nothing for one process of Node; each costs memory. */
 export const LIMIT_CEILING = 1_024;
-/** An honest crowd at the start is not refused, and an overload brings it down within a second. */
-export const LIMIT_AT_START = 384;
+/** So many wait less than the timeouts of our calls even before an overload has been noticed; a crowd raises it at once. */
+export const LIMIT_AT_START = 192;
 
 /** A person does not notice it, and a caller's timeout is far above. */
 const QUIET_MS = 200;
@@ -32,15 +35,18 @@ const TOLERANCE = 1.5;
 const GRADIENT_MIN = 0.5;
 /** Half of the way to what one window says: it may have been an unlucky one. */
 const SMOOTHING = 0.5;
+/** Of the way back, a window in which less than half of the limit was used. */
+const FORGETTING = 0.05;
 /** A window's weight in the long latency: ten seconds of windows of 100 ms. */
 const LONG_WEIGHT = 0.01;
 
-/** The limit for the next window: from `LIMIT_FLOOR` to `LIMIT_CEILING`. It stays where less than half of it was used. */
+/** The limit for the next window: from `LIMIT_FLOOR` to `LIMIT_CEILING`. */
 export function nextLimit({ limit, shortMs, longMs, inFlight }: Load): number {
-  if (inFlight < limit / 2) return limit;
+  if (inFlight < limit / 2) return limit + (LIMIT_AT_START - limit) * FORGETTING;
   const toleratedMs = Math.max(QUIET_MS, longMs * TOLERANCE);
   const gradient = Math.min(1, Math.max(GRADIENT_MIN, toleratedMs / shortMs));
-  const aim = limit * gradient + (gradient === 1 ? Math.sqrt(limit) : 0);
+  const growth = shortMs < QUIET_MS / 2 ? limit / 2 : Math.sqrt(limit);
+  const aim = gradient < 1 ? limit * gradient : limit + growth;
   return Math.min(LIMIT_CEILING, Math.max(LIMIT_FLOOR, limit + (aim - limit) * SMOOTHING));
 }
 

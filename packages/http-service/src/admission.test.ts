@@ -113,8 +113,8 @@ describe("admission", () => {
     await fill("operate", 1);
     assert.equal((await fetch(`${origin()}/livez`)).status, 200);
     const metrics = await (await fetch(`${origin()}/metrics`)).text();
-    assert.match(metrics, /^admission_in_flight 384$/m);
-    assert.match(metrics, /^admission_limit 384$/m);
+    assert.match(metrics, /^admission_in_flight 192$/m);
+    assert.match(metrics, /^admission_limit 192$/m);
     assert.match(metrics, /^admission_shed_total\{priority="browse"\} 0$/m);
   });
 
@@ -141,20 +141,20 @@ describe("admission", () => {
   });
 
   it("lowers the limit when sampled operations become slow with many at once, and raises it when they are quick", async () => {
-    await round("read", 300, 2_000);
+    await round("read", 100, 2_000);
     const lowered = admission.limit();
     assert.ok(lowered < LIMIT_AT_START, `is ${lowered}`);
-    await round("read", 300, 5);
+    await round("read", 100, 5);
     assert.ok(admission.limit() > lowered);
   });
 
   it("is not moved by operations whose time is their client's", async () => {
-    await round("buy", 300, 60_000);
+    await round("buy", 150, 60_000);
     assert.equal(admission.limit(), LIMIT_AT_START);
   });
 
   it("counts how late the loop is as latency, which a handler does not see", async () => {
-    const answers = await fill("read", 300);
+    const answers = await fill("read", 150);
     answerAll();
     await answers();
     await until(() => admission.inFlight() === 0);

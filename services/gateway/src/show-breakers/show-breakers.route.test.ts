@@ -38,7 +38,7 @@ describe("GET /api/v1/admin/breakers", () => {
       ].sort(),
     );
     assert.deepEqual(admission, {
-      limit: 384,
+      limit: 192,
       inFlight: 0,
       shed: { checkout: 0, normal: 0, browse: 0 },
     });
