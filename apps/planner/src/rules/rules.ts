@@ -1,5 +1,6 @@
 import type { Rule } from "../model.ts";
 import { contractChanged } from "./contract-changed.ts";
+import { migrationsChanged } from "./migrations.ts";
 import { operationRemoved } from "./operation-removed.ts";
 import { policiesChanged } from "./policies.ts";
 import { sourceChanged } from "./source-changed.ts";
@@ -8,6 +9,7 @@ import { sourceChanged } from "./source-changed.ts";
 export const RULES: readonly Rule[] = [
   operationRemoved,
   contractChanged,
+  migrationsChanged,
   policiesChanged,
   sourceChanged,
 ];
