@@ -1549,6 +1549,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1672,6 +1681,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1761,6 +1779,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1838,6 +1865,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1965,6 +2001,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2045,6 +2090,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2152,6 +2206,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2268,6 +2331,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2497,6 +2569,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2585,6 +2666,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2642,6 +2732,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2715,6 +2814,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2772,6 +2880,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3062,6 +3179,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3213,6 +3339,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3306,6 +3441,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3416,6 +3560,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3505,6 +3658,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3684,6 +3846,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3765,6 +3936,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4503,6 +4683,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4633,6 +4822,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4706,6 +4904,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4795,6 +5002,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4944,6 +5160,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5024,6 +5249,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5132,6 +5366,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5337,6 +5580,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5447,6 +5699,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5606,6 +5867,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5875,6 +6145,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6038,6 +6317,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6118,6 +6406,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6392,6 +6689,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6483,6 +6789,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6606,6 +6921,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6683,6 +7007,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6803,6 +7136,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6879,6 +7221,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6982,6 +7333,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7042,6 +7402,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7138,6 +7507,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7281,6 +7659,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7383,6 +7770,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7466,6 +7862,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7562,6 +7967,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7693,6 +8107,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7965,6 +8388,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8042,6 +8474,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -8165,6 +8606,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8258,6 +8708,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8338,6 +8797,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -8472,6 +8940,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8573,6 +9050,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8663,6 +9149,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -8774,6 +9269,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8869,6 +9373,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -9006,6 +9519,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9098,6 +9620,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -9373,6 +9904,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9590,6 +10130,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9764,6 +10313,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -10083,6 +10641,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -10414,6 +10981,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10530,6 +11106,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -10958,6 +11543,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11283,6 +11877,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11371,6 +11974,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -12077,6 +12689,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12245,6 +12866,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12339,6 +12969,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -12457,6 +13096,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12563,6 +13211,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12629,6 +13286,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -12723,6 +13389,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -12873,6 +13548,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12964,6 +13648,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -13072,6 +13765,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -13196,6 +13898,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
