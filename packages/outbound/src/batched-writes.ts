@@ -11,7 +11,7 @@ export function batchingConnector(): buildConnector.connector {
   return (options, done) =>
     connect(options, (...connected) => {
       const [, socket] = connected;
-      if (socket !== null) batchWrites(socket);
+      if (socket) batchWrites(socket); // without one where it failed: null by its type, left out in fact
       done(...connected);
     });
 }
