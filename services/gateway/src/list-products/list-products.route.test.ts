@@ -118,6 +118,12 @@ describe("GET /api/v1/products", () => {
     assert.equal(gateway.inventory.seen.length, 0);
   });
 
+  it("refuses a NUL in what is searched for and asks nobody", async () => {
+    const { status, body } = await list("?query=a%00");
+    assert.deepEqual([status, body.code], [400, "malformed-url"]);
+    assert.equal(gateway.inventory.seen.length, 0);
+  });
+
   for (const [query, path] of [
     ["?limit=0", "query/limit"],
     ["?limit=101", "query/limit"],
@@ -127,7 +133,6 @@ describe("GET /api/v1/products", () => {
     ["?cursor=", "query/cursor"],
     ["?cursor=a%20b", "query/cursor"],
     [`?cursor=${"x".repeat(201)}`, "query/cursor"],
-    ["?query=a%00", "query/query"],
     [`?query=${"x".repeat(201)}`, "query/query"],
     [`?category=${"x".repeat(256)}`, "query/category"],
     ["?currency=eur", "query/currency"],
