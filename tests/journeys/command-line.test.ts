@@ -88,6 +88,21 @@ describe("who works with the command line alone", () => {
     assert.match(await text("breaker list"), /TARGET +ORIGIN +STATE/);
   });
 
+  it("makes, rotates and revokes a key, which opens at once and no more, and reads who did it", async () => {
+    const made = await json("key create acme shop-window --scope shop");
+    await eventually("the key", async () => {
+      const ended = await stack.holdfast("product", "list", "--key", made.key);
+      return ended.code === 0 ? true : undefined;
+    });
+    const turned = await json(`key rotate ${made.id} --overlap 0`);
+    assert.notEqual(turned.key, made.key);
+    assert.match(await text("key list --account acme"), /acme +shop +shop-window +active/);
+    assert.equal(await text(`key revoke ${made.id}`), "done\n");
+    assert.match(await text("key list --account acme"), /revoked/);
+    await text("key create acme other --scope root", 2);
+    assert.match(await text("key audit --operation revokeApiKey --limit 1"), /revokeApiKey/);
+  });
+
   it("is asked as many customers would, and says how soon it answers", async () => {
     const report = await json("load mix --requests 20 --connections 2");
     assert.deepEqual([report.requests, report.errors], [20, 0]);

@@ -5,6 +5,7 @@ import { ADMIN_COMMANDS } from "./commands/admin-commands.ts";
 import { addApiCommands, nounOf } from "./commands/api-command.ts";
 import { choicesOf, completionScript, type Shell } from "./commands/completion.ts";
 import { addDoctorCommand } from "./commands/doctor-checks.ts";
+import { KEY_COMMANDS } from "./commands/key-commands.ts";
 import { addLoadCommand } from "./commands/load-command.ts";
 import { ORDER_COMMANDS } from "./commands/order-commands.ts";
 import { SHOP_COMMANDS } from "./commands/shop-commands.ts";
@@ -94,7 +95,13 @@ function addCallCommands(
   program: Command,
   surroundings: { readonly env: Environment; readonly exit: Exit },
 ): void {
-  for (const table of [SHOP_COMMANDS, ORDER_COMMANDS, STOCK_COMMANDS, ADMIN_COMMANDS]) {
+  for (const table of [
+    SHOP_COMMANDS,
+    ORDER_COMMANDS,
+    STOCK_COMMANDS,
+    ADMIN_COMMANDS,
+    KEY_COMMANDS,
+  ]) {
     addApiCommands(program, table, surroundings);
   }
   addStreamCommands(program, surroundings);

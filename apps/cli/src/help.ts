@@ -10,16 +10,22 @@ First steps, from the repository's root:
   $ npx holdfast import products my-shop.csv         your own products
   $ npx holdfast export stock stock.csv              what is on every shelf
   $ npx holdfast audit                               is every unit accounted for?
+  $ npx holdfast product show MUG-HARBOUR-BLUE       what there is, and what it costs
+  $ npx holdfast order create MUG-HARBOUR-BLUE=2 --email ada@example.com
+  $ npx holdfast load product                        how fast it answers
+  $ npx holdfast doctor                              is the set-up well?
   $ curl -H "Authorization: Bearer hf_dev_shop" http://127.0.0.1:8000/api/v1/products/MUG-HARBOUR-BLUE
 
 Environment:
   PORT_BASE        moves all ports (8000): gateway +0, inventory +1, pricing +2, orders +3,
                    payment sandbox +4, PostgreSQL +10, Restate +11 to +13, orders' Restate endpoint +14
   HOLDFAST_HOME    the data directory (.holdfast in the repository)
+  HOLDFAST_URL     the gateway that commands ask; else the one that runs here
+  HOLDFAST_KEY     the API key for it (hf_dev_admin, which the embedded mode alone takes)
 
 Exit codes:
   0    done, and all is well
-  1    done, and the answer is no: not running, drift, rejected rows, a taken port
+  1    done, and the answer is no: refused, not running, drift, rejected rows, a taken port
   2    could not ask: wrong usage, or nothing answers
   130  killed by a second Ctrl-C
 
@@ -112,7 +118,7 @@ answer. Quotes are kept for QUOTE_RETENTION_DAYS (90).
 
 Environment:
   HOLDFAST_URL      the gateway (http://127.0.0.1:8000, moved by PORT_BASE)
-  HOLDFAST_API_KEY  a key with scope admin (in the embedded mode: hf_dev_admin)
+  HOLDFAST_KEY      a key with scope admin (in the embedded mode: hf_dev_admin)
 `;
 
 export const AFTER_IMPORT = `
@@ -190,7 +196,7 @@ rejected row is told with line, column and reason (the first 20; --json has 1,00
 
 Environment:
   HOLDFAST_URL      the gateway (http://127.0.0.1:8000, moved by PORT_BASE)
-  HOLDFAST_API_KEY  a key with scope admin (in the embedded mode: hf_dev_admin)
+  HOLDFAST_KEY      a key with scope admin (in the embedded mode: hf_dev_admin)
 `;
 
 export const AFTER_COMPLETION = `

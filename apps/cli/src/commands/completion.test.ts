@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { Command } from "commander";
@@ -41,6 +42,17 @@ describe("completion in bash", () => {
       assert.deepEqual(offered(...words).toSorted(), [...expected].toSorted());
     });
   }
+
+  it("knows no command that the guide does not tell of", () => {
+    const guide = readFileSync(join(import.meta.dirname, "../../../../docs/guides/cli.md"), "utf8");
+    const known = [...script.matchAll(/^ +"([^"]+)"\) next=/gm)].map(([, words = ""]) => words);
+    const leaves = known.filter((words) => !known.some((other) => other.startsWith(`${words} `)));
+    assert.ok(leaves.length > 40);
+    assert.deepEqual(
+      leaves.filter((words) => !guide.includes(`\`${words}\``)),
+      [],
+    );
+  });
 
   it("is for a shell that is known", () => {
     const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, "completion", "tcsh"], {
