@@ -51,7 +51,7 @@ const OPENAPI = {
     securitySchemes: {
       apiKey: {
         type: "http" as const,
-        scheme: "bearer",
+        scheme: "bearer" as const,
         description:
           "An API key of scope shop or admin, or a token (JWT) of the issuer that the gateway trusts.",
       },
@@ -87,15 +87,12 @@ export function compose(deps: GatewayDeps): Service {
   allowOrigins(app, deps.edge.corsOrigins);
   app.register(async (api) => {
     rateLimits.limitByAddress(api);
-    const { access } = deps;
-    auditWrites(api, { trail: access?.trail ?? logTrail(log), nowMs: Date.now });
-    authenticate(api, { ...deps, keyring: access?.keyring });
+    auditWrites(api, { trail: deps.access?.trail ?? logTrail(log), nowMs: Date.now });
+    authenticate(api, { ...deps, keyring: deps.access?.keyring });
     rateLimits.limitByKey(api);
     const admission = addAdmission(api, { ruleOf, registry });
     addFlagRoutes(api, deps);
-    const database = access?.database;
-    addKeyRoutes(api, { database, nowMs: Date.now, newId: randomUUIDv7, randomBytes });
-    addAuditRoute(api, { database });
+    addAccessRoutes(api, deps.access);
     addShowBreakersRoute(api, { outbound, admission });
     addHealthCascadeRoute(api, { ...deps, random: Math.random });
     const products = addProductRoutes(api, { ...deps, outbound, nowMs: Date.now });
@@ -108,6 +105,13 @@ export function compose(deps: GatewayDeps): Service {
     });
   });
   return app;
+}
+
+/** Who may call, and who wrote what. */
+function addAccessRoutes(api: Service, access: Access | undefined): void {
+  const database = access?.database;
+  addKeyRoutes(api, { database, nowMs: Date.now, newId: randomUUIDv7, randomBytes });
+  addAuditRoute(api, { database });
 }
 
 /** With a broken file everything goes on as it last was; somebody has to know. */

@@ -154,8 +154,7 @@ function keyProblem(error: KeyError | NoDatabase): Problem {
         status: 503,
         code: error.kind,
         title: "No database",
-        detail:
-          "This gateway keeps no API keys and no audit log: it was started without GATEWAY_DATABASE_URL.",
+        detail: "It keeps no API keys and no audit log: GATEWAY_DATABASE_URL was not set.",
       });
     case "key-not-found":
       return problem({

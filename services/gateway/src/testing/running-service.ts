@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { openFlags } from "@holdfast/flags";
-import { createLogger } from "@holdfast/log";
+import { createLogger, type Logger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { DEV_KEYS } from "../authenticate/authenticate.ts";
 import { compose } from "../compose.ts";
 import type { EdgeSettings } from "../edge/edge.ts";
+import type { Access, Tokens } from "../open-access.ts";
 import type { RateLimits } from "../rate-limit/rate-limit.ts";
 import { readRateLimits } from "../rate-limit/read-rate-limits.ts";
 
@@ -61,7 +62,13 @@ export async function startGateway({
   isFaultInjectionOn = false,
   rateLimits,
   edge,
+  access,
+  tokens,
+  log = createLogger({ service: "gateway", level: "silent" }),
 }: {
+  readonly access?: Access;
+  readonly tokens?: Tokens;
+  readonly log?: Logger;
   readonly edge?: Partial<EdgeSettings>;
   readonly rateLimits?: Partial<RateLimits>;
   readonly isFaultInjectionOn?: boolean;
@@ -75,7 +82,6 @@ export async function startGateway({
     ...Array.from({ length: count - 1 }, startUpstream),
   ]);
   const inventories = [inventory, ...others];
-  const log = createLogger({ service: "gateway", level: "silent" });
   const flags = await openFlags({ file: flagsFile, log, schedule: () => () => {} });
   const app = compose({
     log,
@@ -90,6 +96,7 @@ export async function startGateway({
       orders: orders.origin,
     },
     apiKeys: DEV_KEYS,
+    ...{ access, tokens },
     isFaultInjectionOn,
     defaultCurrency: "EUR",
     defaultRegion: "DE",
