@@ -109,6 +109,9 @@ function jsonLines(text: string): ReadonlyMap<string, number> {
   return lines;
 }
 
+// A breaker that thousands of targets share is fine; ten levels of ten aliases each are an attack.
+const ALIASES_MAX = 100_000;
+
 function parseYaml(file: string, text: string, stream: boolean): Document {
   const counter = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: counter, prettyErrors: false });
@@ -122,7 +125,9 @@ function parseYaml(file: string, text: string, stream: boolean): Document {
     return document === undefined ? 1 : counter.linePos(yamlOffset(document, rest)).line;
   };
   const data = attempt(file, () => {
-    const values = documents.map((document) => document.toJS() as unknown);
+    const values = documents.map(
+      (document) => document.toJS({ maxAliasCount: ALIASES_MAX }) as unknown,
+    );
     return stream ? values : values[0];
   });
   return { file, text, data, lineOf };
