@@ -5,8 +5,3 @@ export const realAfter: After = (delayMs, work) => {
   const timer = setTimeout(work, delayMs);
   return () => clearTimeout(timer);
 };
-
-/** Ends after `delayMs`. */
-export function wait(after: After, delayMs: number): Promise<void> {
-  return new Promise((resolve) => void after(delayMs, resolve));
-}
