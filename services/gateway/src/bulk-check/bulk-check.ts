@@ -23,7 +23,7 @@ export function nextChunkSize(
   return size;
 }
 
-export type StockLine = { readonly found: boolean; readonly available: number };
+type StockLine = { readonly found: boolean; readonly available: number };
 /** What both sides said of the SKUs of a chunk, each in their order. `unable`: pricing has a price and cannot say it. */
 export type Chunk = {
   readonly skus: readonly string[];
