@@ -130,4 +130,15 @@ describe("reads that share a connection", () => {
       [true, true, true],
     );
   });
+
+  it("are unreachable when nobody listens, and answered once somebody does again", async () => {
+    const { get, callee } = await sharing(answering(200, {}));
+    await callee.stop();
+    const away = await get("a");
+    assert.ok(!away.ok && away.error.kind === "unreachable");
+    assert.match(away.error.message, /ECONNREFUSED/);
+    callee.server.listen(callee.port, "127.0.0.1");
+    await once(callee.server, "listening");
+    assert.ok((await get("a")).ok);
+  });
 });
