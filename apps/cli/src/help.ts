@@ -68,7 +68,13 @@ Environment:
   FLAGS_FILE                              the file of feature flags, which gateway and pricing read again whenever it changes
   TAX_PROVIDER_URL                        who computes tax for regions whose rule says "external"; none: their own rates
   QUOTE_RETENTION_DAYS                    how long quotes are kept, for replays (90)
-  REDIS_URL                               a Redis of yours, through which pricing processes share what they read
+  REDIS_URL                               a Redis of yours, through which pricing processes share what they read, and
+                                          gateways count together for rate limits
+  RATE_LIMIT_DEFAULT                      requests of a key that has no limit of its own (50000/1s)
+  RATE_LIMIT_ADDRESS                      requests from an address; one with a wrong key counts 100 (200000/1s)
+  TRUSTED_PROXIES                         proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8; none
+  CORS_ORIGINS                            origins whose web pages may call, comma separated; none
+  HSTS_MAX_AGE_SECONDS                    tells browsers to come by HTTPS only; not sent
   PRICE_CACHE_MAX_MB                      prices that a pricing process keeps in memory (64)
   PRICE_CACHE_REDIS_TIMEOUT_MS            how long it waits for Redis (20)
   PRICE_STALE_MAX_SECONDS                 how old a price may be that is shown while PostgreSQL is away (900)
