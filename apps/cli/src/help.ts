@@ -49,8 +49,8 @@ Environment:
                                           opens it to the network needs GATEWAY_API_KEYS: the development keys and
                                           the demo data are then left out
   GATEWAY_API_KEYS                        keys of yours: [{"sha256": "<hex>", "account": "acme", "scope": "admin"}]
-  INVENTORY_DATABASE_URL, PRICING_DATABASE_URL, ORDERS_DATABASE_URL
-                                          databases of yours; all three set: no embedded PostgreSQL
+  GATEWAY_DATABASE_URL, INVENTORY_DATABASE_URL, PRICING_DATABASE_URL, ORDERS_DATABASE_URL
+                                          databases of yours; all four set: no embedded PostgreSQL
   RESTATE_INGRESS_URL, RESTATE_ADMIN_URL  a Restate of yours, instead of the embedded one
   INVENTORY_LANES                         batches of the reservation engine side by side, 1 to 32 (1)
   INVENTORY_EVENT_SUBSCRIBERS, PRICING_EVENT_SUBSCRIBERS, ORDERS_EVENT_SUBSCRIBERS

@@ -13,7 +13,7 @@ describe("what has to run", () => {
   it("is everything by default", () => {
     assert.deepEqual(chosen(undefined), {
       services: ["gateway", "inventory", "pricing", "orders", "payment-sandbox"],
-      databases: ["inventory", "pricing", "orders"],
+      databases: ["gateway", "inventory", "pricing", "orders"],
       restate: true,
     });
   });
@@ -31,15 +31,15 @@ describe("what has to run", () => {
     });
     assert.deepEqual(chosen("gateway,payment-sandbox"), {
       services: ["gateway", "payment-sandbox"],
-      databases: [],
+      databases: ["gateway"],
       restate: false,
     });
   });
 
   it("leaves out the databases that the user has elsewhere", () => {
     const one = { PRICING_DATABASE_URL: "postgresql://db/pricing" };
-    assert.deepEqual(chosen(undefined, one).databases, ["inventory", "orders"]);
-    const all = { ...one, INVENTORY_DATABASE_URL: "x", ORDERS_DATABASE_URL: "y" };
+    assert.deepEqual(chosen(undefined, one).databases, ["gateway", "inventory", "orders"]);
+    const all = { ...one, GATEWAY_DATABASE_URL: "w", INVENTORY_DATABASE_URL: "x", ORDERS_DATABASE_URL: "y" };
     assert.deepEqual(chosen(undefined, all).databases, []);
   });
 
