@@ -116,9 +116,9 @@ describe("GET /api/v1/health/cascade", () => {
   });
 
   it("repeats random faults by their seed", async () => {
-    const { body } = await drill(gateway, "?failure_mode=random&seed=4");
-    const again = await drill(gateway, "?failure_mode=random&seed=4");
-    assert.equal(body.seed, 4);
+    const { body } = await drill(gateway, "?failure_mode=random&seed=0");
+    const again = await drill(gateway, "?failure_mode=random&seed=0");
+    assert.equal(body.seed, 0);
     assert.deepEqual(
       again.body.dependencies.map(({ fault }) => fault),
       body.dependencies.map(({ fault }) => fault),

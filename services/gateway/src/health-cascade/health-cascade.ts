@@ -48,7 +48,7 @@ const RANDOM_FAULTS: readonly (DrillFault | undefined)[] = [
 ];
 
 function randomFaults(seed: number): Faults {
-  let state = seed >>> 0;
+  let state = Math.imul(seed + 1, 2_654_435_769) >>> 0; // neighbouring seeds far apart (Fibonacci hashing)
   const faults: Partial<Record<Dependency, DrillFault>> = {};
   for (const name of DEPENDENCIES) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; // Numerical Recipes' generator; its high bits are good
