@@ -108,6 +108,25 @@ describe("a shop that uses the client", () => {
     assert.equal(text.trim().split("\n")[0]?.startsWith("sku,"), true);
   });
 
+  it("checks many products, line by line in the order asked", async () => {
+    const skus = ["CLIENT-2", "NO-SUCH", "CLIENT-3"];
+    const lines: { sku?: string; found?: boolean; summary?: unknown }[] = [];
+    for await (const line of shop.lines("bulkCheckProducts", { body: { skus } })) {
+      lines.push(line as (typeof lines)[number]);
+    }
+    assert.deepEqual(
+      lines.slice(0, -1).map(({ sku, found }) => [sku, found]),
+      [
+        ["CLIENT-2", true],
+        ["NO-SUCH", false],
+        ["CLIENT-3", true],
+      ],
+    );
+    assert.ok(lines.at(-1)?.summary !== undefined);
+    const whole = await shop.bulkCheckProducts({ body: { skus } });
+    assert.equal(whole.ok && whole.value.data.length, 3);
+  });
+
   it("tells a gateway that is not there from one that refuses", async () => {
     const nobody = createClient({ baseUrl: "http://127.0.0.1:9", key: "k", retries: 1 });
     const answer = await nobody.listOrders();
