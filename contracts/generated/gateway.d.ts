@@ -1387,6 +1387,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1475,6 +1484,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2990,6 +3008,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readonly putFlag: {
@@ -3098,6 +3125,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4049,6 +4085,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4170,6 +4215,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4260,6 +4314,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4331,6 +4394,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4467,6 +4539,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4595,6 +4676,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -9757,6 +9847,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readonly listOrders: {
@@ -12163,6 +12262,15 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457) */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12315,6 +12423,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -12489,6 +12606,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -79,7 +79,7 @@ const SCHEMA = {
         "application/x-ndjson": { schema: Type.Unsafe<Readable>(Type.String()) },
       },
     },
-    ...problemResponses(400, 401, 403, 413, 422, 503, 504),
+    ...problemResponses(400, 401, 403, 413, 422, 429, 503, 504),
   },
 };
 

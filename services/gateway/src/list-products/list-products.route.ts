@@ -54,7 +54,7 @@ const SCHEMA = {
       nextCursor: Type.Union([Type.String(), Type.Null()]),
     }),
     304: NotModified,
-    ...problemResponses(400, 401, 403, 422, 503, 504),
+    ...problemResponses(400, 401, 403, 422, 429, 503, 504),
   },
 };
 

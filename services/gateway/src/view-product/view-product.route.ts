@@ -49,7 +49,7 @@ const SCHEMA = {
   response: {
     200: ProductView,
     304: NotModified,
-    ...problemResponses(400, 401, 403, 404, 422, 503, 504),
+    ...problemResponses(400, 401, 403, 404, 422, 429, 503, 504),
   },
 };
 
