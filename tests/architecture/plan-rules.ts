@@ -8,7 +8,7 @@ import { ROOT, sourceFiles } from "./source-files.ts";
 /** What is wrong with a plan, each fault a line. Functions over text, so that a test can plant a violation. */
 
 /** What the table of common refusals says for every public operation; the last two for those that call a service. */
-const COMMON_STATUSES = ["400", "401", "403", "503", "504"];
+const COMMON_STATUSES = ["400", "401", "403", "429", "503", "504"];
 const calling = new Set(
   callPolicies()
     .rows.filter(([service]) => service === "gateway")
@@ -70,7 +70,7 @@ export function endpointFaults(markdown: string): readonly string[] {
   const told = rows.flatMap(({ operation, owner, gateway, scope, ...row }) => {
     const id = bare(operation);
     const own = refusalsIn(row["refused with"] ?? "").map(({ status }) => status);
-    const common = gateway === undefined ? [] : COMMON_STATUSES.slice(0, calling.has(id) ? 5 : 3);
+    const common = gateway === undefined ? [] : COMMON_STATUSES.slice(0, calling.has(id) ? 6 : 4);
     const refused = unique([...own, ...common])
       .toSorted()
       .join(" ");

@@ -62,7 +62,7 @@ const LIST = {
   ),
   response: {
     200: Type.Object({ data: Type.Array(Flag) }, { additionalProperties: false }),
-    ...problemResponses(400, 401, 403),
+    ...problemResponses(400, 401, 403, 429),
   },
 };
 const PUT = {
@@ -75,7 +75,7 @@ const PUT = {
   params: Type.Object({ key: Type.String({ maxLength: 64 }) }),
   headers: Type.Object({ "if-match": Type.Optional(Type.String({ maxLength: 100 })) }),
   body: Type.Object(Setting, { additionalProperties: false }),
-  response: { 200: Flag, ...problemResponses(400, 401, 403, 404, 409, 412) },
+  response: { 200: Flag, ...problemResponses(400, 401, 403, 404, 409, 412, 429) },
 };
 
 /** What an operator turns on and off while the system runs. */

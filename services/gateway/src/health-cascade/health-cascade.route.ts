@@ -84,7 +84,7 @@ const SCHEMA = {
       }),
       elapsedMs: Type.Integer(),
     }),
-    ...problemResponses(400, 401, 403, 409),
+    ...problemResponses(400, 401, 403, 409, 429),
   },
 };
 

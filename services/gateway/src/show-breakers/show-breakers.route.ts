@@ -48,7 +48,7 @@ const SCHEMA = {
         shed: closed({ checkout: Count(), normal: Count(), browse: Count() }),
       }),
     }),
-    ...problemResponses(400, 401, 403),
+    ...problemResponses(400, 401, 403, 429),
   },
 };
 
