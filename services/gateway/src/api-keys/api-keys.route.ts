@@ -40,7 +40,7 @@ const LIST = {
       { data: Type.Array(KeyView), nextCursor: Type.Union([Type.String(), Type.Null()]) },
       { additionalProperties: false },
     ),
-    ...problemResponses(400, 401, 403, 503),
+    ...problemResponses(400, 401, 403, 429, 503),
   },
 };
 const GET = {
@@ -48,7 +48,7 @@ const GET = {
   operationId: "getApiKey",
   summary: "One API key, and when it was last used",
   params: IdPath,
-  response: { 200: KeyView, ...problemResponses(400, 401, 403, 404, 503) },
+  response: { 200: KeyView, ...problemResponses(400, 401, 403, 404, 429, 503) },
 };
 const PATCH = {
   ...COMMON,
@@ -57,7 +57,7 @@ const PATCH = {
   params: IdPath,
   headers: PreconditionHeaders,
   body: KeyPatch,
-  response: { 200: KeyView, ...problemResponses(400, 401, 403, 404, 409, 412, 503) },
+  response: { 200: KeyView, ...problemResponses(400, 401, 403, 404, 409, 412, 429, 503) },
 };
 const REVOKE = {
   ...COMMON,
@@ -67,7 +67,7 @@ const REVOKE = {
   headers: PreconditionHeaders,
   response: {
     204: Type.Null({ description: "Revoked" }),
-    ...problemResponses(400, 401, 403, 404, 412, 503),
+    ...problemResponses(400, 401, 403, 404, 412, 429, 503),
   },
 };
 

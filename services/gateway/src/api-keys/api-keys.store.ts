@@ -1,9 +1,8 @@
-import type { Precondition } from "@holdfast/http-service/precondition";
+import { type Precondition, permits } from "@holdfast/http-service/precondition";
 import type { Queryable } from "@holdfast/postgres";
 import { fail, ok, type Result } from "@holdfast/result";
 import type { Scope } from "../authenticate/authenticate.ts";
 import {
-  changeable,
   ENDED_KEPT_MS,
   type KeyError,
   LIVE_KEYS_MAX,
@@ -165,6 +164,7 @@ export async function forgetEndedKeys(db: Queryable, nowMs: number): Promise<voi
   });
 }
 
+/** Until the transaction ends. A revoked key stays so for ever. */
 async function lockKey(
   tx: Queryable,
   { id, precondition }: Named,
@@ -174,7 +174,9 @@ async function lockKey(
     text: `select ${MEMBERS} from api_key where id = $1 for update`,
     values: [id],
   });
-  return changeable(row, { id, precondition });
+  if (row === undefined) return fail({ kind: "key-not-found", id });
+  if (!permits(precondition, row.version)) return fail({ kind: "key-changed" });
+  return row.revokedAtMs === null ? ok(row) : fail({ kind: "key-revoked", id });
 }
 
 const found = (row: StoredKey | undefined, id: string): Result<StoredKey, KeyError> =>

@@ -1,5 +1,3 @@
-import { type Precondition, permits } from "@holdfast/http-service/precondition";
-import { fail, ok, type Result } from "@holdfast/result";
 import type { Identity, RateLimit, Scope } from "../authenticate/authenticate.ts";
 
 /** An API key as it is stored: never its secret, of which only the SHA-256 is kept. */
@@ -89,14 +87,4 @@ export function rateLimitOf({
   windowSeconds,
 }: Pick<StoredKey, "quota" | "windowSeconds">): RateLimit | null {
   return quota === null || windowSeconds === null ? null : { quota, windowSeconds };
-}
-
-/** Whether a key may be changed. A revoked one stays so for ever. */
-export function changeable(
-  key: StoredKey | undefined,
-  { id, precondition }: { readonly id: string; readonly precondition: Precondition },
-): Result<StoredKey, KeyError> {
-  if (key === undefined) return fail({ kind: "key-not-found", id });
-  if (!permits(precondition, key.version)) return fail({ kind: "key-changed" });
-  return key.revokedAtMs === null ? ok(key) : fail({ kind: "key-revoked", id });
 }

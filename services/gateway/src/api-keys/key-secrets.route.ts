@@ -49,7 +49,7 @@ const CREATE = {
     "Its secret is in this answer and nowhere else. It opens within a second everywhere.",
   headers: Type.Object(KeyHeader),
   body: NewKey,
-  response: { 201: KeyWithSecret, ...problemResponses(400, 401, 403, 409, 422, 503) },
+  response: { 201: KeyWithSecret, ...problemResponses(400, 401, 403, 409, 422, 429, 503) },
 };
 const ROTATE = {
   ...COMMON,
@@ -60,7 +60,10 @@ const ROTATE = {
   params: IdPath,
   headers: Type.Object({ ...PreconditionHeaders.properties, ...KeyHeader }),
   body: Rotation,
-  response: { 200: KeyWithSecret, ...problemResponses(400, 401, 403, 404, 409, 412, 422, 503) },
+  response: {
+    200: KeyWithSecret,
+    ...problemResponses(400, 401, 403, 404, 409, 412, 422, 429, 503),
+  },
 };
 
 /** The two answers that show a secret. */
