@@ -214,6 +214,21 @@ describe("plan impact", () => {
     assert.equal(await digest(), before);
   });
 
+  it("tells programs level, place, owner's component and ways", async (t) => {
+    const folder = libraryRepository(t);
+    write(folder, withoutGetBook);
+    const {
+      version,
+      counts,
+      findings: told,
+    } = JSON.parse((await plan(folder, ["impact", "--json"])).output);
+    const [finding] = told;
+    assert.deepEqual([version, counts.breaking], [1, 1]);
+    assert.equal(finding.place.file, "catalogue/openapi.json");
+    assert.deepEqual(finding.operations, [{ component: "catalogue", operation: "getBook" }]);
+    assert.deepEqual(finding.paths, ["notices.remind → loans.createLoan → catalogue.getBook"]);
+  });
+
   it("fails on a caution when asked to", async (t) => {
     const folder = libraryRepository(t);
     write(

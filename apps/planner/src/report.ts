@@ -1,7 +1,7 @@
 /** What `plan impact` shows: to a person in under a minute, or to a program. */
 import { styleText } from "node:util";
 import { type Impact, type Judged, LEVELS } from "./impact.ts";
-import { type Change, keyOf, type Level } from "./model.ts";
+import { type Change, keyOf, type Level, type OperationRef } from "./model.ts";
 
 const LOOK: Readonly<Record<Level, { mark: string; style: Parameters<typeof styleText>[0] }>> = {
   breaking: { mark: "✗", style: "red" },
@@ -36,7 +36,7 @@ function findingText(finding: Judged, { head }: Change, paint: Paint): string {
   const lines = [
     message,
     paint("dim", `${place.file}:${place.line} at ${short(place.revision)}`),
-    ...paths.slice(0, PATHS_SHOWN_MAX).map((path) => `reached by  ${path.map(keyOf).join(" → ")}`),
+    ...paths.slice(0, PATHS_SHOWN_MAX).map((path) => `reached by  ${wayText(path)}`),
     ...(more > 0 ? [`            and ${more} more`] : []),
     ...(mitigation === "" ? [] : [`do          ${mitigation}`]),
     ...(waiver
@@ -63,8 +63,15 @@ function summary({ files }: Change, { counts, unowned }: Impact, paint: Paint): 
 /** Everything, for programs; `version` rises when a reader would have to change. */
 export function impactJson({ base, head, files }: Change, impact: Impact): unknown {
   const end = ({ revision, digest }: Change["base"]) => ({ revision, inputsDigest: digest });
-  return { version: 1, base: end(base), head: end(head), changedFiles: files, ...impact };
+  const findings = impact.findings.map(({ paths, ...finding }) => ({
+    ...finding,
+    paths: paths.map(wayText),
+  }));
+  return { version: 1, base: end(base), head: end(head), changedFiles: files, ...impact, findings };
 }
+
+/** From the outermost caller down: `notices.remind → loans.createLoan`. */
+const wayText = (path: readonly OperationRef[]): string => path.map(keyOf).join(" → ");
 
 const short = (revision: string): string =>
   /^[0-9a-f]{40,64}$/.test(revision) ? revision.slice(0, 12) : revision;
