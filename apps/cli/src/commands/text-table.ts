@@ -105,5 +105,6 @@ function painted(text: string, { colours }: Screen): string {
 /** Standard output as it is. */
 export function screenOf(stream: NodeJS.WriteStream): Screen {
   if (!stream.isTTY) return { columns: undefined, colours: false };
-  return { columns: stream.columns, colours: stream.hasColors() }; // it knows NO_COLOR
+  const columns = stream.columns > 0 ? stream.columns : undefined; // some terminals do not know
+  return { columns, colours: stream.hasColors() }; // it knows NO_COLOR
 }
