@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "@holdfast/log";
@@ -8,6 +8,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { traceIdOf, withinRequest } from "./lifecycle.ts";
 import {
   CLIENT_ERRORS,
+  EXPECTATION_FAILED,
   FRAMEWORK_ERRORS,
   MALFORMED_REQUEST,
   methodNotAllowed,
@@ -16,8 +17,8 @@ import {
 } from "./problems.ts";
 import { fieldErrors, type Violation } from "./validation.ts";
 
-/** Methods that a path may be served with; HEAD and OPTIONS are not. */
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+/** Methods that a path may be served with; OPTIONS is for browsers of other origins alone. */
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** What `sendProblem` needs of a reply; any route's typed reply is one. */
 type ReplyLike = {
@@ -89,12 +90,34 @@ export function clientErrorAnswer(
   socket: Socket & { parser?: IncomingMessage },
 ): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const refusal = CLIENT_ERRORS[error.code ?? ""] ?? MALFORMED_REQUEST;
+  endWith(socket, CLIENT_ERRORS[error.code ?? ""] ?? MALFORMED_REQUEST);
+}
+
+/** What Node would answer without a body, or not at all: CONNECT, and expectations that nobody knows. */
+export function answerOtherProtocols(server: Server): void {
+  server.on("connect", ({ method = "CONNECT" }, socket: Socket) =>
+    endWith(socket, methodNotAllowed(method, METHODS), { allow: METHODS.join(", ") }),
+  );
+  server.on("checkExpectation", (_request, response: ServerResponse) => {
+    if (response.socket) endWith(response.socket, EXPECTATION_FAILED);
+  });
+}
+
+function endWith(socket: Socket, refusal: Problem, more: Readonly<Record<string, string>> = {}) {
   const traceId = randomBytes(16).toString("hex"); // of a trace that ends here: there was no request to read one from
   const body = JSON.stringify({ ...refusal, traceId });
+  const headers = {
+    "content-type": PROBLEM_CONTENT_TYPE,
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-trace-id": traceId,
+    connection: "close",
+    ...more,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
-    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: ${PROBLEM_CONTENT_TYPE}\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nx-trace-id: ${traceId}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join("")}\r\n${body}`,
   );
 }
 

@@ -2,11 +2,19 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { Logger } from "@holdfast/log";
 import Fastify, { type FastifyInstance } from "fastify";
 import { Registry } from "prom-client";
-import { answerErrors, clientErrorAnswer, frameworkErrorAnswer } from "./errors.ts";
+import type { EdgeOptions } from "./edge.ts";
+import {
+  answerErrors,
+  answerOtherProtocols,
+  clientErrorAnswer,
+  frameworkErrorAnswer,
+} from "./errors.ts";
 import { addHealthRoutes, type Check } from "./health.ts";
 import { parseJsonStrictly } from "./json-body.ts";
 import { observeRequests, requestObserver } from "./lifecycle.ts";
 import { addOpenApi, type OpenApiMembers } from "./openapi.ts";
+import { originForm } from "./request-target.ts";
+import { type BodyPatience, cutSlowBodies } from "./slow-bodies.ts";
 import { strictValidatorCompiler } from "./validation.ts";
 
 declare module "fastify" {
@@ -28,12 +36,16 @@ export type ServiceOptions = {
   readonly deadlineMsOf?: (operationId: string) => number | undefined;
   /** What the contract says beyond its routes: its servers, how callers authenticate. */
   readonly openapi?: OpenApiMembers;
+  /** Of a service that strangers reach. It also answers HEAD wherever GET is. */
+  readonly edge?: EdgeOptions;
+  readonly bodyPatience?: BodyPatience;
 };
 
 /** JSON bodies above this are refused with 413: the largest of the contract (500 imported items) is about 0.6 MiB. */
 const BODY_BYTES_MAX = 1024 * 1024;
 /** Above Node's 16 KiB, so that an over-long URL reaches us and is answered 414 rather than 431. */
 const HEADER_BYTES_MAX = 32 * 1024;
+const HEADERS_MS_MAX = 15_000;
 
 export type Service = ReturnType<typeof createService>;
 
@@ -51,9 +63,15 @@ export function createService(options: ServiceOptions) {
     requestTimeout: 300_000, // a slow upload of a large import; headers have 15 s
     keepAliveTimeout: 65_000, // longer than the 60 s idle time of common load balancers, which would reuse a closed one
     return503OnClosing: false, // a request that was accepted is finished
-    exposeHeadRoutes: false,
-    // A missing Host is refused by us, as a problem; Node would send an empty 400.
-    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: 15_000, requireHostHeader: false },
+    exposeHeadRoutes: options.edge !== undefined,
+    trustProxy: options.edge ? [...options.edge.trustedProxies] : false,
+    rewriteUrl: originForm,
+    http: {
+      maxHeaderSize: HEADER_BYTES_MAX,
+      headersTimeout: HEADERS_MS_MAX,
+      connectionsCheckingInterval: HEADERS_MS_MAX / 3, // who is late is looked for so often, by default every 30 s
+      requireHostHeader: false, // a missing Host is refused by us, as a problem; Node would send an empty 400
+    },
     frameworkErrors: (error, request, reply) => {
       begin(request, reply); // the router refused it before any hook ran
       frameworkErrorAnswer(error, request, reply);
@@ -65,6 +83,8 @@ export function createService(options: ServiceOptions) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseJsonStrictly(app));
   observeRequests(app, begin);
+  cutSlowBodies(app, options.bodyPatience);
+  answerOtherProtocols(app.server);
   closeConnectionsWhileStopping(app);
   answerErrors(app, options.log);
   addOpenApi(app, options);

@@ -13,8 +13,10 @@ const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
 export function parseJsonStrictly(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser("error", "error");
   return (request: FastifyRequest, text: string, done: Done): void => {
-    const plain = parsePlain(text);
-    if (plain !== undefined) done(null, plain);
+    const tooDeep = isTooDeep(text);
+    const plain = tooDeep ? undefined : parsePlain(text);
+    if (tooDeep) done(TOO_DEEP);
+    else if (plain !== undefined) done(null, plain);
     else parseSuspect(request, text, done);
   };
 
@@ -41,6 +43,45 @@ function parsePlain(text: string): unknown {
   }
 }
 
+/** The contract's deepest body has about ten levels. */
+const DEPTH_MAX = 64;
+const [QUOTE, ESCAPE, OPEN, CLOSE] = [34, 92, 91, 93]; // [ and {, ] and } differ in one bit
+const BRACE_BIT = 32;
+
+/** Before it is parsed: what walks the parsed body, here or in a schema, may then go as deep as it is. */
+function isTooDeep(text: string): boolean {
+  if (text.length <= 2 * DEPTH_MAX) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if ((code & ~BRACE_BIT) === OPEN) depth += 1;
+    else if ((code & ~BRACE_BIT) === CLOSE) depth -= 1;
+    if (depth > DEPTH_MAX) return true;
+  }
+  return false;
+}
+
+/** Where the string that begins at `at` ends; the end of the text where it does not. */
+function endOfString(text: string, at: number): number {
+  for (let next = text.indexOf('"', at + 1); next > 0; next = text.indexOf('"', next + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(next - 1 - escapes) === ESCAPE) escapes += 1;
+    if (escapes % 2 === 0) return next;
+  }
+  return text.length;
+}
+
+const TOO_DEEP = new ProblemError(
+  problem({
+    status: 400,
+    code: "json-too-deep",
+    title: "JSON too deep",
+    detail: `The body is nested deeper than ${DEPTH_MAX} levels.`,
+    errors: [{ path: "/", message: `must not be nested deeper than ${DEPTH_MAX} levels` }],
+  }),
+);
+
 function malformed(reason: string): ProblemError {
   return new ProblemError(
     problem({
@@ -65,7 +106,7 @@ function unstorable(path: string): ProblemError {
   );
 }
 
-/** JSON pointer of the first string (or key) that is no storable text. Depth is bounded by the parser's own recursion. */
+/** JSON pointer of the first string (or key) that is no storable text. Depth is bounded. */
 function findUnstorable(value: unknown, path: string): string | undefined {
   if (typeof value === "string") return isStorable(value) ? undefined : path || "/";
   if (typeof value !== "object" || value === null) return undefined;

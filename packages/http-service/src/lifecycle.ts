@@ -16,8 +16,10 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Registry } from "prom-client";
 import { RequestDurations } from "./durations.ts";
+import { edgeHeaders } from "./edge.ts";
 import type { ServiceOptions } from "./http-service.ts";
 import { HOST_AMBIGUOUS, uriTooLong } from "./problems.ts";
+import { targetRefusal } from "./request-target.ts";
 
 /** What was begun for a request. */
 type Observed = {
@@ -70,7 +72,9 @@ export type Begin = (request: FastifyRequest, reply: FastifyReply) => Observed;
 export function requestObserver(options: ServiceOptions, registry: Registry): Begin {
   const nowMs = options.nowMs ?? Date.now;
   const finish = finisher(options, registry);
+  const edge = options.edge && edgeHeaders(options.edge);
   return (request, reply) => {
+    if (edge !== undefined) reply.headers(edge);
     const { headers, routeOptions } = request; // both are made at every reading
     const route = routeOptions.url;
     const path = pathOf(request.url);
@@ -181,6 +185,8 @@ function refusalOf(
   timeoutMs: number | undefined,
 ): ProblemError | undefined {
   if (request.url.length > URL_LENGTH_MAX) return new ProblemError(uriTooLong());
+  const refusal = targetRefusal(request.url);
+  if (refusal !== undefined) return new ProblemError(refusal);
   if (!namesOneHost(request)) return new ProblemError(HOST_AMBIGUOUS);
   if (!Number.isNaN(timeoutMs)) return undefined;
   return new ProblemError(

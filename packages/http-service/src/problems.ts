@@ -7,6 +7,13 @@ export const MALFORMED_REQUEST = problem({
   title: "Malformed request",
   detail: "The request is not valid HTTP.",
 });
+/** Headers or body came too slowly. */
+export const REQUEST_TIMEOUT = problem({
+  status: 408,
+  code: "request-timeout",
+  title: "Request timeout",
+  detail: "The request did not arrive in time. Send it again over a better connection.",
+});
 export const CLIENT_ERRORS: Readonly<Record<string, Problem>> = {
   HPE_HEADER_OVERFLOW: problem({
     status: 431,
@@ -14,13 +21,23 @@ export const CLIENT_ERRORS: Readonly<Record<string, Problem>> = {
     title: "Headers too large",
     detail: "The URL and headers together are above 32 KiB. Send less.",
   }),
-  ERR_HTTP_REQUEST_TIMEOUT: problem({
-    status: 408,
-    code: "request-timeout",
-    title: "Request timeout",
-    detail: "The request did not arrive in time. Send it again over a better connection.",
-  }),
+  ERR_HTTP_REQUEST_TIMEOUT: REQUEST_TIMEOUT,
 };
+
+export const MALFORMED_URL = problem({
+  status: 400,
+  code: "malformed-url",
+  title: "Malformed URL",
+  detail: "The URL is not well-formed text in UTF-8, percent-encoded, without NUL.",
+});
+
+/** The only expectation that HTTP knows is `100-continue`. */
+export const EXPECTATION_FAILED = problem({
+  status: 417,
+  code: "expectation-failed",
+  title: "Expectation failed",
+  detail: "Expect may only say 100-continue. Send the request without it.",
+});
 
 /** What Fastify refuses before a handler runs, by its error code. */
 export const FRAMEWORK_ERRORS: Readonly<Record<string, Problem>> = {
@@ -45,12 +62,7 @@ export const FRAMEWORK_ERRORS: Readonly<Record<string, Problem>> = {
     title: "Malformed request",
     detail: "The body is not as long as Content-Length says.",
   }),
-  FST_ERR_BAD_URL: problem({
-    status: 400,
-    code: "malformed-url",
-    title: "Malformed URL",
-    detail: "The path is not a valid percent-encoded URL.",
-  }),
+  FST_ERR_BAD_URL: MALFORMED_URL,
   FST_ERR_MAX_PARAM_LENGTH: uriTooLong(),
 };
 
