@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import fs, { mkdtempSync, rmSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -176,6 +177,20 @@ describe("broken inputs end in one line that names file and place:", () => {
 });
 
 describe("a repository without what a comparison needs ends in one line and exit code 2:", () => {
+  it("a file of which reading fails", async (t) => {
+    const folder = libraryRepository(t);
+    write(folder, { "loans/src/loans.ts": "changed" });
+    t.mock.method(fs, "lstatSync", () => {
+      throw Object.assign(new Error("EACCES: permission denied"), { syscall: "lstat" });
+    });
+    syncBuiltinESMExports();
+    t.after(() => {
+      t.mock.restoreAll();
+      syncBuiltinESMExports();
+    });
+    await refused(folder, ["impact"], /^EACCES: permission denied$/);
+  });
+
   it("no such base", async (t) => {
     await refused(
       libraryRepository(t),

@@ -78,6 +78,9 @@ function treeOf(repo: string, revision: string): Tree {
   return { revision, files, read: (wanted) => readObjects(repo, files, wanted) };
 }
 
+// A larger file is no source and no input: that it differs is enough.
+const HASHED_BYTES_MAX = 64 << 20;
+
 /** What lies in the folder: the last commit with every difference laid over it. */
 function workingTree(repo: string): Tree {
   const files = new Map(treeOf(repo, commitOf(repo, "HEAD")).files);
@@ -93,7 +96,9 @@ function workingTree(repo: string): Tree {
   const untracked = list(repo, "ls-files", "-z", "--others", "--exclude-standard");
   for (const file of [...differing, ...untracked]) {
     const path = join(repo, file);
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) files.set(file, idOf(path));
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found?.isFile())
+      files.set(file, found.size > HASHED_BYTES_MAX ? `${found.size} bytes` : idOf(path));
     else files.delete(file);
   }
   const read = (wanted: readonly string[]) =>

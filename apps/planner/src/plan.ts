@@ -93,7 +93,9 @@ export async function runPlan(
     const dir = typeof repo === "string" ? repo : surroundings.folder;
     return await command.run(repositoryAt(dir), options, surroundings);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    // A file that cannot be read is an input as broken as one that cannot be parsed.
+    if (!(error instanceof InputError || (error instanceof Error && "syscall" in error)))
+      throw error;
     surroundings.complain(error.message.replaceAll(/\s*\n\s*/g, " "));
     return 2;
   }
