@@ -27,7 +27,7 @@ export type World = {
   readonly after: After;
   readonly metrics: OutboundMetrics;
   readonly faultFor: FaultFor | undefined;
-  readonly isHedgingOn: () => boolean;
+  readonly isHedgingOn: (operationId: string) => boolean;
 };
 
 export type CallParts = {
@@ -223,7 +223,7 @@ export class Call {
     const { world, policy, operation } = this.#parts;
     const { hedgeAfterMs } = policy;
     if (hedgeAfterMs === undefined || !this.#isRepeatable || operation.isStreamed) return;
-    if (this.#flights.length === 0 || !world.isHedgingOn()) return;
+    if (this.#flights.length === 0 || !world.isHedgingOn(operation.names.operation)) return;
     this.#cancelHedge = world.after(hedgeAfterMs, () => this.#hedge());
   }
 

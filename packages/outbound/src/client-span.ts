@@ -8,8 +8,9 @@ import {
 } from "@opentelemetry/semantic-conventions";
 import type { AttemptError } from "./call-error.ts";
 
-// Not among the stable conventions yet, so their package does not export it.
+// Not among the stable conventions yet, so their package does not export them.
 const ATTR_URL_TEMPLATE = "url.template";
+const ATTR_PEER_SERVICE = "peer.service";
 
 /** What the spans of one operation at one process have in common, made once. */
 export type SpanKit = {
@@ -20,8 +21,11 @@ export type SpanKit = {
   };
 };
 
-export function spanKit(origin: URL, operation: { method: string; path: string }): SpanKit {
-  const { method, path: template } = operation;
+export function spanKit(
+  origin: URL,
+  operation: { method: string; path: string; target: string },
+): SpanKit {
+  const { method, path: template, target } = operation;
   return {
     name: `${method} ${template}`,
     options: {
@@ -31,6 +35,7 @@ export function spanKit(origin: URL, operation: { method: string; path: string }
         [ATTR_SERVER_ADDRESS]: origin.hostname,
         [ATTR_SERVER_PORT]: Number(origin.port || (origin.protocol === "https:" ? 443 : 80)),
         [ATTR_URL_TEMPLATE]: template,
+        [ATTR_PEER_SERVICE]: target,
       },
     },
   };

@@ -37,7 +37,9 @@ export function prepareOperation({ names, entry, policyOf, metrics }: OperationP
     // Only what is declared is remembered, so both maps have an end.
     policyDuring: (during) =>
       policies.get(during) ?? remember(policies, during, policyOf({ during, ...names })),
-    spanAt: (origin) => spans.get(origin) ?? remember(spans, origin, spanKit(origin.url, entry)),
+    spanAt: (origin) =>
+      spans.get(origin) ??
+      remember(spans, origin, spanKit(origin.url, { ...entry, target: names.target })),
     observe: metrics.observerOf(names),
   };
 }

@@ -44,7 +44,7 @@ export type OutboundParts = {
   /** Asked at each attempt: what to do to it instead of, or before, sending it. For drills; all else acts as it would. */
   readonly faultFor?: FaultFor;
   /** Asked before a hedge is planned; off by default. */
-  readonly isHedgingOn?: () => boolean;
+  readonly isHedgingOn?: (operationId: string) => boolean;
   /** Whether calls with this routing key ask its own origin first; on by default. */
   readonly isRoutingOn?: (routingKey: string) => boolean;
   /** Told of each call when it is over. Must not throw. */

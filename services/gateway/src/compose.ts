@@ -80,7 +80,11 @@ export function compose(deps: GatewayDeps): Service {
     edge: deps.edge,
   });
   const { registry } = app;
-  const outbound = createOutbound({ caller: "gateway", resilience, origins, log, registry });
+  const outbound = createOutbound({
+    ...{ caller: "gateway", resilience, origins, log, registry },
+    isHedgingOn: (operationId) => deps.flags.isOn("hedging", operationId),
+    isRoutingOn: (sku) => deps.flags.isOn("sku-hash-routing", sku),
+  });
   app.addHook("onClose", () => outbound.close());
   const rateLimits = openRateLimits(deps.rateLimits, registry);
   app.addHook("onClose", async () => rateLimits.close());
