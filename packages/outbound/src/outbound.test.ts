@@ -245,6 +245,7 @@ describe("an outbound call", () => {
       "server.address": "127.0.0.1",
       "server.port": callee.port,
       "url.template": "/things/{id}",
+      "peer.service": "things",
       "http.response.status_code": 200,
     });
     const sent = callee.requests[0]?.headers.traceparent;
