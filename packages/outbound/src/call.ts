@@ -141,7 +141,7 @@ export class Call {
     const seat = lane.enter();
     const parts: AttemptParts = {
       dispatcher: seat.dispatcher,
-      span: operation.spanAt(origin),
+      span: operation.spanAt(origin, request.operationId),
       method: entry.method,
       path: this.#path,
       headers,

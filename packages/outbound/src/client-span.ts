@@ -11,6 +11,8 @@ import type { AttemptError } from "./call-error.ts";
 // Not among the stable conventions yet, so their package does not export them.
 const ATTR_URL_TEMPLATE = "url.template";
 const ATTR_PEER_SERVICE = "peer.service";
+/** The operation of ours that the call is made for: a route, or a job that has no span of a server above it. */
+const ATTR_DURING = "holdfast.operation";
 
 /** What the spans of one operation at one process have in common, made once. */
 export type SpanKit = {
@@ -23,9 +25,9 @@ export type SpanKit = {
 
 export function spanKit(
   origin: URL,
-  operation: { method: string; path: string; target: string },
+  operation: { method: string; path: string; target: string; during: string },
 ): SpanKit {
-  const { method, path: template, target } = operation;
+  const { method, path: template, target, during } = operation;
   return {
     name: `${method} ${template}`,
     options: {
@@ -36,6 +38,7 @@ export function spanKit(
         [ATTR_SERVER_PORT]: Number(origin.port || (origin.protocol === "https:" ? 443 : 80)),
         [ATTR_URL_TEMPLATE]: template,
         [ATTR_PEER_SERVICE]: target,
+        [ATTR_DURING]: during,
       },
     },
   };

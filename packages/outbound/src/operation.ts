@@ -15,7 +15,7 @@ export type Operation = {
   readonly pathOf: (input: RawInput) => string;
   /** @throws Error when resilience.yaml does not declare the call. */
   readonly policyDuring: (operationId: string) => CallPolicy;
-  readonly spanAt: (origin: Origin) => SpanKit;
+  readonly spanAt: (origin: Origin, during: string) => SpanKit;
   readonly observe: CallObserver;
 };
 
@@ -27,19 +27,24 @@ export type OperationParts = {
 };
 
 export function prepareOperation({ names, entry, policyOf, metrics }: OperationParts): Operation {
-  const spans = new Map<Origin, SpanKit>();
+  const kits = new Map<string, Map<Origin, SpanKit>>();
   const policies = new Map<string, CallPolicy>();
   return {
     names,
     entry,
     isStreamed: entry.isStreamed === true,
     pathOf: pathOf(entry.path),
-    // Only what is declared is remembered, so both maps have an end.
+    // Only what is declared is remembered, so all maps have an end.
     policyDuring: (during) =>
       policies.get(during) ?? remember(policies, during, policyOf({ during, ...names })),
-    spanAt: (origin) =>
-      spans.get(origin) ??
-      remember(spans, origin, spanKit(origin.url, { ...entry, target: names.target })),
+    spanAt: (origin, during) => {
+      const spans = kits.get(during) ?? remember(kits, during, new Map<Origin, SpanKit>());
+      const { target } = names;
+      return (
+        spans.get(origin) ??
+        remember(spans, origin, spanKit(origin.url, { ...entry, target, during }))
+      );
+    },
     observe: metrics.observerOf(names),
   };
 }

@@ -246,6 +246,7 @@ describe("an outbound call", () => {
       "server.port": callee.port,
       "url.template": "/things/{id}",
       "peer.service": "things",
+      "holdfast.operation": "sell",
       "http.response.status_code": 200,
     });
     const sent = callee.requests[0]?.headers.traceparent;
