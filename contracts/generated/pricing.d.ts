@@ -692,7 +692,7 @@ export interface operations {
     readonly listEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description `nextCursor` of the last page; with `aggregate` a sequence. Without it: the oldest event that is kept. */
+                /** @description `nextCursor` of the last page; with `aggregate` a sequence. `latest`, without `aggregate`: what comes from now on. Without it: the oldest event that is kept. */
                 readonly after?: string;
                 readonly limit?: number;
                 readonly type?: string;

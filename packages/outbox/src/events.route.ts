@@ -41,9 +41,9 @@ const LIST_EVENTS = {
     {
       after: Type.Optional(
         Type.String({
-          pattern: "^[0-9]{1,15}(?:-[0-9]{1,15})?$",
+          pattern: "^(?:latest|[0-9]{1,15}(?:-[0-9]{1,15})?)$",
           description:
-            "`nextCursor` of the last page; with `aggregate` a sequence. Without it: the oldest event that is kept.",
+            "`nextCursor` of the last page; with `aggregate` a sequence. `latest`, without `aggregate`: what comes from now on. Without it: the oldest event that is kept.",
         }),
       ),
       limit: withDefault(Type.Integer({ minimum: 1, maximum: LIMIT_MAX, default: 100 })),

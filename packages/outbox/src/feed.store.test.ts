@@ -86,6 +86,22 @@ describe("reading the events", () => {
     assert.deepEqual((await page({ type: "even", limit: 2, after: first.next })).told, ["a/6"]);
   });
 
+  it("begins with what is to come: what was told before is passed over, a transaction under way is not", async () => {
+    await tell(db, series("a", 3));
+    const begun = await db.inTransaction(async (slow) => {
+      await tell(slow, [{ aggregate: "b", sequence: 1 }]);
+      return readFeed(db, { after: "latest", limit: 100 });
+    });
+    assert.ok(begun.ok);
+    assert.deepEqual(begun.value.data, []);
+    const after = begun.value.nextCursor;
+    assert.ok((await page({ after })).told?.includes("b/1"));
+    const now = await page({ after: "latest" });
+    assert.deepEqual(await page({ after: now.next ?? "" }), { told: [], next: now.next });
+    await tell(db, series("c", 1));
+    assert.deepEqual((await page({ after: now.next ?? "" })).told, ["c/1"]);
+  });
+
   it("refuses what is no cursor", async () => {
     for (const after of ["", "7", "x", "1-2-3"]) {
       assert.deepEqual(await page({ after }), { refused: { kind: "cursor-invalid" } });
@@ -129,6 +145,7 @@ describe("reading the events of one aggregate", () => {
   it("refuses a cursor of the whole stream", async () => {
     const refused = { refused: { kind: "cursor-invalid" } };
     assert.deepEqual(await page({ aggregate: "a", after: "12-1" }), refused);
+    assert.deepEqual(await page({ aggregate: "a", after: "latest" }), refused);
   });
 });
 

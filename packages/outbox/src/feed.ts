@@ -9,11 +9,11 @@ import {
   toWire,
   type WireEvent,
 } from "./event.ts";
-import { findPruned, readEventsOfAggregate } from "./events.store.ts";
+import { findHorizon, findPruned, readEventsOfAggregate } from "./events.store.ts";
 import { eventsInOrder } from "./in-order.ts";
 
 export type FeedQuery = {
-  /** The `nextCursor` of the last page; the oldest event there is without it. */
+  /** The `nextCursor` of the last page, or `LATEST`; the oldest event there is without it. */
   readonly after?: string | undefined;
   /** A page has more than this only where an event needs others before it, or was written in one row with others. */
   readonly limit: number;
@@ -27,6 +27,8 @@ export type FeedError =
   /** Events after the cursor were deleted; `keptFrom` is the cursor before the oldest that is left. */
   | { readonly kind: "events-expired"; readonly keptFrom: string };
 
+/** Instead of a cursor: what is told from now on. Nothing that commits after the answer is missed; what did just before may come. */
+const LATEST = "latest";
 /** Pages that one request looks through for events of one type; a page with none says with its cursor how far it got. */
 const PAGES_MAX = 10;
 const PAGE_ROWS = 500;
@@ -44,6 +46,7 @@ async function readStream(
   db: Queryable,
   { after, limit, type }: FeedQuery,
 ): Promise<Result<FeedPage, FeedError>> {
+  if (after === LATEST) return ok({ data: [], nextCursor: toCursor(await findHorizon(db)) });
   const from = after === undefined ? await findPruned(db) : parseCursor(after);
   if (from === undefined) return fail({ kind: "cursor-invalid" });
   const { events, reached } = await collect(db, from, { limit, type });
