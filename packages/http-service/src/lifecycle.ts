@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { redactText } from "@holdfast/log/redact";
 import { ProblemError, problem } from "@holdfast/problem";
 import { contextOf, type RequestContext } from "@holdfast/request-context";
 import { unrecordedSpan } from "@holdfast/telemetry";
@@ -150,7 +151,11 @@ function serverSpan(
     parent,
   );
   if (!span.isRecording()) return span;
-  span.setAttributes({ "http.request.method": method, "url.path": path, "url.scheme": "http" });
+  span.setAttributes({
+    "http.request.method": method,
+    "url.path": redactText(path),
+    "url.scheme": "http",
+  });
   return route === undefined ? span : span.setAttribute("http.route", route);
 }
 

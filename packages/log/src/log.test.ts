@@ -103,6 +103,7 @@ describe("secrets in a log line", () => {
     "a payment token": { body: { paymentMethod: { token: secret } } },
     "a signed quote": { body: { quoteToken: secret } },
     "an idempotency key": { headers: { "idempotency-key": secret } },
+    "a key, a secret, a password": { key: secret, secret, password: secret, privateKey: secret },
     "something inside a list": { calls: [{ headers: { authorization: secret } }] },
     "something on an error": {
       err: Object.assign(new Error("refused"), { request: { headers: { authorization: secret } } }),
@@ -114,6 +115,50 @@ describe("secrets in a log line", () => {
       assert.ok(text.includes("[redacted]") && !text.includes(secret), text);
     });
   }
+
+  const jwt = "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhY21lIn0.c2lnbmF0dXJl-_x";
+  for (const [what, text, shown] of [
+    ["a key of ours", "no hf_shop_0aZ9 here", "no [redacted] here"],
+    ["a token", `took ${jwt}, alas`, "took [redacted], alas"],
+    ["a token on a line of its own", `took\n${jwt}\nalas`, "took\n[redacted]\nalas"],
+    ["what follows Bearer", "sent Bearer 0123abcd+/=", "sent Bearer [redacted]"],
+    ["the password of a URL", "at redis://:p4ss@db:1/0", "at redis://:[redacted]@db:1/0"],
+    ["nothing", "at http://127.0.0.1:8001/livez", "at http://127.0.0.1:8001/livez"],
+  ] as const) {
+    it(`are left out of any text: ${what}`, () => {
+      const [line] = logged((log) => {
+        log
+          .child({ bound: text })
+          .info({ note: text, deep: [{ text }], err: new Error(text) }, text);
+      });
+      const { message, stack } = line?.err as { message: string; stack: string };
+      const texts = [line?.msg, line?.bound, line?.note, message];
+      assert.deepEqual(texts, [shown, shown, shown, shown]);
+      assert.deepEqual(line?.deep, [{ text: shown }]);
+      assert.ok(stack.startsWith(`Error: ${shown}\n`), stack);
+    });
+  }
+
+  it("are left out of the line of a request", () => {
+    const ids = { traceId: "a", spanId: "b", correlationId: `x-${jwt}` };
+    const [line] = logged((log) =>
+      log.access({
+        ...{ level: "info", ...ids, method: "GET", status: 404, durationMs: 1 },
+        path: "/api/v1/admin/keys/hf_admin_0aZ9",
+      }),
+    );
+    assert.equal(line?.path, "/api/v1/admin/keys/[redacted]");
+    assert.doesNotMatch(String(line?.correlationId ?? line?.correlation_id), /c2lnbm/);
+  });
+
+  it("leave the numbers and counts that are named like them", () => {
+    const fields = { keys: 3, keyId: "k-1", routingKey: "mug" };
+    const [line] = logged((log) => log.info(fields));
+    assert.deepEqual(
+      { keys: line?.keys, keyId: line?.keyId, routingKey: line?.routingKey },
+      fields,
+    );
+  });
 
   it("are left out of a child logger's own fields", () => {
     const text = JSON.stringify(logged((log) => log.child({ apiKey: secret }).info("hello")));

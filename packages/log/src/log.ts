@@ -7,7 +7,7 @@ import {
   pino,
 } from "pino";
 import { type AccessLine, accessLineFormat } from "./access-line.ts";
-import { redactFields } from "./redact.ts";
+import { redactFields, redactText } from "./redact.ts";
 import { standardOutput } from "./standard-output.ts";
 
 export type Logger = PinoLogger & {
@@ -37,6 +37,7 @@ export function createLogger(options: LoggerOptions): Logger {
       mixin: requestFields,
       formatters: { level: (label) => ({ level: label }), log: redactFields },
       serializers: { err: (printable: unknown) => printable }, // redactFields has made it so; twice, it forgets its type
+      hooks: { streamWrite: redactText }, // messages, errors and whatever stands inside of other texts
     },
     destination,
   );

@@ -17,7 +17,7 @@ const { env } = process;
 
 const KEYS_REFUSED = {
   "dev-keys-outside-embedded-mode":
-    "GATEWAY_API_KEYS has a development key (hf_dev_shop or hf_dev_admin), which everybody knows. Remove it, or set HOLDFAST_MODE=embedded.",
+    "GATEWAY_API_KEYS has a development key, which everybody knows. Remove it, or set HOLDFAST_MODE=embedded.",
   "no-keys":
     'No API key is configured, so nobody could call. Set GATEWAY_API_KEYS=[{"sha256": "<hex>", "account": "...", "scope": "shop"}], GATEWAY_DATABASE_URL, GATEWAY_JWT_ISSUER, or HOLDFAST_MODE=embedded.',
 } as const;
@@ -79,6 +79,7 @@ const app = compose({
   flags,
   edge: edge.value,
   rateLimits: readRateLimits(env),
+  viewCacheMs: viewCacheMs(),
   isFaultInjectionOn: env.FAULT_INJECTION === "on",
   defaultCurrency: env.DEFAULT_CURRENCY ?? "EUR",
   defaultRegion: env.DEFAULT_REGION ?? "DE",
@@ -92,6 +93,13 @@ await serve(app, {
   drainTimeoutMs: Number(env.DRAIN_TIMEOUT_MS ?? 10_000),
   log,
 });
+
+/** Beyond a minute, what changes without an event (tax rates, exchange rates, schedules) would stay unseen for too long. */
+function viewCacheMs(): number {
+  const ms = Number(env.VIEW_CACHE_MS ?? 0);
+  if (Number.isInteger(ms) && ms >= 0 && ms <= 60_000) return ms;
+  throw new Error("VIEW_CACHE_MS must be a whole number from 0 to 60000");
+}
 
 /** The table refuses to forget what is younger than a week. */
 function auditRetentionDays(): number {

@@ -127,7 +127,7 @@ export function submissions<Input>(
           if (signal.aborted) return false;
           // 404: it is not submitted yet. 5xx of the workflow itself: it ended, in a way that no code of ours chose.
           if (!(error instanceof HttpCallError && error.status === 404))
-            log.warn({ err: error, key }, "cannot wait for the workflow");
+            log.warn({ err: error, workflowKey: key }, "cannot wait for the workflow");
           return false;
         }
       }),

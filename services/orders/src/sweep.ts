@@ -137,7 +137,7 @@ async function submitOne(
     await submit();
   } catch (error) {
     if (!isAboutTheItem(error)) throw error; // the engine is away: the next one would fail too
-    log.error({ err: error, key }, "the engine refuses what was accepted");
+    log.error({ err: error, workflowKey: key }, "the engine refuses what was accepted");
   }
 }
 
