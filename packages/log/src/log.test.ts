@@ -131,11 +131,11 @@ describe("secrets in a log line", () => {
           .child({ bound: text })
           .info({ note: text, deep: [{ text }], err: new Error(text) }, text);
       });
-      const { message, stack } = line?.err as { message: string; stack: string };
+      const { message, stack } = (line?.err ?? {}) as { message?: string; stack?: string };
       const texts = [line?.msg, line?.bound, line?.note, message];
       assert.deepEqual(texts, [shown, shown, shown, shown]);
       assert.deepEqual(line?.deep, [{ text: shown }]);
-      assert.ok(stack.startsWith(`Error: ${shown}\n`), stack);
+      assert.ok(stack?.startsWith(`Error: ${shown}\n`), stack);
     });
   }
 

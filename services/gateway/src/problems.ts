@@ -30,6 +30,7 @@ export function toProblem(error: GatewayError): Problem {
     case "keys-unavailable":
       return authProblem(error);
     case "gateway-database-missing":
+      return NO_DATABASE;
     case "key-not-found":
     case "key-revoked":
     case "keys-over-limit":
@@ -42,26 +43,15 @@ export function toProblem(error: GatewayError): Problem {
     case "flags-changed":
       return flagProblem(error);
     case "rate-limited":
-      return problem({
-        status: 429,
-        code: error.kind,
-        title: "Rate limited",
-        detail: `${RATE_LIMITED[error.of]} Nothing was done. Try again after the time in Retry-After.`,
-      });
+      return limitProblem(error);
     case "product-not-found":
-      return problem({
-        status: 404,
-        code: error.kind,
-        title: "No such product",
-        detail: `There is no product ${error.sku}.`,
-      });
-    case "fault-injection-disabled":
-    case "drill-in-progress":
-      return drillProblem(error);
     case "upstream-unavailable":
     case "overloaded":
     case "deadline-exceeded":
-      return unansweredProblem(error);
+      return viewProblem(error);
+    case "fault-injection-disabled":
+    case "drill-in-progress":
+      return drillProblem(error);
     default:
       return error satisfies never;
   }
@@ -85,13 +75,24 @@ function drillProblem({ kind }: CascadeError): Problem {
   });
 }
 
-type Unanswered = Extract<
-  GatewayError,
-  { readonly kind: "upstream-unavailable" | "overloaded" | "deadline-exceeded" }
->;
+function limitProblem({ kind, of }: RateLimited): Problem {
+  return problem({
+    status: 429,
+    code: kind,
+    title: "Rate limited",
+    detail: `${RATE_LIMITED[of]} Nothing was done. Try again after the time in Retry-After.`,
+  });
+}
 
-function unansweredProblem(error: Unanswered): Problem {
+function viewProblem(error: ViewError | Overloaded): Problem {
   switch (error.kind) {
+    case "product-not-found":
+      return problem({
+        status: 404,
+        code: error.kind,
+        title: "No such product",
+        detail: `There is no product ${error.sku}.`,
+      });
     case "upstream-unavailable":
       return problem({
         status: 503,
@@ -147,15 +148,8 @@ function authProblem(error: AuthError): Problem {
   }
 }
 
-function keyProblem(error: KeyError | NoDatabase): Problem {
+function keyProblem(error: KeyError): Problem {
   switch (error.kind) {
-    case "gateway-database-missing":
-      return problem({
-        status: 503,
-        code: error.kind,
-        title: "No database",
-        detail: "It keeps no API keys and no audit log: GATEWAY_DATABASE_URL was not set.",
-      });
     case "key-not-found":
       return problem({
         status: 404,
@@ -178,24 +172,35 @@ function keyProblem(error: KeyError | NoDatabase): Problem {
         detail: `There are ${error.max} keys already. Revoke one that is not used any more.`,
       });
     case "key-changed":
-      return problem({
-        status: 412,
-        code: "precondition-failed",
-        title: "Precondition failed",
-        detail: "The key was changed in between. Read it again and decide with its new ETag.",
-      });
+      return KEY_CHANGED;
     case "key-expiry-past":
-      return problem({
-        status: 400,
-        code: "validation-failed",
-        title: "Validation failed",
-        detail: "A key ends in the future, or never. To end one now, revoke it.",
-        errors: [{ path: "/expiresAt", message: "must be in the future" }],
-      });
+      return KEY_EXPIRY_PAST;
     default:
       return error satisfies never;
   }
 }
+
+const KEY_CHANGED = problem({
+  status: 412,
+  code: "precondition-failed",
+  title: "Precondition failed",
+  detail: "The key was changed in between. Read it again and decide with its new ETag.",
+});
+
+const KEY_EXPIRY_PAST = problem({
+  status: 400,
+  code: "validation-failed",
+  title: "Validation failed",
+  detail: "A key ends in the future, or never. To end one now, revoke it.",
+  errors: [{ path: "/expiresAt", message: "must be in the future" }],
+});
+
+const NO_DATABASE = problem({
+  status: 503,
+  code: "gateway-database-missing",
+  title: "No database",
+  detail: "It keeps no API keys and no audit log: GATEWAY_DATABASE_URL was not set.",
+});
 
 function flagProblem(error: FlagError): Problem {
   switch (error.kind) {
