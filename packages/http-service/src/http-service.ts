@@ -56,6 +56,7 @@ export type Service = ReturnType<typeof createService>;
 export function createService(options: ServiceOptions) {
   const registry = new Registry();
   const begin = requestObserver(options, registry);
+  const { trustedProxies = [] } = options.edge ?? {};
   const app = Fastify({
     logger: false, // one access line of our own, with the trace ids of the request
     bodyLimit: BODY_BYTES_MAX,
@@ -64,7 +65,7 @@ export function createService(options: ServiceOptions) {
     keepAliveTimeout: 65_000, // longer than the 60 s idle time of common load balancers, which would reuse a closed one
     return503OnClosing: false, // a request that was accepted is finished
     exposeHeadRoutes: options.edge !== undefined,
-    trustProxy: options.edge ? [...options.edge.trustedProxies] : false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false, // with none, no header is read for the address
     rewriteUrl: originForm,
     http: {
       maxHeaderSize: HEADER_BYTES_MAX,

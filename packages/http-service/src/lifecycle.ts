@@ -26,7 +26,8 @@ import { targetRefusal } from "./request-target.ts";
 type Observed = {
   readonly span: Span;
   readonly asked: RequestContext;
-  readonly context: Context;
+  /** What its handlers run in. */
+  context: Context;
   /** Its pattern; undefined where no route matched. */
   readonly route: string | undefined;
   readonly path: string;
@@ -61,6 +62,19 @@ export function traceIdOf(request: object): string | undefined {
 export function withinRequest<T>(request: object, work: () => T): T {
   const observed = (request as Observable)[OBSERVED];
   return observed === undefined ? work() : context.with(observed.context, work);
+}
+
+/**
+ * Lets the request's handlers run as this caller, whoever its headers name: to be called before its body is read. Entering
+ * a context of its own for that would cost as much as all the rest of it.
+ */
+export function actAs(
+  request: object,
+  { account, scope }: { readonly account: string; readonly scope: "shop" | "admin" },
+): void {
+  const observed = (request as Observable)[OBSERVED];
+  if (observed === undefined) return;
+  observed.context = contextOf(observed.context, { ...observed.asked, account, scope });
 }
 
 /** Begins to observe a request: the answer gets its trace and correlation ids, and is told of when it ends. */

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
+import { actAs } from "@holdfast/http-service/lifecycle";
 import { ProblemError } from "@holdfast/problem";
-import { currentRequest, withRequest } from "@holdfast/request-context";
 import { fail, ok, type Result } from "@holdfast/result";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { toProblem } from "../problems.ts";
@@ -50,32 +50,46 @@ type Found = Result<Identity, AuthError>;
  */
 export function authenticate(api: FastifyInstance, credentials: Credentials): void {
   const identify = identifier(credentials);
+  const demandOf = demands();
   api.decorateRequest(IDENTITY, undefined); // a field from the start is quicker than one added later
 
   api.addHook("onRequest", (request, reply, done) => {
-    const servicePath = (request.routeOptions.url ?? "").replace(/^\/api/, "");
-    if (isOpen(servicePath)) {
-      (request as Identified)[IDENTITY] = NOBODY;
+    const { isOpen, needed } = demandOf(request.routeOptions.url ?? "");
+    if (isOpen) {
+      identified(request, NOBODY);
       return done();
     }
     const presented = bearerKey(request.headers.authorization);
     if (presented === undefined) return done(refusal(reply, NO_KEY));
-    const needed = scopeNeeded(servicePath);
     const found = identify(presented);
     if (!(found instanceof Promise)) return done(refused(request, reply, { found, needed }));
     found.then((verified) => done(refused(request, reply, { found: verified, needed })), done);
   });
 
-  // Last before the handler: the request's context is made anew after its body was read.
   api.addHook("preHandler", (request, _reply, done) => {
-    const identity = identityOf(request);
-    const current = currentRequest();
-    if (identity === undefined || current === undefined) {
-      return done(new Error("a request reached its handler without having been admitted"));
-    }
-    const { account, scope } = identity;
-    withRequest({ ...current, account, scope }, done);
+    if (identityOf(request) !== undefined) return done();
+    done(new Error("a request reached its handler without having been admitted"));
   });
+}
+
+function identified(request: FastifyRequest, identity: Identity): void {
+  (request as Identified)[IDENTITY] = identity;
+  actAs(request, identity);
+}
+
+type Demand = { readonly isOpen: boolean; readonly needed: Scope };
+
+/** What each route demands, worked out once: of its pattern, so there are as many as there are routes. */
+function demands(): (route: string) => Demand {
+  const known = new Map<string, Demand>();
+  return (route) => {
+    const demand = known.get(route);
+    if (demand !== undefined) return demand;
+    const servicePath = route.replace(/^\/api/, "");
+    const made = { isOpen: isOpen(servicePath), needed: scopeNeeded(servicePath) };
+    known.set(route, made);
+    return made;
+  };
 }
 
 const NO_KEY: AuthError = { kind: "unauthenticated", reason: "no-key" };
@@ -88,7 +102,7 @@ function refused(
   { found, needed }: { readonly found: Found; readonly needed: Scope },
 ): Error | undefined {
   if (!found.ok) return refusal(reply, found.error);
-  (request as Identified)[IDENTITY] = found.value; // known even where it is not admitted: the audit log says who tried
+  identified(request, found.value); // known even where it is not admitted: the audit log says who tried
   const admitted = admit(found.value, needed);
   return admitted.ok ? undefined : refusal(reply, admitted.error);
 }
