@@ -52,34 +52,6 @@ const collector = createServer(async (request, response) => {
   }
   response.writeHead(200, { "content-type": "application/json" }).end("{}");
 });
-collector.listen(0, "127.0.0.1");
-await once(collector, "listening");
-const { port } = collector.address() as AddressInfo;
-
-const journeys = globSync("tests/journeys/*.test.ts", { cwd: ROOT });
-const args = ["--test", "--test-global-setup=tests/setup.ts", ...journeys];
-const child = spawn(process.execPath, args, {
-  cwd: ROOT,
-  stdio: "inherit",
-  env: {
-    ...process.env,
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
-    OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
-    OTEL_BSP_MAX_QUEUE_SIZE: "65536",
-  },
-});
-const [code] = await once(child, "exit");
-collector.close();
-const calls = callsIn(spans);
-const recorded = { calls: edgesOf(calls), sequences: sequencesOf(calls) };
-if (code !== 0) {
-  process.stderr.write("a journey failed, so calls.json stays as it was\n");
-  process.exitCode = 1;
-} else {
-  writeFileSync(FILE, `${JSON.stringify(recorded, undefined, 2)}\n`);
-  process.stdout.write(`${recorded.calls.length} calls of ${spans.length} spans in calls.json\n`);
-}
-
 function callsIn(all: readonly Span[]): readonly Call[] {
   const id = ({ traceId }: Span, span: string | undefined) => `${traceId} ${span}`;
   const served = new Map(
@@ -183,3 +155,35 @@ function pathsOf(
     return {}; // somebody else's, without a contract here
   }
 }
+
+async function main(): Promise<void> {
+  collector.listen(0, "127.0.0.1");
+  await once(collector, "listening");
+  const { port } = collector.address() as AddressInfo;
+
+  const journeys = globSync("tests/journeys/*.test.ts", { cwd: ROOT });
+  const args = ["--test", "--test-global-setup=tests/setup.ts", ...journeys];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+      OTEL_BSP_MAX_QUEUE_SIZE: "65536",
+    },
+  });
+  const [code] = await once(child, "exit");
+  collector.close();
+  const calls = callsIn(spans);
+  const recorded = { calls: edgesOf(calls), sequences: sequencesOf(calls) };
+  if (code !== 0) {
+    process.stderr.write("a journey failed, so calls.json stays as it was\n");
+    process.exitCode = 1;
+  } else {
+    writeFileSync(FILE, `${JSON.stringify(recorded, undefined, 2)}\n`);
+    process.stdout.write(`${recorded.calls.length} calls of ${spans.length} spans in calls.json\n`);
+  }
+}
+
+await main();
