@@ -75,6 +75,7 @@ Environment:
   TRUSTED_PROXIES                         proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8; none
   CORS_ORIGINS                            origins whose web pages may call, comma separated; none
   HSTS_MAX_AGE_SECONDS                    tells browsers to come by HTTPS only; not sent
+  VIEW_CACHE_MS                           how old a product view from a gateway's memory may be, up to 60000; none is (0)
   PRICE_CACHE_MAX_MB                      prices that a pricing process keeps in memory (64)
   PRICE_CACHE_REDIS_TIMEOUT_MS            how long it waits for Redis (20)
   PRICE_STALE_MAX_SECONDS                 how old a price may be that is shown while PostgreSQL is away (900)

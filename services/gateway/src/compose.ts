@@ -17,10 +17,12 @@ import { addFlagRoutes } from "./flags/flags.route.ts";
 import { addForwardRoutes } from "./forward/forward.route.ts";
 import { addHealthCascadeRoute } from "./health-cascade/health-cascade.route.ts";
 import type { Access, Tokens } from "./open-access.ts";
+import { openResponseCache } from "./open-response-cache.ts";
 import { addProductRoutes } from "./products.ts";
 import type { Defaults } from "./purchase.ts";
 import { openRateLimits } from "./rate-limit/rate-limit.route.ts";
 import type { RateLimits } from "./rate-limit/rate-limit.ts";
+import { writtenBy } from "./response-cache/response-cache.ts";
 import { addShowBreakersRoute } from "./show-breakers/show-breakers.route.ts";
 
 export type GatewayDeps = Defaults & {
@@ -39,6 +41,8 @@ export type GatewayDeps = Defaults & {
   readonly flags: Flags;
   readonly edge: EdgeSettings;
   readonly rateLimits: RateLimits;
+  /** How long a product view may be sent again instead of being read; 0 for never. */
+  readonly viewCacheMs: number;
   /** Whether drills may be run; not where customers are. */
   readonly isFaultInjectionOn: boolean;
 };
@@ -99,16 +103,27 @@ export function compose(deps: GatewayDeps): Service {
     addAccessRoutes(api, deps.access);
     addShowBreakersRoute(api, { outbound, admission });
     addHealthCascadeRoute(api, { ...deps, random: Math.random });
-    const products = addProductRoutes(api, { ...deps, outbound, nowMs: Date.now });
-    api.register(async (forwarded) => {
-      forwarded.addHook("onSend", (request, _reply, payload, done) => {
-        if (request.method !== "GET" && request.method !== "HEAD") products.wrote();
-        done(null, payload);
-      });
-      addForwardRoutes(forwarded, outbound);
-    });
+    addShop(api, { ...deps, outbound, registry });
   });
   return app;
+}
+
+type ShopDeps = GatewayDeps & Pick<Service, "registry"> & { readonly outbound: Outbound };
+
+/** What is read of products, and all that is passed on: what is written is told to what is read. */
+function addShop(api: Service, deps: ShopDeps): void {
+  const cache = openResponseCache(deps);
+  api.addHook("onClose", async () => cache?.close());
+  const products = addProductRoutes(api, { ...deps, cache, nowMs: Date.now });
+  api.register(async (forwarded) => {
+    forwarded.addHook("onSend", (request, _reply, payload, done) => {
+      if (request.method !== "GET" && request.method !== "HEAD") {
+        products.wrote(() => writtenBy(request));
+      }
+      done(null, payload);
+    });
+    addForwardRoutes(forwarded, deps.outbound);
+  });
 }
 
 /** Who may call, and who wrote what. */

@@ -17,6 +17,7 @@ const app = compose({
   edge: { corsOrigins: [], trustedProxies: [], hstsMaxAgeSeconds: undefined },
   rateLimits: readRateLimits({}),
   flags: await openFlags({ file: undefined, log, schedule: () => () => {} }),
+  viewCacheMs: 0,
   isFaultInjectionOn: false,
   defaultCurrency: "EUR",
   defaultRegion: "DE",

@@ -4,7 +4,9 @@ import { addBulkCheckRoute } from "./bulk-check/bulk-check.route.ts";
 import { compressLarge } from "./compress-large.ts";
 import { knownPrices } from "./known-prices.ts";
 import { addListProductsRoute } from "./list-products/list-products.route.ts";
+import type { OpenResponseCache } from "./open-response-cache.ts";
 import type { Defaults } from "./purchase.ts";
+import type { Changed } from "./response-cache/response-cache.ts";
 import { sharedReads } from "./shared-reads.ts";
 import type { Part } from "./view-json.ts";
 import { addViewProductRoute } from "./view-product/view-product.route.ts";
@@ -12,6 +14,7 @@ import { addViewProductRoute } from "./view-product/view-product.route.ts";
 export type ProductDeps = Defaults & {
   readonly outbound: Pick<Outbound, "client">;
   readonly resilience: Resilience;
+  readonly cache: OpenResponseCache | undefined;
   /** Unix ms. */
   readonly nowMs: () => number;
 };
@@ -19,8 +22,11 @@ export type ProductDeps = Defaults & {
 /** Prices of products that are looked at: about 300 bytes each, in each of two memories. */
 const PRICE_BOUNDS = { entriesMax: 10_000, bytesMax: 8 * 1024 * 1024 };
 
-/** What is read of products. Whoever passes a write on tells `wrote` when it is answered. */
-export function addProductRoutes(api: Service, deps: ProductDeps): { readonly wrote: () => void } {
+/** What is read of products. Whoever passes a write on tells `wrote` what is known of it when it is answered. */
+export function addProductRoutes(
+  api: Service,
+  deps: ProductDeps,
+): { readonly wrote: (what: () => Changed) => void } {
   const { defaultCurrency: currency, defaultRegion: region, resilience, nowMs } = deps;
   const prices = knownPrices({ currency, region }, PRICE_BOUNDS);
   const reads = sharedReads<Part>({ askMsMax: callMsMax(resilience, "getProduct"), nowMs });
@@ -29,7 +35,12 @@ export function addProductRoutes(api: Service, deps: ProductDeps): { readonly wr
     addListProductsRoute(routes, { ...deps, prices });
     addBulkCheckRoute(routes, deps);
   });
-  return { wrote: reads.wrote };
+  return {
+    wrote(what) {
+      reads.wrote();
+      deps.cache?.wrote(what());
+    },
+  };
 }
 
 /** How long the slowest call of an operation of the gateway may take, all its attempts. */

@@ -15,17 +15,22 @@ export const NotModified = Type.Null({
   description: "What you have still says the same; only its times of reading are older.",
 });
 
+/** An answer and its tag. */
+export type ValidatedAnswer = { readonly json: () => string; readonly tag: string };
+
+/** 128 bits are no less than an ETag needs: nobody gains by finding two texts with the same. */
+export const tagOf = (substance: string): string =>
+  `W/"${hash("sha256", substance, "base64url").slice(0, 22)}"`;
+
 /**
- * Answers with JSON text and a weak tag of its `substance`: what it says but for the times at which it was read, which are
+ * Answers with JSON text and a weak tag (`tagOf`) of its substance: what it says but for the times at which it was read, which are
  * other ones at every reading. A client that has that tag gets 304 instead. Clients may keep it, and ask each time.
  */
 export function sendValidated(
   request: FastifyRequest,
   reply: FastifyReply,
-  { json, substance }: { readonly json: () => string; readonly substance: string },
+  { json, tag }: ValidatedAnswer,
 ): FastifyReply {
-  // 128 bits are no less than an ETag needs: nobody gains by finding two texts with the same.
-  const tag = `W/"${hash("sha256", substance, "base64url").slice(0, 22)}"`;
   reply.header("etag", tag).header("cache-control", "private, no-cache");
   const known = request.headers["if-none-match"];
   if (known !== undefined && names(known, tag)) return reply.code(304).send();

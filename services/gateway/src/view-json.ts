@@ -4,7 +4,12 @@ import type { ProductItem, ProductPrice, ProductView } from "./product-view.ts";
  * One side's part of a view as JSON text, made once: it is what is sent, what is remembered, and what the tag is made of.
  * `asOf` and `stale` are the last that stands in it.
  */
-export type Part = { readonly json: string; readonly isStale: boolean };
+export type Part = {
+  readonly json: string;
+  readonly isStale: boolean;
+  /** When its read began, by the clock of the cache of views; 0 where there is none. */
+  readonly beganAtMs: number;
+};
 
 /** A view of two parts: as text it is their texts, one behind the other. */
 export type ViewParts = {
@@ -14,22 +19,22 @@ export type ViewParts = {
 };
 
 /** Of whatever inventory answers only what a view shows. */
-export function itemPart(answer: ProductItem): Part {
+export function itemPart(answer: ProductItem, beganAtMs = 0): Part {
   const { sku, name, description, category, attributes } = answer;
   const { status, available, locations, asOf, stale } = answer.availability;
   const availability = { status, available, locations, asOf, ...(stale ? { stale } : {}) };
   const shown: ProductItem = { sku, name, description, category, attributes, availability };
-  return { json: JSON.stringify(shown), isStale: stale === true };
+  return { json: JSON.stringify(shown), isStale: stale === true, beganAtMs };
 }
 
 /** Of whatever pricing answers only what a view shows. */
-export function pricePart(answer: ProductPrice): Part {
+export function pricePart(answer: ProductPrice, beganAtMs = 0): Part {
   const { unit, total, compareAt, lowest30Days, adjustments, asOf, stale } = answer;
   const shown: ProductPrice = {
     ...{ unit, total, compareAt, lowest30Days, adjustments, asOf },
     ...(stale ? { stale } : {}),
   };
-  return { json: JSON.stringify(shown), isStale: stale === true };
+  return { json: JSON.stringify(shown), isStale: stale === true, beganAtMs };
 }
 
 export function viewJson({ item, price, degraded }: ViewParts): string {

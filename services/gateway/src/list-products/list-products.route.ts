@@ -10,7 +10,7 @@ import { ProductView } from "../product-view.ts";
 import { checkCurrency, type Defaults, PurchaseFields } from "../purchase.ts";
 import { refuse } from "../refuse.ts";
 import { type Side, sideOf } from "../side.ts";
-import { NotModified, sendValidated, ValidatorHeaders } from "../validated-answer.ts";
+import { NotModified, sendValidated, tagOf, ValidatorHeaders } from "../validated-answer.ts";
 import { itemPart, substanceOf, viewJson } from "../view-json.ts";
 import { type ListedPrice, listedPrice, withPrices } from "./list-products.ts";
 
@@ -87,7 +87,7 @@ export function addListProductsRoute(api: Service, deps: ListProductsDeps): void
     reply.header("vary", "accept-encoding");
     return sendValidated(request, reply, {
       json: () => `{"data":[${views.map(viewJson).join(",")}],"nextCursor":${cursor}}`,
-      substance: `${views.map(substanceOf).join()}|${cursor}`,
+      tag: tagOf(`${views.map(substanceOf).join()}|${cursor}`),
     });
   });
 }

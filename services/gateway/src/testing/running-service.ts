@@ -60,6 +60,7 @@ export async function startGateway({
   inventories: count = 1,
   flagsFile,
   isFaultInjectionOn = false,
+  viewCacheMs = 0,
   rateLimits,
   edge,
   access,
@@ -72,6 +73,7 @@ export async function startGateway({
   readonly edge?: Partial<EdgeSettings>;
   readonly rateLimits?: Partial<RateLimits>;
   readonly isFaultInjectionOn?: boolean;
+  readonly viewCacheMs?: number;
   readonly inventories?: number;
   readonly flagsFile?: string;
 } = {}) {
@@ -97,7 +99,7 @@ export async function startGateway({
     },
     apiKeys: DEV_KEYS,
     ...{ access, tokens },
-    isFaultInjectionOn,
+    ...{ isFaultInjectionOn, viewCacheMs },
     defaultCurrency: "EUR",
     defaultRegion: "DE",
   });

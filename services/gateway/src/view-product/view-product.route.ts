@@ -5,13 +5,14 @@ import { problemResponses } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
 import { type KnownPrices, questionKey } from "../known-prices.ts";
 import { type LastKnown, lastKnown } from "../last-known.ts";
+import type { OpenResponseCache } from "../open-response-cache.ts";
 import { toProblem } from "../problems.ts";
 import { type ProductItem, ProductView } from "../product-view.ts";
 import { checkCurrency, type Defaults, PurchaseFields } from "../purchase.ts";
 import { refuse } from "../refuse.ts";
 import type { SharedReads } from "../shared-reads.ts";
 import { type Side, sideOf } from "../side.ts";
-import { NotModified, sendValidated, ValidatorHeaders } from "../validated-answer.ts";
+import { NotModified, sendValidated, tagOf, ValidatorHeaders } from "../validated-answer.ts";
 import { itemPart, type Part, pricePart, substanceOf, viewJson } from "../view-json.ts";
 import { aggregate } from "./view-product.ts";
 
@@ -20,6 +21,8 @@ export type ViewProductDeps = Defaults & {
   readonly prices: KnownPrices;
   /** Of both sides; the key says which and what. */
   readonly reads: SharedReads<Part>;
+  /** Undefined: every view is read. */
+  readonly cache: OpenResponseCache | undefined;
 };
 
 const MIB = 1024 * 1024;
@@ -59,7 +62,7 @@ type Asked = {
 };
 
 export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
-  const { defaultCurrency: currency, defaultRegion: region, prices } = deps;
+  const { defaultCurrency: currency, defaultRegion: region, prices, cache } = deps;
   const items = lastKnown<ProductItem>(ITEM_BOUNDS);
   const itemOf = itemAsker(deps, items);
   const priceOf = priceAsker(deps);
@@ -68,6 +71,9 @@ export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
     const { sku } = request.params;
     const query = { currency, region, ...request.query };
     checkCurrency(query.currency);
+    const key = cache && questionKey({ sku, ...query });
+    const cached = key && cache?.get(key);
+    if (cached) return sendValidated(request, reply, { json: () => cached.json, tag: cached.tag });
     // Both at once: the view takes as long as the slower one, not as both together.
     const [inventory, pricing] = await Promise.all([itemOf(sku), priceOf({ sku, query })]);
     const known = {
@@ -77,17 +83,25 @@ export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
     const view = aggregate(sku, { inventory, pricing }, known);
     if (!view.ok) return refuse(reply, toProblem(view.error));
     const { value } = view;
-    const answer = { json: () => viewJson(value), substance: substanceOf(value) };
-    return sendValidated(request, reply, answer);
+    const tag = tagOf(substanceOf(value));
+    const { item, price, degraded } = value;
+    if (!cache || !key || price === null || degraded.length > 0) {
+      return sendValidated(request, reply, { json: () => viewJson(value), tag });
+    }
+    const json = viewJson(value);
+    const beganAtMs = Math.min(item.beganAtMs, price.beganAtMs);
+    cache.keep(key, { json, tag, sku, beganAtMs });
+    return sendValidated(request, reply, { json: () => json, tag });
   });
 }
 
 /** What is known of an item depends on nothing but its SKU; the caller's account is told, for logs only. */
-function itemAsker({ outbound, reads }: ViewProductDeps, items: LastKnown<ProductItem>) {
+function itemAsker({ outbound, reads, cache }: ViewProductDeps, items: LastKnown<ProductItem>) {
   const inventory = outbound.client<InventoryOperations>("inventory");
   const ask = async (sku: string): Promise<Side<Part>> => {
+    const beganAtMs = cache?.nowMs();
     const answer = await inventory.call("getAvailability", { path: { sku } });
-    const side = sideOf(answer, "product-not-found", itemPart);
+    const side = sideOf(answer, "product-not-found", (item) => itemPart(item, beganAtMs));
     if (side.kind === "fresh") items.set(sku, side.value.json);
     if (side.kind === "absent") items.forget(sku);
     return side;
@@ -96,12 +110,13 @@ function itemAsker({ outbound, reads }: ViewProductDeps, items: LastKnown<Produc
 }
 
 /** A price depends on all of the question and nothing else. */
-function priceAsker({ outbound, reads, prices }: ViewProductDeps) {
+function priceAsker({ outbound, reads, prices, cache }: ViewProductDeps) {
   const pricing = outbound.client<PricingOperations>("pricing");
   const ask = async ({ sku, query }: Asked): Promise<Side<Part>> => {
     const input = { path: { sku }, query };
+    const beganAtMs = cache?.nowMs();
     const answer = await pricing.call("getPrice", input);
-    const side = sideOf(answer, "price-not-found", pricePart);
+    const side = sideOf(answer, "price-not-found", (price) => pricePart(price, beganAtMs));
     const question = { sku, ...query };
     if (side.kind === "fresh") prices.set(question, side.value.json);
     if (side.kind === "absent") prices.forget(question);
