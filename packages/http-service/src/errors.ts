@@ -125,7 +125,8 @@ function endWith(socket: Socket, refusal: Problem, more: Readonly<Record<string,
 const OUTAGE_CODE =
   /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|53300|57P0[1-3])$/;
 /** What the driver says where it has no code. */
-const OUTAGE_MESSAGE = /^(?:timeout exceeded when trying to connect|Connection terminated)/;
+const OUTAGE_MESSAGE =
+  /^(?:timeout exceeded when trying to connect|Connection terminated|Query read timeout)/;
 
 function isOutage(error: FastifyError): boolean {
   if (error instanceof ProblemError || error.validation !== undefined) return false;

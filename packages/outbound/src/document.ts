@@ -38,9 +38,12 @@ export function openDocumentReader({ bytesMax }: { readonly bytesMax: number }):
 }
 
 function readError(error: unknown): DocumentError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const { code, name } = error as { readonly code?: unknown; readonly name?: string };
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return { kind: "too-large", message: "is larger than expected" };
   }
-  return { kind: "unreachable", message: `cannot be reached (${code})` };
+  return {
+    kind: "unreachable",
+    message: `cannot be reached (${typeof code === "string" ? code : name})`,
+  };
 }

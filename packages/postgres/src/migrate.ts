@@ -23,6 +23,7 @@ export async function migrate(options: {
   const client = new pg.Client({
     connectionString: options.url,
     application_name: "holdfast-migrate",
+    connectionTimeoutMillis: 10_000, // a server that is there answers sooner, also while it is busy
   });
   await client.connect();
   try {

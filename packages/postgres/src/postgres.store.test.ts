@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { migrate } from "./migrate.ts";
-import { isUniqueViolation } from "./postgres.ts";
+import { isUniqueViolation, openDatabase } from "./postgres.ts";
+import { startProxy } from "./proxy.testing.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
 
 const MIGRATIONS = join(import.meta.dirname, "fixtures/migrations");
@@ -78,6 +79,26 @@ describe("postgres", () => {
     assert.equal(isUniqueViolation(error, "counter_pkey"), true);
     assert.equal(isUniqueViolation(error, "other"), false);
     assert.equal(isUniqueViolation(new Error("x")), false);
+  });
+
+  it("gives up what a server that vanished does not answer, and goes on when it is back", async () => {
+    const proxy = await startProxy(test.url);
+    const db = openDatabase({ url: proxy.url, applicationName: "test", answerTimeoutMs: 200 });
+    await db.ping();
+    const one = { name: "one", text: "select 1" };
+    const work = db.inTransaction((tx) => {
+      proxy.hang();
+      return tx.query(one);
+    });
+    await assert.rejects(work, /Query read timeout/);
+    proxy.mend();
+    await db.query(one);
+    proxy.hang();
+    await assert.rejects(db.query(one), /Query read timeout/);
+    proxy.mend();
+    await db.ping();
+    await db.close();
+    proxy.close();
   });
 
   it("applies each migration once when processes start together", async () => {

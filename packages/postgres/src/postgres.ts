@@ -35,6 +35,8 @@ export type DatabaseOptions = {
   readonly connectionsMax?: number;
   /** Default 10 s: no statement of ours may run longer; a stuck one must not hold its locks for ever. */
   readonly statementTimeoutMs?: number;
+  /** How long a statement is waited for here; without it a server that vanished is noticed when the network gives it up. */
+  readonly answerTimeoutMs?: number;
 };
 
 /** A pool on one database. Connects on first use, so composing a service needs no server. */
@@ -45,6 +47,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.connectionsMax ?? 8,
     connectionTimeoutMillis: 5_000, // a caller's deadline is shorter; this only frees the queue when the server is gone
     statement_timeout: options.statementTimeoutMs ?? 10_000,
+    ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
     idle_in_transaction_session_timeout: 15_000, // a process that hangs inside a transaction loses its locks
     types: { getTypeParser },
   });

@@ -6,6 +6,7 @@ import { openDocumentReader } from "@holdfast/outbound/document";
 import { type Database, openDatabase } from "@holdfast/postgres";
 import { type ListenOptions, listen } from "@holdfast/postgres/listen";
 import { migrate } from "@holdfast/postgres/migrate";
+import { unrecorded } from "@holdfast/telemetry";
 import { forgetEndedKeys, liveKeys, recordUses } from "./api-keys/api-keys.store.ts";
 import { type Keyring, openKeyring } from "./api-keys/keyring.ts";
 import { appendAudit, forgetAudit } from "./audit-log/audit-log.store.ts";
@@ -30,22 +31,25 @@ export type AccessOptions = {
   readonly schedule: ListenOptions["schedule"];
 };
 
+/** A server that vanished answers nothing, not even that: the keys are then read by another connection. */
+const PATIENCE = { statementTimeoutMs: 4_000, answerTimeoutMs: 5_000 };
 const SWEEP_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** Resolves once the keys were read, or could not be: a gateway starts without its database, too. */
 export async function openAccess(options: AccessOptions): Promise<Access> {
   const { url, log, nowMs, schedule } = options;
-  const database = openDatabase({ url, applicationName: "holdfast-gateway", connectionsMax: 4 });
+  const applicationName = "holdfast-gateway";
+  const database = openDatabase({ url, applicationName, connectionsMax: 4, ...PATIENCE });
   const keyring = await openKeyring({
     migrate: () => migrate({ url, directory: join(import.meta.dirname, "../migrations") }),
-    liveKeys: () => liveKeys(database, nowMs()),
-    recordUses: (uses) => recordUses(database, uses),
+    liveKeys: () => unrecorded(() => liveKeys(database, nowMs())),
+    recordUses: (uses) => unrecorded(() => recordUses(database, uses)),
     listen: (on) => listen({ ...on, url, applicationName: "holdfast-gateway-keys", schedule }),
     ...{ nowMs, schedule, log },
   });
   const append: Parameters<typeof openAuditTrail>[0]["append"] = (entries) =>
-    appendAudit(database, entries);
+    unrecorded(() => appendAudit(database, entries));
   const trail = openAuditTrail({ append, schedule, log });
   const stopSweeping = keepSweeping(database, options);
   return {
@@ -65,10 +69,13 @@ function keepSweeping(
   { auditRetentionDays, log, nowMs, schedule }: AccessOptions,
 ): () => void {
   let cancel = () => {};
+  const forget = async (): Promise<void> => {
+    await forgetEndedKeys(database, nowMs());
+    await forgetAudit(database, nowMs() - auditRetentionDays * DAY_MS);
+  };
   const sweep = async (): Promise<void> => {
     try {
-      await forgetEndedKeys(database, nowMs());
-      await forgetAudit(database, nowMs() - auditRetentionDays * DAY_MS);
+      await unrecorded(forget);
     } catch (error) {
       log.warn(
         { err: error },

@@ -75,10 +75,10 @@ function drillProblem({ kind }: CascadeError): Problem {
   });
 }
 
-function limitProblem({ kind, of }: RateLimited): Problem {
+function limitProblem({ of }: RateLimited): Problem {
   return problem({
     status: 429,
-    code: kind,
+    code: "rate-limited",
     title: "Rate limited",
     detail: `${RATE_LIMITED[of]} Nothing was done. Try again after the time in Retry-After.`,
   });

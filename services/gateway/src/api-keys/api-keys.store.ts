@@ -145,12 +145,14 @@ export async function revokeKey(
   return ok(null);
 }
 
-/** When keys were last used; a gateway that is behind takes nothing back. */
+/** When keys were last used; a gateway that is behind takes nothing back. Locked in one order: several write at once. */
 export async function recordUses(db: Queryable, uses: readonly Use[]): Promise<void> {
   await db.query({
     name: "record-api-key-uses",
-    text: `update api_key set last_used_at = greatest(last_used_at, used.at)
-             from unnest($1::uuid[], $2::timestamptz[]) as used (id, at) where api_key.id = used.id`,
+    text: `with used as materialized (
+             select api_key.id, used.at from api_key join unnest($1::uuid[], $2::timestamptz[]) as used (id, at) using (id)
+              order by api_key.id for no key update of api_key)
+           update api_key set last_used_at = greatest(last_used_at, used.at) from used where api_key.id = used.id`,
     values: [uses.map(({ id }) => id), uses.map(({ atMs }) => new Date(atMs))],
   });
 }

@@ -1,4 +1,9 @@
-import type { Identity, RateLimit, Scope } from "../authenticate/authenticate.ts";
+import {
+  DEV_KEYS,
+  type Identity,
+  type RateLimit,
+  type Scope,
+} from "../authenticate/authenticate.ts";
 
 /** An API key as it is stored: never its secret, of which only the SHA-256 is kept. */
 export type StoredKey = {
@@ -60,6 +65,9 @@ export function keyOf(scope: Scope, random: Uint8Array): string {
 /** What the hash of a presented key stands for, until when: in ms of the Unix clock, Infinity without an end. */
 export type Holder = { readonly identity: Identity; readonly untilMs: number };
 
+/** Keys that everybody knows come by the configuration of a development system, and in no other way. */
+const KNOWN_TO_ALL: ReadonlySet<string> = new Set(DEV_KEYS.map(({ sha256 }) => sha256));
+
 /** Every live hash, in hex. During a rotation's overlap a key has two. */
 export function holdersOf(keys: readonly LiveKey[]): ReadonlyMap<string, Holder> {
   const holders = new Map<string, Holder>();
@@ -71,6 +79,7 @@ export function holdersOf(keys: readonly LiveKey[]): ReadonlyMap<string, Holder>
     const previousUntilMs = Math.min(untilMs, key.previousUntilMs);
     holders.set(key.previousSha256, { identity, untilMs: previousUntilMs });
   }
+  for (const sha256 of KNOWN_TO_ALL) holders.delete(sha256);
   return holders;
 }
 

@@ -60,7 +60,7 @@ export async function openKeyring(deps: KeyringDeps): Promise<Keyring> {
     },
     isRead: reading.isRead,
     check: async () => {
-      if (!reading.isFailing()) return { status: "ok" };
+      if (reading.isRead() && !reading.isFailing()) return { status: "ok" };
       const message = reading.isRead()
         ? "the database is not reachable; the keys last known go on"
         : "the database is not reachable; only configured keys and tokens open";
@@ -125,7 +125,7 @@ function keepReading({ migrate, liveKeys, schedule, log }: KeyringDeps) {
   };
 }
 
-/** When each key was last used: written once a minute for all that were, and lost when that fails. It is a hint. */
+/** When each key was last used: written once a minute for all that were. What cannot be written waits for the next minute. */
 function noteUses({ recordUses, schedule, log }: KeyringDeps) {
   let noted = new Map<string, number>();
   let cancel = () => {};
@@ -133,9 +133,10 @@ function noteUses({ recordUses, schedule, log }: KeyringDeps) {
     if (noted.size === 0) return;
     const uses = [...noted].map(([id, atMs]) => ({ id, atMs }));
     noted = new Map();
-    await recordUses(uses).catch((error: unknown) =>
-      log.warn({ err: error, keys: uses.length }, "uses of API keys are not recorded"),
-    );
+    await recordUses(uses).catch((error: unknown) => {
+      log.warn({ err: error, keys: uses.length }, "uses of API keys are not recorded");
+      for (const { id, atMs } of uses) if (!noted.has(id)) noted.set(id, atMs);
+    });
   };
   const again = (): void => {
     cancel = schedule(() => void write().then(again), USES_MS);

@@ -53,7 +53,7 @@ const LIST = {
       { data: Type.Array(Entry), nextCursor: Type.Union([Type.String(), Type.Null()]) },
       { additionalProperties: false },
     ),
-    ...problemResponses(400, 401, 403, 503),
+    ...problemResponses(400, 401, 403, 429, 503),
   },
 };
 

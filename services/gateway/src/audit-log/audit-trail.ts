@@ -28,6 +28,7 @@ export function openAuditTrail({ append, schedule, log }: AuditTrailDeps): Audit
   let waiting: AuditEntry[] = [];
   let lost = 0;
   let isFailing = false;
+  let isClosed = false;
   let cancel: (() => void) | undefined;
   let running: Promise<void> | undefined;
 
@@ -59,22 +60,26 @@ export function openAuditTrail({ append, schedule, log }: AuditTrailDeps): Audit
   };
   return {
     record: (entry) => {
-      if (waiting.length >= WAITING_MAX) return tell(entry);
+      if (isClosed || waiting.length >= WAITING_MAX) return tell(entry);
       waiting.push(entry);
       if (running === undefined && cancel === undefined) void write();
     },
-    check: async () => {
-      if (!isFailing && lost === 0) return { status: "ok" };
-      const message = `entries that wait for the database: ${waiting.length}, only in this process's log: ${lost}`;
-      return { status: "warn", message };
-    },
+    check: async () => told(isFailing || lost > 0, { waiting: waiting.length, lost }),
     close: async () => {
       cancel?.();
       await (running ?? Promise.resolve());
+      cancel?.();
       await writeAll();
-      waiting.forEach(tell);
+      isClosed = true;
+      waiting.splice(0).forEach(tell);
     },
   };
+}
+
+function told(isWorthIt: boolean, entries: { readonly waiting: number; readonly lost: number }) {
+  if (!isWorthIt) return { status: "ok" } as const;
+  const message = `entries that wait for the database: ${entries.waiting}, only in this process's log: ${entries.lost}`;
+  return { status: "warn", message } as const;
 }
 
 /** Where there is no database: the log of the process is the trail. */

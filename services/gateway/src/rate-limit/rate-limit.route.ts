@@ -36,6 +36,7 @@ export function openRateLimits(limits: RateLimits, registry: Registry): RateLimi
   const parts = { shared, nowMs: Date.now, schedule };
   const refuse = (reply: FastifyReply, of: RateLimited["of"], allowance: Allowance) => {
     count.refused(of);
+    tell(reply, allowance);
     reply.header("retry-after", allowance.resetSeconds(Date.now()));
     sendProblem(reply, toProblem({ kind: "rate-limited", of }));
   };
@@ -75,14 +76,6 @@ function addressLimit(limit: RateLimit, addresses: Allowances, refuse: Refuse) {
 
 function keyLimit(perKey: RateLimit, keys: Allowances, refuse: Refuse) {
   const keyOf = (keyId: string) => `key:${keyId}`;
-  const tell = (reply: FastifyReply, allowance: Allowance): void => {
-    reply.header("ratelimit-policy", allowance.policy);
-    const left = {
-      remaining: allowance.remaining(),
-      resetSeconds: allowance.resetSeconds(Date.now()),
-    };
-    reply.header("ratelimit", stateHeader(left));
-  };
   return (api: FastifyInstance): void => {
     api.addHook("onRequest", (request, reply, done) => {
       const identity = identityOf(request);
@@ -90,14 +83,27 @@ function keyLimit(perKey: RateLimit, keys: Allowances, refuse: Refuse) {
       const allowance = keys.of(identity.keyId, identity.rateLimit ?? perKey, keyOf);
       const isAllowed = allowance.take(Date.now());
       const decided = (allowed: boolean): void => {
+        if (!allowed) {
+          refuse(reply, "key", allowance);
+          return;
+        }
         tell(reply, allowance);
-        if (allowed) done();
-        else refuse(reply, "key", allowance);
+        done();
       };
       if (isAllowed === undefined) allowance.ask(decided);
       else decided(isAllowed);
     });
   };
+}
+
+/** The limit that decided, and what is left of it. */
+function tell(reply: FastifyReply, allowance: Allowance): void {
+  reply.header("ratelimit-policy", allowance.policy);
+  const left = {
+    remaining: allowance.remaining(),
+    resetSeconds: allowance.resetSeconds(Date.now()),
+  };
+  reply.header("ratelimit", stateHeader(left));
 }
 
 function counters(registry: Registry) {
