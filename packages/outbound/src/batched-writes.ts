@@ -16,19 +16,29 @@ export function batchingConnector(): buildConnector.connector {
     });
 }
 
+/** Texts are gathered as text: a corked socket would keep an entry for each, and encode them one by one. */
 function batchWrites(socket: Socket): void {
   const write = socket.write.bind(socket) as (...written: unknown[]) => boolean;
-  let isCorked = false;
+  const end = socket.end.bind(socket) as (...written: unknown[]) => Socket;
+  let gathered = "";
   const flush = () => {
-    isCorked = false;
-    socket.uncork();
+    if (gathered === "") return;
+    const text = gathered;
+    gathered = "";
+    if (!socket.destroyed) write(text, "latin1");
   };
   socket.write = (...written: unknown[]) => {
-    if (!isCorked) {
-      isCorked = true;
-      socket.cork();
-      setImmediate(flush);
+    const [text, encoding] = written;
+    if (typeof text !== "string" || encoding !== "latin1" || written.length > 2) {
+      flush();
+      return write(...written);
     }
-    return write(...written);
+    if (gathered === "") setImmediate(flush);
+    gathered += text;
+    return !socket.writableNeedDrain;
+  };
+  socket.end = (...written: unknown[]) => {
+    flush();
+    return end(...written);
   };
 }
