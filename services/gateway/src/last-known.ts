@@ -12,39 +12,77 @@ export type LastKnownBounds = {
   readonly bytesMax: number;
 };
 
-/** Values are kept as JSON text: what they take is then known, and a long description costs its length and no more. */
+/** A value in the order of use: a ring, in which the newest and the oldest have the same neighbour. */
+class Entry {
+  readonly key: string;
+  text: string;
+  older: Entry = this;
+  newer: Entry = this;
+
+  constructor(key: string, text: string) {
+    this.key = key;
+    this.text = text;
+  }
+
+  /** The most that two strings take: two bytes a character. What an entry takes besides, `entriesMax` bounds. */
+  get bytes(): number {
+    return 2 * (this.key.length + this.text.length);
+  }
+
+  leave(): void {
+    this.older.newer = this.newer;
+    this.newer.older = this.older;
+  }
+
+  enterBefore(next: Entry): void {
+    this.newer = next;
+    this.older = next.older;
+    next.older.newer = this;
+    next.older = this;
+  }
+}
+
+/**
+ * Values are kept as JSON text: what they take is then known, and a long description costs its length and no more. Nearly
+ * every read writes one, so the order is in links: taking a key out of a Map and putting it back costs more.
+ */
 export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): LastKnown<Value> {
-  // A Map keeps the order of insertion, so its first entry is the one longest unused.
-  const texts = new Map<string, string>();
+  const entries = new Map<string, Entry>();
+  const ends = new Entry("", "");
   let bytes = 0;
-  const forget = (key: string): void => {
-    const text = texts.get(key);
-    if (text === undefined) return;
-    texts.delete(key);
-    bytes -= bytesOf(key, text);
+  const drop = (entry: Entry): void => {
+    entry.leave();
+    entries.delete(entry.key);
+    bytes -= entry.bytes;
   };
-  const put = (key: string, text: string): void => {
-    forget(key);
-    texts.set(key, text);
-    bytes += bytesOf(key, text);
+  const use = (entry: Entry): void => {
+    if (entry.newer === ends) return;
+    entry.leave();
+    entry.enterBefore(ends);
+  };
+  const put = (key: string, json: string): void => {
+    const known = entries.get(key);
+    const entry = known ?? new Entry(key, json);
+    if (known === undefined) entries.set(key, entry);
+    else bytes -= known.bytes;
+    entry.text = json;
+    bytes += entry.bytes;
+    use(entry);
   };
   return {
     get(key) {
-      const text = texts.get(key);
-      if (text === undefined) return undefined;
-      put(key, text);
-      return JSON.parse(text) as Value;
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      use(entry);
+      return JSON.parse(entry.text) as Value;
     },
     set(key, json) {
       put(key, json);
-      for (const oldest of texts.keys()) {
-        if (texts.size <= entriesMax && bytes <= bytesMax) break;
-        forget(oldest);
-      }
+      while (entries.size > entriesMax || bytes > bytesMax) drop(ends.newer);
     },
-    forget,
+    forget(key) {
+      const entry = entries.get(key);
+      if (entry !== undefined) drop(entry);
+    },
   };
 }
-
-/** The most that two strings take: two bytes a character. What an entry takes besides, `entriesMax` bounds. */
-const bytesOf = (key: string, text: string): number => 2 * (key.length + text.length);

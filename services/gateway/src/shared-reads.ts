@@ -38,18 +38,16 @@ export function sharedReads<Value>({ askMsMax, nowMs }: SharedReadsParts): Share
   let wroteAtMs = Number.NEGATIVE_INFINITY;
 
   const lead = (key: string, deadlineAtMs: number, ask: () => Promise<Side<Value>>) => {
-    const asked = async () => {
-      try {
-        return await ask();
-      } finally {
-        if (flights.get(key) === flight) flights.delete(key);
-      }
-    };
     const beganAtMs = nowMs();
     const span = activeSpan();
-    const flight = { beganAtMs, deadlineAtMs, span, outcome: asked(), joined: 0 };
+    const outcome = ask();
+    const flight = { beganAtMs, deadlineAtMs, span, outcome, joined: 0 };
     flights.set(key, flight);
-    return flight.outcome;
+    const landed = () => {
+      if (flights.get(key) === flight) flights.delete(key);
+    };
+    outcome.then(landed, landed); // before any of those who wait for it goes on
+    return outcome;
   };
 
   return {
