@@ -28,7 +28,7 @@ const tokenIssuer = tokenSettings({
   audience: env.GATEWAY_JWT_AUDIENCE,
   jwksUrl: env.GATEWAY_JWT_JWKS_URL,
 });
-const databaseUrl = env.GATEWAY_DATABASE_URL;
+const databaseUrl = postgresUrl(env.GATEWAY_DATABASE_URL);
 const apiKeys = keysFor(env.HOLDFAST_MODE, parseApiKeys(env.GATEWAY_API_KEYS), {
   hasOtherSource: Boolean(databaseUrl) || tokenIssuer !== undefined,
 });
@@ -99,6 +99,12 @@ function viewCacheMs(): number {
   const ms = Number(env.VIEW_CACHE_MS ?? 0);
   if (Number.isInteger(ms) && ms >= 0 && ms <= 60_000) return ms;
   throw new Error("VIEW_CACHE_MS must be a whole number from 0 to 60000");
+}
+
+/** undefined: there is none. @throws Error that does not show it: it may have a password. */
+function postgresUrl(url: string | undefined): string | undefined {
+  if (!url || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))) return url;
+  throw new Error("GATEWAY_DATABASE_URL must be postgres://user:password@host:port/database");
 }
 
 /** The table refuses to forget what is younger than a week. */

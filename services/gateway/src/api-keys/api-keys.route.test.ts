@@ -88,14 +88,16 @@ const made = async (fields: object = {}): Promise<Body> =>
 /** Forwarded to a service in a test's place, which answers 200. */
 const opens = async (key: string, at = 0) => (await call("GET", "/orders", { key, at })).status;
 
+/** The contract says a second, of a machine that is not busy; by itself a gateway looks every 10 s. */
+const HEARD_MS_MAX = 4_000;
+
 /** Polls: a change is told to the other gateways by the database, which takes some milliseconds. */
-async function becomes(key: string, at: number, status: number): Promise<number> {
+async function becomes(key: string, at: number, status: number): Promise<void> {
   const beganAtMs = performance.now();
   while ((await opens(key, at)) !== status) {
-    assert.ok(performance.now() - beganAtMs < 10_000, `${status} never came`);
+    assert.ok(performance.now() - beganAtMs < HEARD_MS_MAX, `${status} never came`);
     await new Promise((done) => setTimeout(done, 5));
   }
-  return performance.now() - beganAtMs;
 }
 
 describe("an API key", () => {

@@ -54,7 +54,10 @@ export function tokenSettings(set: TokenVariables): TokenSettings | undefined {
       "GATEWAY_JWT_ISSUER, GATEWAY_JWT_AUDIENCE and GATEWAY_JWT_JWKS_URL belong together: set all of them, or none",
     );
   }
-  if (!/^(https:\/\/|http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])[:/])/.test(jwksUrl)) {
+  if (
+    !URL.canParse(jwksUrl) ||
+    !/^(https:\/\/|http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])[:/])/.test(jwksUrl)
+  ) {
     throw new Error(
       "GATEWAY_JWT_JWKS_URL must be an https address, or http on this machine: whoever could change its answer could call as anybody",
     );
