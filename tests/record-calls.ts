@@ -1,15 +1,17 @@
 /**
  * `npm run record-calls`: runs the journeys with every trace exported to here, and writes calls.json: who called whom while
- * serving what, and in which order. The planner compares that with what resilience.yaml declares.
+ * serving what, and in which order. The planner compares that with what resilience.yaml declares. What the journeys ask of
+ * the gateway, and its answers, become the examples of the public contract (contracts/examples.json).
  *
  * A client span says during which operation it calls whom, and how (method and template), which the callee's contract turns
  * into an operation.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { contractDocument } from "@holdfast/contracts";
 
@@ -35,6 +37,7 @@ type Call = {
 
 const ROOT = join(import.meta.dirname, "..");
 const FILE = join(ROOT, "calls.json");
+const EXAMPLES = join(ROOT, "contracts/examples.json");
 const SERVER = 2;
 /** Processes that are called otherwise in the catalogue. */
 const COMPONENTS: Readonly<Record<string, string>> = { "payment-sandbox": "payment" };
@@ -156,11 +159,60 @@ function pathsOf(
   }
 }
 
+type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly request?: unknown;
+  readonly status: number;
+  readonly answer?: unknown;
+};
+
+/** Of each operation a success that shows something and is no longer than it must be. */
+function examplesIn(lines: string): Readonly<Record<string, Omit<Asked, "method" | "path">>> {
+  const routes = [...operationsByRoute("gateway")].map(([route, operation]) => {
+    const pattern = route.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+");
+    return { operation, matches: new RegExp(`^${pattern}$`) };
+  });
+  const best = new Map<string, Asked>();
+  for (const line of lines.split("\n").filter((each) => each !== "")) {
+    const asked: Asked = JSON.parse(line);
+    const route = `${asked.method} ${asked.path.split("?")[0]}`;
+    // A fixed path goes before one with a parameter that would match it as well.
+    const operation =
+      operationsByRoute("gateway").get(route) ??
+      routes.find(({ matches }) => matches.test(route))?.operation;
+    const isGood = asked.status >= 200 && asked.status < 300 && typeof asked.request !== "string";
+    if (operation === undefined || !isGood) continue;
+    const known = best.get(operation);
+    if (known === undefined || worthOf(asked) > worthOf(known)) best.set(operation, asked);
+  }
+  return Object.fromEntries(
+    [...best].sort(byKey).map(([operation, { request, status, answer }]) => {
+      const shown = JSON.parse(JSON.stringify({ request, status, answer }, withoutSecrets));
+      return [operation, shown];
+    }),
+  );
+}
+
+/** An empty page shows nothing, and a long one too much. */
+const TELLING_BYTES_MIN = 120;
+function worthOf({ answer, request }: Asked): number {
+  const bytes = JSON.stringify([answer, request]).length;
+  return bytes < TELLING_BYTES_MIN ? -1_000_000 + bytes : -bytes;
+}
+
+const withoutSecrets = (key: string, value: unknown): unknown =>
+  /^(key|secret|token|quoteToken)$/.test(key) && typeof value === "string" && value.length > 24
+    ? `${value.slice(0, 16)}…`
+    : value;
+
 async function main(): Promise<void> {
   collector.listen(0, "127.0.0.1");
   await once(collector, "listening");
   const { port } = collector.address() as AddressInfo;
 
+  const asked = join(mkdtempSync(join(tmpdir(), "holdfast-examples-")), "asked.jsonl");
+  writeFileSync(asked, "");
   const journeys = globSync("tests/journeys/*.test.ts", { cwd: ROOT });
   const args = ["--test", "--test-global-setup=tests/setup.ts", ...journeys];
   const child = spawn(process.execPath, args, {
@@ -171,6 +223,7 @@ async function main(): Promise<void> {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
       OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
       OTEL_BSP_MAX_QUEUE_SIZE: "65536",
+      RECORD_EXAMPLES: asked,
     },
   });
   const [code] = await once(child, "exit");
@@ -182,6 +235,8 @@ async function main(): Promise<void> {
     process.exitCode = 1;
   } else {
     writeFileSync(FILE, `${JSON.stringify(recorded, undefined, 2)}\n`);
+    const examples = examplesIn(readFileSync(asked, "utf8"));
+    writeFileSync(EXAMPLES, `${JSON.stringify(examples, undefined, 2)}\n`);
     process.stdout.write(`${recorded.calls.length} calls of ${spans.length} spans in calls.json\n`);
   }
 }

@@ -1286,6 +1286,253 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly ApiKey: {
+            readonly account: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description When it ends by itself; null: never. */
+            readonly expiresAt: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly label: string;
+            /** @description To the minute; null: never. */
+            readonly lastUsedAt: string | null;
+            /** @description Until when the secret before the last rotation opens besides. */
+            readonly previousUntil: string | null;
+            /** @description A rate limit of its own; null: the gateway's. */
+            readonly rateLimit: {
+                /** @description Requests. */
+                readonly quota: number;
+                readonly windowSeconds: number;
+            } | null;
+            /** @description Since when it opens nothing. */
+            readonly revokedAt: string | null;
+            /** @enum {unknown} */
+            readonly scope: "shop" | "admin";
+        };
+        readonly ChangedOrder: {
+            readonly change?: components["schemas"]["OrderChange"];
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly currency: string;
+            readonly customer: {
+                readonly email: string;
+            };
+            /** Format: uuid */
+            readonly id: string;
+            readonly lines?: readonly components["schemas"]["OrderLine"][];
+            readonly paymentId?: string;
+            readonly problem?: components["schemas"]["Problem"];
+            /** @description In all. Absent: nothing. */
+            readonly refunded?: {
+                /** @description In the currency's minor unit. */
+                readonly amount: number;
+                /** @description ISO 4217 */
+                readonly currency: string;
+            };
+            readonly region: string;
+            readonly reservationId: string;
+            readonly shipments?: readonly components["schemas"]["Shipment"][];
+            /** @enum {unknown} */
+            readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
+            /** @enum {unknown} */
+            readonly status: "processing" | "confirmed" | "failed" | "cancelled";
+            readonly timeline: readonly {
+                readonly attempt: number;
+                readonly durationMs: number;
+                /**
+                 * Format: date-time
+                 * @description Of the first attempt.
+                 */
+                readonly startedAt: string;
+                /**
+                 * @description `compensated`: this step was undone. `retrying`: another attempt follows.
+                 * @enum {unknown}
+                 */
+                readonly status: "done" | "failed" | "compensated" | "retrying";
+                readonly step: string;
+            }[];
+            readonly total?: components["schemas"]["Money"];
+            /** @description The trace of the request that placed the order. */
+            readonly traceId: string;
+        };
+        readonly DynamicRule: {
+            readonly appliesTo?: {
+                readonly categories?: readonly string[];
+                readonly skus?: readonly string[];
+            };
+            readonly key: string;
+            readonly label: string;
+            /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
+            readonly percent: string;
+            /** @default 0 */
+            readonly priority?: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339.
+             */
+            readonly validFrom?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339.
+             */
+            readonly validTo?: string;
+            readonly version: number;
+            readonly when: {
+                readonly demandAtLeast?: {
+                    /** @description The one that runs and those before it. */
+                    readonly hours: number;
+                    readonly units: number;
+                };
+                readonly stockAtLeast?: number;
+                readonly stockBelow?: number;
+                readonly window?: {
+                    /** @description ISO days of the week, 1 is Monday. Every day without it. */
+                    readonly days?: readonly number[];
+                    readonly from: string;
+                    /** @description IANA name, `Europe/Berlin`. */
+                    readonly timeZone: string;
+                    /** @description Not inside. Earlier than `from`: on the next day. */
+                    readonly to: string;
+                };
+            };
+        };
+        readonly Flag: {
+            /** @description As it is while nobody has set it. */
+            readonly byDefault: boolean;
+            readonly description: string;
+            /** @description For If-Match. */
+            readonly etag: string;
+            /** @description What it is for the `targetingKey` asked for. */
+            readonly evaluation?: {
+                readonly reason: string;
+                readonly targetingKey: string;
+                readonly value: boolean;
+            };
+            readonly key: string;
+            /** @description The service that asks for it. */
+            readonly readBy: string;
+            /** @description `custom`: the file of flags has a rule of your own, in flagd's format. */
+            readonly rule: {
+                /** @description Off for every key when false. */
+                readonly enabled: boolean;
+                /**
+                 * @description For how many of the keys that it is asked for (SKUs, operations) it is on: the same ones each time, in every process, and more of them as this grows.
+                 * @default 100
+                 */
+                readonly rolloutPercent?: number;
+            } | "custom";
+        };
+        readonly Item: {
+            readonly attributes: {
+                readonly [key: string]: string | number | boolean;
+            };
+            readonly availableFrom: string | null;
+            readonly backorderLimit: number;
+            readonly category: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly description: string | null;
+            readonly maxPerBuyer: number | null;
+            readonly maxPerOrder: number;
+            readonly name: string;
+            readonly preorderLimit: number;
+            readonly safetyStock: number;
+            /** @description 1 to 64 URL-safe characters */
+            readonly sku: string;
+            readonly taxCategory: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+        };
+        readonly Location: {
+            /** @description 1 to 64 URL-safe characters */
+            readonly code: string;
+            readonly country: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly latitude: number | null;
+            readonly longitude: number | null;
+            readonly name: string;
+            readonly priority: number;
+            /** Format: date-time */
+            readonly updatedAt: string;
+        };
+        readonly Money: {
+            /** @description In the currency's minor unit. */
+            readonly amount: number;
+            /** @description ISO 4217 */
+            readonly currency: string;
+        };
+        readonly OrderChange: {
+            /** @description What is given back by it. */
+            readonly amount?: {
+                /** @description In the currency's minor unit. */
+                readonly amount: number;
+                /** @description ISO 4217 */
+                readonly currency: string;
+            };
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly finishedAt?: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly items: readonly {
+                readonly quantity: number;
+                readonly sku: string;
+            }[];
+            /** @enum {unknown} */
+            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
+            readonly location?: string;
+            readonly problem?: components["schemas"]["Problem"];
+            readonly reason?: string;
+            readonly restock: boolean;
+            /**
+             * @description `failed`: nothing was changed, `problem` says why.
+             * @enum {unknown}
+             */
+            readonly status: "processing" | "done" | "failed";
+        };
+        readonly OrderLine: {
+            readonly discounts: readonly unknown[];
+            readonly quantity: number;
+            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
+            readonly shortQuantity?: number;
+            readonly sku: string;
+            readonly subtotal: components["schemas"]["Money"];
+            readonly tax: components["schemas"]["Money"];
+            readonly total: components["schemas"]["Money"];
+            readonly unit: components["schemas"]["Money"];
+        };
+        readonly PriceRow: {
+            /** @description In the minor unit of the currency. */
+            readonly amount: number;
+            /** @description Where it is sold: a shop, an app, a marketplace. */
+            readonly channel?: string;
+            /** @description In the minor unit of the currency. */
+            readonly compareAt?: number;
+            /** @description ISO 4217 code. */
+            readonly currency: string;
+            readonly customerGroup?: string;
+            /** @description What no promotion and no dynamic rule may bring a unit below. */
+            readonly floor?: number;
+            /** @default 1 */
+            readonly minQuantity?: number;
+            /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+            readonly priority?: number;
+            /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
+            readonly region?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339.
+             */
+            readonly validFrom?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339.
+             */
+            readonly validTo?: string;
+        };
         readonly Problem: {
             /** @description Stable, kebab-case. */
             readonly code: string;
@@ -1304,11 +1551,376 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        readonly ProductPrice: {
+            readonly adjustments: readonly {
+                readonly amount: {
+                    /** @description In the currency's minor unit. */
+                    readonly amount: number;
+                    /** @description ISO 4217 */
+                    readonly currency: string;
+                };
+                readonly label: string;
+            }[];
+            /** Format: date-time */
+            readonly asOf: string;
+            readonly compareAt: {
+                /** @description In the currency's minor unit. */
+                readonly amount: number;
+                /** @description ISO 4217 */
+                readonly currency: string;
+            } | null;
+            readonly lowest30Days: {
+                /** @description In the currency's minor unit. */
+                readonly amount: number;
+                /** @description ISO 4217 */
+                readonly currency: string;
+            } | null;
+            /**
+             * @description Present when this is the last known value, of `asOf`, not today's.
+             * @enum {boolean}
+             */
+            readonly stale?: true;
+            readonly total: {
+                /** @description In the currency's minor unit. */
+                readonly amount: number;
+                /** @description ISO 4217 */
+                readonly currency: string;
+            };
+            readonly unit: {
+                /** @description In the currency's minor unit. */
+                readonly amount: number;
+                /** @description ISO 4217 */
+                readonly currency: string;
+            };
+        };
+        /** @description A price of null without `degraded` is no price. */
+        readonly ProductView: {
+            readonly attributes: {
+                readonly [key: string]: string | number | boolean;
+            };
+            readonly availability: {
+                readonly asOf: string | null;
+                readonly available: number | null;
+                readonly locations: readonly {
+                    readonly available: number;
+                    readonly code: string;
+                }[];
+                /**
+                 * @description Present when this is the last known value, of `asOf`, not today's.
+                 * @enum {boolean}
+                 */
+                readonly stale?: true;
+                /**
+                 * @description `unknown` only while inventory is down and nothing is known of the SKU.
+                 * @enum {unknown}
+                 */
+                readonly status: "in-stock" | "low" | "out" | "backorder" | "unknown";
+            };
+            readonly category: string | null;
+            /** @description Who could not be asked. `pricing`: the price is the last known one, or null. `inventory`: name, attributes and availability are the last known ones; where nothing is known, name and description are null and the status is `unknown`, and the product is shown only because pricing knows its price. */
+            readonly degraded: readonly ("inventory" | "pricing")[];
+            readonly description: string | null;
+            readonly name: string | null;
+            readonly price: components["schemas"]["ProductPrice"] | null;
+            readonly sku: string;
+        };
+        readonly Promotion: {
+            readonly appliesTo?: components["schemas"]["PromotionScope"];
+            readonly budget?: components["schemas"]["PromotionBudget"];
+            /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
+            readonly condition?: unknown;
+            /** @description Case does not matter. */
+            readonly couponCode?: string;
+            /**
+             * @description What a percentage is of. Default: `current`, what earlier promotions left.
+             * @enum {unknown}
+             */
+            readonly discountBase?: "original" | "current";
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+            readonly label: string;
+            readonly minBasket?: {
+                /** @description In the minor unit of the currency. */
+                readonly amount: number;
+                /** @description ISO 4217 code. */
+                readonly currency: string;
+            };
+            /** @description Only with one of its codes. Default: whether couponCode is there. */
+            readonly needsCoupon?: boolean;
+            /** @description The greater, the earlier. */
+            readonly priority?: number;
+            /** @enum {unknown} */
+            readonly stacking?: "stackable" | "exclusive";
+            readonly stackingGroup?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339.
+             */
+            readonly validFrom?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339.
+             */
+            readonly validTo?: string;
+            readonly value: components["schemas"]["PromotionValue"];
+            readonly version: number;
+        };
+        readonly PromotionBudget: {
+            readonly maxDiscount?: {
+                /** @description In the minor unit of the currency. */
+                readonly amount: number;
+                /** @description ISO 4217 code. */
+                readonly currency: string;
+            };
+            readonly maxUses?: number;
+            readonly maxUsesPerCustomer?: number;
+        };
+        readonly PromotionScope: {
+            readonly attributes?: {
+                readonly [key: string]: readonly string[];
+            };
+            readonly categories?: readonly string[];
+            readonly skus?: readonly string[];
+        };
+        readonly PromotionValue: {
+            /** @description In the minor unit of the currency. */
+            readonly amount?: number;
+            readonly buy?: number;
+            /** @description ISO 4217 code. */
+            readonly currency?: string;
+            readonly get?: number;
+            /**
+             * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+             * @enum {unknown}
+             */
+            readonly per?: "unit" | "basket";
+            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+            readonly percent?: string;
+            readonly quantity?: number;
+            readonly sku?: string;
+            readonly tiers?: readonly {
+                /** @description In the minor unit of the currency. */
+                readonly amount?: number;
+                /** @description ISO 4217 code. */
+                readonly currency?: string;
+                readonly minBasket: {
+                    /** @description In the minor unit of the currency. */
+                    readonly amount: number;
+                    /** @description ISO 4217 code. */
+                    readonly currency: string;
+                };
+                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                readonly percent?: string;
+            }[];
+        };
+        readonly Quote: {
+            readonly channel?: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly currency: string;
+            readonly customerGroup?: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description Every rule that was applied, and what it made of the running total; with step `considered` each that was looked at, and why it gives nothing. */
+            readonly explanation: readonly {
+                readonly after: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly before: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly rule: string;
+                readonly step: string;
+            }[];
+            /** Format: uuid */
+            readonly id: string;
+            readonly lines: readonly {
+                readonly discounts: readonly {
+                    readonly amount: {
+                        readonly amount: number;
+                        readonly currency: string;
+                    };
+                    readonly label: string;
+                    readonly promotionId: string;
+                }[];
+                readonly quantity: number;
+                readonly sku: string;
+                readonly subtotal: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly tax: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly total: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly unit: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+            }[];
+            /** @description Whether totals.tax is contained or added. */
+            readonly pricesIncludeTax: boolean;
+            readonly region: string;
+            readonly rejectedCoupons: readonly {
+                readonly code: string;
+                readonly reason: string;
+            }[];
+            /** @description Compact JWS (EdDSA): lines and totals, frozen until expiresAt. */
+            readonly token: string;
+            readonly totals: {
+                /** @description What is paid in cash, where the smallest coin is above the minor unit. */
+                readonly cash?: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly discount: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly subtotal: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly tax: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+                readonly total: {
+                    readonly amount: number;
+                    readonly currency: string;
+                };
+            };
+        };
+        readonly Reservation: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
+            readonly items: readonly {
+                readonly allocations: readonly {
+                    /** @description 1 to 64 URL-safe characters */
+                    readonly location: string;
+                    readonly quantity: number;
+                }[];
+                /** @description Units promised beyond the stock, still to come. */
+                readonly backordered?: number;
+                readonly quantity: number;
+                /** @description 1 to 64 URL-safe characters */
+                readonly sku: string;
+            }[];
+            readonly orderId?: string;
+            /** @enum {unknown} */
+            readonly status: "held" | "confirmed" | "released" | "expired";
+        };
+        readonly Shipment: {
+            readonly lines: readonly {
+                readonly quantity: number;
+                readonly sku: string;
+            }[];
+            /**
+             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
+             * @enum {unknown}
+             */
+            readonly status: "ready" | "backordered";
+        };
+        readonly TaxRule: {
+            readonly exceptions: readonly {
+                readonly name: string;
+                /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
+                readonly postcode: string;
+                /** @description Percent by category. A category that is not named has the region's own rate. */
+                readonly rates: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description RFC 3339.
+                 */
+                readonly validFrom?: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339.
+                 */
+                readonly validTo?: string;
+            }[];
+            readonly pricesIncludeTax: boolean;
+            /**
+             * @description external: the tax provider is asked; where it fails, the rates here count.
+             * @enum {unknown}
+             */
+            readonly provider: "internal" | "external";
+            readonly rates: readonly {
+                /** @description `standard`, … */
+                readonly category: string;
+                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                readonly ratePercent: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339.
+                 */
+                readonly validFrom?: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339.
+                 */
+                readonly validTo?: string;
+            }[];
+            readonly region: string;
+            /** @description No tax for buyers with a VAT id of another country. */
+            readonly reverseCharge: boolean;
+            /** @description With reverseCharge: for those with an id of the region's own country, too. */
+            readonly reverseChargeAtHome: boolean;
+            readonly rounding: {
+                /** @enum {unknown} */
+                readonly level: "line" | "basket";
+                /** @enum {unknown} */
+                readonly mode: "half-up" | "half-even" | "down";
+            };
+            readonly version: number;
+        };
+        readonly Webhook: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly description: string | null;
+            readonly disabledReason: string | null;
+            readonly enabled: boolean;
+            readonly eventTypes: readonly string[] | null;
+            readonly failingSince: string | null;
+            /** @description In a row; 0 since it last took an event. */
+            readonly failures: number;
+            readonly id: string;
+            readonly lastError: string | null;
+            readonly retryAt: string | null;
+            /** @enum {unknown} */
+            readonly status: "active" | "failing" | "disabled";
+            readonly url: string;
+            readonly version: number;
+        };
     };
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description What is left of the quota, and the seconds until it is whole: `"default";r=49999;t=1`. */
+        readonly RateLimit: string;
+        /** @description The quota and its window in seconds: `"default";q=50000;w=1`. */
+        readonly "RateLimit-Policy": string;
+        /** @description As sent, or made. */
+        readonly "X-Correlation-Id": string;
+        /** @description The trace of the request. */
+        readonly "X-Trace-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1324,7 +1936,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -1333,6 +1961,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1359,7 +1991,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1368,7 +2008,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1377,7 +2017,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1386,7 +2026,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1395,7 +2035,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `gateway-database-missing`: keys and audit log, at a gateway without `GATEWAY_DATABASE_URL`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1409,7 +2054,23 @@ export interface operations {
     readonly listBreakers: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -1418,6 +2079,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1464,7 +2129,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1473,7 +2146,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1482,7 +2155,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1491,7 +2164,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1505,7 +2178,23 @@ export interface operations {
     readonly getCurrency: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 /** @description ISO 4217 code. */
                 readonly code: string;
@@ -1517,6 +2206,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1530,7 +2223,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1539,7 +2240,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1548,7 +2249,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1557,7 +2258,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `currency-not-found`: nothing is said of the currency: it is rounded as its minor unit says
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1566,7 +2270,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1575,7 +2279,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1584,7 +2292,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1603,6 +2311,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 /** @description ISO 4217 code. */
@@ -1624,6 +2347,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1640,6 +2367,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1653,7 +2384,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1662,7 +2401,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1671,7 +2410,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1680,7 +2419,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1689,7 +2428,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1698,7 +2440,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1707,7 +2449,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1716,7 +2462,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1735,6 +2481,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 /** @description ISO 4217 code. */
@@ -1747,11 +2508,23 @@ export interface operations {
             /** @description Default Response */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1760,7 +2533,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1769,7 +2542,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1778,7 +2551,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `currency-not-found`: nothing is said of the currency: it is rounded as its minor unit says
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1787,7 +2563,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1796,7 +2572,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1805,7 +2581,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1814,7 +2594,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1828,7 +2608,23 @@ export interface operations {
     readonly getCustomerGroup: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly code: string;
             };
@@ -1839,6 +2635,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1854,7 +2654,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1863,7 +2671,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1872,7 +2680,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1881,7 +2689,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `customer-group-not-found`: nothing is said of this group; prices may name it all the same
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1890,7 +2701,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1899,7 +2710,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1908,7 +2723,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1927,6 +2742,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly code: string;
@@ -1949,6 +2779,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1967,6 +2801,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1982,7 +2820,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1991,7 +2837,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2000,7 +2846,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2009,7 +2855,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2018,7 +2864,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2027,7 +2873,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2036,7 +2886,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2055,6 +2905,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly code: string;
@@ -2066,11 +2931,23 @@ export interface operations {
             /** @description Deleted */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2079,7 +2956,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2088,7 +2965,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2097,7 +2974,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `customer-group-not-found`: nothing is said of this group; prices may name it all the same
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2106,7 +2986,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2115,7 +2995,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2124,7 +3004,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2133,7 +3017,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2147,7 +3031,23 @@ export interface operations {
     readonly listDynamicRules: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2156,55 +3056,27 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly data: readonly {
-                            readonly appliesTo?: {
-                                readonly categories?: readonly string[];
-                                readonly skus?: readonly string[];
-                            };
-                            readonly key: string;
-                            readonly label: string;
-                            /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
-                            readonly percent: string;
-                            /** @default 0 */
-                            readonly priority?: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                            readonly version: number;
-                            readonly when: {
-                                readonly demandAtLeast?: {
-                                    /** @description The one that runs and those before it. */
-                                    readonly hours: number;
-                                    readonly units: number;
-                                };
-                                readonly stockAtLeast?: number;
-                                readonly stockBelow?: number;
-                                readonly window?: {
-                                    /** @description ISO days of the week, 1 is Monday. Every day without it. */
-                                    readonly days?: readonly number[];
-                                    readonly from: string;
-                                    /** @description IANA name, `Europe/Berlin`. */
-                                    readonly timeZone: string;
-                                    /** @description Not inside. Earlier than `from`: on the next day. */
-                                    readonly to: string;
-                                };
-                            };
-                        }[];
+                        readonly data: readonly components["schemas"]["DynamicRule"][];
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2213,7 +3085,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2222,7 +3094,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2231,7 +3103,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2240,7 +3112,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2249,7 +3125,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2263,7 +3139,23 @@ export interface operations {
     readonly getDynamicRule: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly key: string;
             };
@@ -2274,53 +3166,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly appliesTo?: {
-                            readonly categories?: readonly string[];
-                            readonly skus?: readonly string[];
-                        };
-                        readonly key: string;
-                        readonly label: string;
-                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
-                        readonly percent: string;
-                        /** @default 0 */
-                        readonly priority?: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validFrom?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validTo?: string;
-                        readonly version: number;
-                        readonly when: {
-                            readonly demandAtLeast?: {
-                                /** @description The one that runs and those before it. */
-                                readonly hours: number;
-                                readonly units: number;
-                            };
-                            readonly stockAtLeast?: number;
-                            readonly stockBelow?: number;
-                            readonly window?: {
-                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
-                                readonly days?: readonly number[];
-                                readonly from: string;
-                                /** @description IANA name, `Europe/Berlin`. */
-                                readonly timeZone: string;
-                                /** @description Not inside. Earlier than `from`: on the next day. */
-                                readonly to: string;
-                            };
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["DynamicRule"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2329,7 +3193,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2338,7 +3202,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2347,7 +3211,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `dynamic-rule-not-found`: no rule has the key
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2356,7 +3223,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2365,7 +3232,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2374,7 +3245,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2393,6 +3264,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly key: string;
@@ -2446,102 +3332,38 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly appliesTo?: {
-                            readonly categories?: readonly string[];
-                            readonly skus?: readonly string[];
-                        };
-                        readonly key: string;
-                        readonly label: string;
-                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
-                        readonly percent: string;
-                        /** @default 0 */
-                        readonly priority?: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validFrom?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validTo?: string;
-                        readonly version: number;
-                        readonly when: {
-                            readonly demandAtLeast?: {
-                                /** @description The one that runs and those before it. */
-                                readonly hours: number;
-                                readonly units: number;
-                            };
-                            readonly stockAtLeast?: number;
-                            readonly stockBelow?: number;
-                            readonly window?: {
-                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
-                                readonly days?: readonly number[];
-                                readonly from: string;
-                                /** @description IANA name, `Europe/Berlin`. */
-                                readonly timeZone: string;
-                                /** @description Not inside. Earlier than `from`: on the next day. */
-                                readonly to: string;
-                            };
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["DynamicRule"];
                 };
             };
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly appliesTo?: {
-                            readonly categories?: readonly string[];
-                            readonly skus?: readonly string[];
-                        };
-                        readonly key: string;
-                        readonly label: string;
-                        /** @description Of the price: a decimal from -90 to 300 with at most 4 fraction digits. */
-                        readonly percent: string;
-                        /** @default 0 */
-                        readonly priority?: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validFrom?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validTo?: string;
-                        readonly version: number;
-                        readonly when: {
-                            readonly demandAtLeast?: {
-                                /** @description The one that runs and those before it. */
-                                readonly hours: number;
-                                readonly units: number;
-                            };
-                            readonly stockAtLeast?: number;
-                            readonly stockBelow?: number;
-                            readonly window?: {
-                                /** @description ISO days of the week, 1 is Monday. Every day without it. */
-                                readonly days?: readonly number[];
-                                readonly from: string;
-                                /** @description IANA name, `Europe/Berlin`. */
-                                readonly timeZone: string;
-                                /** @description Not inside. Earlier than `from`: on the next day. */
-                                readonly to: string;
-                            };
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["DynamicRule"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2550,7 +3372,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2559,7 +3381,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2568,7 +3390,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2577,7 +3399,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `dynamic-rule-invalid`: no condition, conditions that never hold together, an unknown time zone, or a period that ends before it begins; nothing is stored
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2586,7 +3411,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2595,7 +3420,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2604,7 +3433,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2623,6 +3452,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly key: string;
@@ -2634,11 +3478,23 @@ export interface operations {
             /** @description Deleted */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2647,7 +3503,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2656,7 +3512,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2665,7 +3521,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `dynamic-rule-not-found`: no rule has the key
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2674,7 +3533,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2683,7 +3542,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2692,7 +3551,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2701,7 +3564,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2715,7 +3578,23 @@ export interface operations {
     readonly exportItems: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2724,13 +3603,25 @@ export interface operations {
             /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2739,7 +3630,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2748,7 +3639,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2757,7 +3648,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2766,7 +3657,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2775,7 +3670,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2789,7 +3684,23 @@ export interface operations {
     readonly exportPrices: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2798,13 +3709,25 @@ export interface operations {
             /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2813,7 +3736,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2822,7 +3745,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2831,7 +3754,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2840,7 +3763,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2849,7 +3776,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2863,7 +3790,23 @@ export interface operations {
     readonly exportStock: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2872,13 +3815,25 @@ export interface operations {
             /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2887,7 +3842,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2896,7 +3851,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2905,7 +3860,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2914,7 +3869,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2923,7 +3882,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2939,7 +3898,23 @@ export interface operations {
             readonly query?: {
                 readonly targetingKey?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2948,40 +3923,27 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly data: readonly {
-                            /** @description As it is while nobody has set it. */
-                            readonly byDefault: boolean;
-                            readonly description: string;
-                            /** @description For If-Match. */
-                            readonly etag: string;
-                            /** @description What it is for the `targetingKey` asked for. */
-                            readonly evaluation?: {
-                                readonly reason: string;
-                                readonly targetingKey: string;
-                                readonly value: boolean;
-                            };
-                            readonly key: string;
-                            /** @description The service that asks for it. */
-                            readonly readBy: string;
-                            /** @description `custom`: the file of flags has a rule of your own, in flagd's format. */
-                            readonly rule: {
-                                /** @description Off for every key when false. */
-                                readonly enabled: boolean;
-                                /**
-                                 * @description For how many of the keys that it is asked for (SKUs, operations) it is on: the same ones each time, in every process, and more of them as this grows.
-                                 * @default 100
-                                 */
-                                readonly rolloutPercent?: number;
-                            } | "custom";
-                        }[];
+                        readonly data: readonly components["schemas"]["Flag"][];
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2990,7 +3952,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2999,7 +3961,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3008,7 +3970,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3024,6 +3986,21 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 readonly "if-match"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly key: string;
@@ -3047,38 +4024,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** @description As it is while nobody has set it. */
-                        readonly byDefault: boolean;
-                        readonly description: string;
-                        /** @description For If-Match. */
-                        readonly etag: string;
-                        /** @description What it is for the `targetingKey` asked for. */
-                        readonly evaluation?: {
-                            readonly reason: string;
-                            readonly targetingKey: string;
-                            readonly value: boolean;
-                        };
-                        readonly key: string;
-                        /** @description The service that asks for it. */
-                        readonly readBy: string;
-                        /** @description `custom`: the file of flags has a rule of your own, in flagd's format. */
-                        readonly rule: {
-                            /** @description Off for every key when false. */
-                            readonly enabled: boolean;
-                            /**
-                             * @description For how many of the keys that it is asked for (SKUs, operations) it is on: the same ones each time, in every process, and more of them as this grows.
-                             * @default 100
-                             */
-                            readonly rolloutPercent?: number;
-                        } | "custom";
-                    };
+                    readonly "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3087,7 +4051,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3096,7 +4060,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3105,7 +4069,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `flag-not-found`: no feature flag has the key
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3114,7 +4081,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `flags-read-only`: there is no file of flags (`FLAGS_FILE`), or the gateway may not write it
+             *     - `flags-broken`: the file of flags is no file of flags any more
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3123,7 +4094,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3132,7 +4103,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3146,7 +4117,23 @@ export interface operations {
     readonly getFxRates: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -3155,6 +4142,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3178,7 +4169,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3187,7 +4186,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3196,7 +4195,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3205,7 +4204,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `fx-rate-not-found`: there are no exchange rates
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3214,7 +4216,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3223,7 +4225,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3232,7 +4238,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3251,6 +4257,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -3280,6 +4301,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3306,6 +4331,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3329,7 +4358,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3338,7 +4375,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3347,7 +4384,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3356,7 +4393,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3365,7 +4402,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3374,7 +4414,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3383,7 +4423,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3392,7 +4436,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3415,6 +4459,21 @@ export interface operations {
             readonly header?: {
                 /** @description A repeat of the same upload gets the first job. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -3428,6 +4487,10 @@ export interface operations {
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3439,7 +4502,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3448,7 +4519,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3457,7 +4528,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3466,7 +4537,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unsupported-media-type`: the content type is not the operation's */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3475,7 +4546,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `import-format-unknown`: the header is neither Shopify's nor ours, has a column twice or one that is not known, more than 500 columns or a name above 255 characters
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3484,7 +4558,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3493,7 +4567,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3502,7 +4580,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3516,7 +4594,23 @@ export interface operations {
     readonly getImport: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -3527,6 +4621,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3559,7 +4657,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3568,7 +4674,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3577,7 +4683,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3586,7 +4692,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `import-not-found`: no import has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3595,7 +4704,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3604,7 +4713,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3613,7 +4726,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3627,7 +4740,23 @@ export interface operations {
     readonly getItem: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 /** @description 1 to 64 URL-safe characters */
                 readonly sku: string;
@@ -3639,33 +4768,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly attributes: {
-                            readonly [key: string]: string | number | boolean;
-                        };
-                        readonly availableFrom: string | null;
-                        readonly backorderLimit: number;
-                        readonly category: string | null;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly description: string | null;
-                        readonly maxPerBuyer: number | null;
-                        readonly maxPerOrder: number;
-                        readonly name: string;
-                        readonly preorderLimit: number;
-                        readonly safetyStock: number;
-                        /** @description 1 to 64 URL-safe characters */
-                        readonly sku: string;
-                        readonly taxCategory: string;
-                        /** Format: date-time */
-                        readonly updatedAt: string;
-                    };
+                    readonly "application/json": components["schemas"]["Item"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3674,7 +4795,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3683,7 +4804,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3692,7 +4813,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3701,7 +4825,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3710,7 +4834,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3719,7 +4847,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3738,6 +4866,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 /** @description 1 to 64 URL-safe characters */
@@ -3790,62 +4933,38 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly attributes: {
-                            readonly [key: string]: string | number | boolean;
-                        };
-                        readonly availableFrom: string | null;
-                        readonly backorderLimit: number;
-                        readonly category: string | null;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly description: string | null;
-                        readonly maxPerBuyer: number | null;
-                        readonly maxPerOrder: number;
-                        readonly name: string;
-                        readonly preorderLimit: number;
-                        readonly safetyStock: number;
-                        /** @description 1 to 64 URL-safe characters */
-                        readonly sku: string;
-                        readonly taxCategory: string;
-                        /** Format: date-time */
-                        readonly updatedAt: string;
-                    };
+                    readonly "application/json": components["schemas"]["Item"];
                 };
             };
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly attributes: {
-                            readonly [key: string]: string | number | boolean;
-                        };
-                        readonly availableFrom: string | null;
-                        readonly backorderLimit: number;
-                        readonly category: string | null;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly description: string | null;
-                        readonly maxPerBuyer: number | null;
-                        readonly maxPerOrder: number;
-                        readonly name: string;
-                        readonly preorderLimit: number;
-                        readonly safetyStock: number;
-                        /** @description 1 to 64 URL-safe characters */
-                        readonly sku: string;
-                        readonly taxCategory: string;
-                        /** Format: date-time */
-                        readonly updatedAt: string;
-                    };
+                    readonly "application/json": components["schemas"]["Item"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3854,7 +4973,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3863,7 +4982,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3872,7 +4991,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3881,7 +5000,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3890,7 +5009,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3899,7 +5022,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3918,6 +5041,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 /** @description 1 to 64 URL-safe characters */
@@ -3930,11 +5068,23 @@ export interface operations {
             /** @description Discontinued */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3943,7 +5093,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3952,7 +5102,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3961,7 +5111,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3970,7 +5123,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3979,7 +5132,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3988,7 +5141,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3997,7 +5154,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4016,7 +5173,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4025,39 +5198,28 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly data: readonly {
-                            readonly account: string;
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** @description When it ends by itself; null: never. */
-                            readonly expiresAt: string | null;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly label: string;
-                            /** @description To the minute; null: never. */
-                            readonly lastUsedAt: string | null;
-                            /** @description Until when the secret before the last rotation opens besides. */
-                            readonly previousUntil: string | null;
-                            /** @description A rate limit of its own; null: the gateway's. */
-                            readonly rateLimit: {
-                                /** @description Requests. */
-                                readonly quota: number;
-                                readonly windowSeconds: number;
-                            } | null;
-                            /** @description Since when it opens nothing. */
-                            readonly revokedAt: string | null;
-                            /** @enum {unknown} */
-                            readonly scope: "shop" | "admin";
-                        }[];
+                        readonly data: readonly components["schemas"]["ApiKey"][];
                         readonly nextCursor: string | null;
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4066,7 +5228,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4075,7 +5237,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4084,7 +5246,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4093,7 +5255,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `gateway-database-missing`: keys and audit log, at a gateway without `GATEWAY_DATABASE_URL`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4110,6 +5277,21 @@ export interface operations {
             readonly header?: {
                 /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer without its secret. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4138,6 +5320,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4169,7 +5355,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4178,7 +5372,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4187,7 +5381,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4196,7 +5390,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `keys-over-limit`: there are 10,000 live keys
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4205,7 +5402,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time) */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4214,7 +5411,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4223,7 +5420,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `gateway-database-missing`: keys and audit log, at a gateway without `GATEWAY_DATABASE_URL`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4237,7 +5439,23 @@ export interface operations {
     readonly getApiKey: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -4248,36 +5466,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly account: string;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        /** @description When it ends by itself; null: never. */
-                        readonly expiresAt: string | null;
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly label: string;
-                        /** @description To the minute; null: never. */
-                        readonly lastUsedAt: string | null;
-                        /** @description Until when the secret before the last rotation opens besides. */
-                        readonly previousUntil: string | null;
-                        /** @description A rate limit of its own; null: the gateway's. */
-                        readonly rateLimit: {
-                            /** @description Requests. */
-                            readonly quota: number;
-                            readonly windowSeconds: number;
-                        } | null;
-                        /** @description Since when it opens nothing. */
-                        readonly revokedAt: string | null;
-                        /** @enum {unknown} */
-                        readonly scope: "shop" | "admin";
-                    };
+                    readonly "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4286,7 +5493,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4295,7 +5502,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4304,7 +5511,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `key-not-found`: there is no API key with this id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4313,7 +5523,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4322,7 +5532,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `gateway-database-missing`: keys and audit log, at a gateway without `GATEWAY_DATABASE_URL`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4341,6 +5556,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -4352,11 +5582,23 @@ export interface operations {
             /** @description Revoked */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4365,7 +5607,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4374,7 +5616,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4383,7 +5625,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `key-not-found`: there is no API key with this id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4392,7 +5637,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4401,7 +5646,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4410,7 +5655,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `gateway-database-missing`: keys and audit log, at a gateway without `GATEWAY_DATABASE_URL`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4429,6 +5679,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -4455,36 +5720,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly account: string;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        /** @description When it ends by itself; null: never. */
-                        readonly expiresAt: string | null;
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly label: string;
-                        /** @description To the minute; null: never. */
-                        readonly lastUsedAt: string | null;
-                        /** @description Until when the secret before the last rotation opens besides. */
-                        readonly previousUntil: string | null;
-                        /** @description A rate limit of its own; null: the gateway's. */
-                        readonly rateLimit: {
-                            /** @description Requests. */
-                            readonly quota: number;
-                            readonly windowSeconds: number;
-                        } | null;
-                        /** @description Since when it opens nothing. */
-                        readonly revokedAt: string | null;
-                        /** @enum {unknown} */
-                        readonly scope: "shop" | "admin";
-                    };
+                    readonly "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4493,7 +5747,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4502,7 +5756,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4511,7 +5765,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `key-not-found`: there is no API key with this id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4520,7 +5777,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `key-revoked`: a revoked key is to be changed or rotated
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4529,7 +5789,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4538,7 +5798,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4547,7 +5807,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `gateway-database-missing`: keys and audit log, at a gateway without `GATEWAY_DATABASE_URL`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4568,6 +5833,21 @@ export interface operations {
                 readonly "if-none-match"?: "*";
                 /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer without its secret. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -4589,6 +5869,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4620,7 +5904,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4629,7 +5921,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4638,7 +5930,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4647,7 +5939,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `key-not-found`: there is no API key with this id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4656,7 +5951,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `key-revoked`: a revoked key is to be changed or rotated
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4665,7 +5963,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4674,7 +5972,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time) */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4683,7 +5981,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4692,7 +5990,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `gateway-database-missing`: keys and audit log, at a gateway without `GATEWAY_DATABASE_URL`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4706,7 +6009,23 @@ export interface operations {
     readonly getLocation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 /** @description 1 to 64 URL-safe characters */
                 readonly code: string;
@@ -4718,25 +6037,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** @description 1 to 64 URL-safe characters */
-                        readonly code: string;
-                        readonly country: string | null;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly latitude: number | null;
-                        readonly longitude: number | null;
-                        readonly name: string;
-                        readonly priority: number;
-                        /** Format: date-time */
-                        readonly updatedAt: string;
-                    };
+                    readonly "application/json": components["schemas"]["Location"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4745,7 +6064,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4754,7 +6073,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4763,7 +6082,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `location-not-found`: inventory has no such location
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4772,7 +6094,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4781,7 +6103,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4790,7 +6116,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4809,6 +6135,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 /** @description 1 to 64 URL-safe characters */
@@ -4836,46 +6177,38 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** @description 1 to 64 URL-safe characters */
-                        readonly code: string;
-                        readonly country: string | null;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly latitude: number | null;
-                        readonly longitude: number | null;
-                        readonly name: string;
-                        readonly priority: number;
-                        /** Format: date-time */
-                        readonly updatedAt: string;
-                    };
+                    readonly "application/json": components["schemas"]["Location"];
                 };
             };
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** @description 1 to 64 URL-safe characters */
-                        readonly code: string;
-                        readonly country: string | null;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly latitude: number | null;
-                        readonly longitude: number | null;
-                        readonly name: string;
-                        readonly priority: number;
-                        /** Format: date-time */
-                        readonly updatedAt: string;
-                    };
+                    readonly "application/json": components["schemas"]["Location"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4884,7 +6217,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4893,7 +6226,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4902,7 +6235,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4911,7 +6244,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4920,7 +6253,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4929,7 +6266,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4943,7 +6280,23 @@ export interface operations {
     readonly listOverdueCompensations: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4952,6 +6305,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4974,7 +6331,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4983,7 +6348,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4992,7 +6357,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5001,7 +6366,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5010,7 +6375,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5019,7 +6388,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5033,7 +6402,23 @@ export interface operations {
     readonly getPriceLimits: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly sku: string;
             };
@@ -5044,6 +6429,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5063,7 +6452,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5072,7 +6469,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5081,7 +6478,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5090,7 +6487,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `price-limits-not-found`: the SKU has no limits
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5099,7 +6499,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5108,7 +6508,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5117,7 +6521,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5136,6 +6540,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly sku: string;
@@ -5163,6 +6582,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5185,6 +6608,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5204,7 +6631,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5213,7 +6648,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5222,7 +6657,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5231,7 +6666,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5240,7 +6675,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             *     - `price-limits-invalid`: a floor above its ceiling, a currency twice, a bound or limits without any; nothing is stored
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5249,7 +6688,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5258,7 +6697,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5267,7 +6710,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5286,6 +6729,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly sku: string;
@@ -5297,11 +6755,23 @@ export interface operations {
             /** @description Deleted */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5310,7 +6780,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5319,7 +6789,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5328,7 +6798,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `price-limits-not-found`: the SKU has no limits
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5337,7 +6810,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5346,7 +6819,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5355,7 +6828,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5364,7 +6841,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5378,7 +6855,23 @@ export interface operations {
     readonly getPrices: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly sku: string;
             };
@@ -5389,45 +6882,29 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly prices: readonly {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount: number;
-                            /** @description Where it is sold: a shop, an app, a marketplace. */
-                            readonly channel?: string;
-                            /** @description In the minor unit of the currency. */
-                            readonly compareAt?: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency: string;
-                            readonly customerGroup?: string;
-                            /** @description What no promotion and no dynamic rule may bring a unit below. */
-                            readonly floor?: number;
-                            /** @default 1 */
-                            readonly minQuantity?: number;
-                            /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
-                            readonly priority?: number;
-                            /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
-                            readonly region?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
+                        readonly prices: readonly components["schemas"]["PriceRow"][];
                         readonly sku: string;
                         readonly version: number;
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5436,7 +6913,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5445,7 +6922,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5454,7 +6931,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `price-not-found`: the SKU has no prices, or none for this purchase
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5463,7 +6943,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5472,7 +6952,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5481,7 +6965,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5500,6 +6984,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly sku: string;
@@ -5545,39 +7044,15 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly prices: readonly {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount: number;
-                            /** @description Where it is sold: a shop, an app, a marketplace. */
-                            readonly channel?: string;
-                            /** @description In the minor unit of the currency. */
-                            readonly compareAt?: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency: string;
-                            readonly customerGroup?: string;
-                            /** @description What no promotion and no dynamic rule may bring a unit below. */
-                            readonly floor?: number;
-                            /** @default 1 */
-                            readonly minQuantity?: number;
-                            /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
-                            readonly priority?: number;
-                            /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
-                            readonly region?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
+                        readonly prices: readonly components["schemas"]["PriceRow"][];
                         readonly sku: string;
                         readonly version: number;
                     };
@@ -5586,45 +7061,29 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly prices: readonly {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount: number;
-                            /** @description Where it is sold: a shop, an app, a marketplace. */
-                            readonly channel?: string;
-                            /** @description In the minor unit of the currency. */
-                            readonly compareAt?: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency: string;
-                            readonly customerGroup?: string;
-                            /** @description What no promotion and no dynamic rule may bring a unit below. */
-                            readonly floor?: number;
-                            /** @default 1 */
-                            readonly minQuantity?: number;
-                            /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
-                            readonly priority?: number;
-                            /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
-                            readonly region?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
+                        readonly prices: readonly components["schemas"]["PriceRow"][];
                         readonly sku: string;
                         readonly version: number;
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5633,7 +7092,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5642,7 +7101,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5651,7 +7110,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5660,7 +7119,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `price-invalid`: a floor above its amount, or a tier without a price from 1 unit for the same purchases; nothing is stored
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             *     - `unknown-region`: a region of no ISO 3166 country; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5669,7 +7133,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5678,7 +7142,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5687,7 +7155,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5705,7 +7173,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly sku: string;
             };
@@ -5716,40 +7200,16 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
                         readonly data: readonly {
-                            readonly prices: readonly {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount: number;
-                                /** @description Where it is sold: a shop, an app, a marketplace. */
-                                readonly channel?: string;
-                                /** @description In the minor unit of the currency. */
-                                readonly compareAt?: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency: string;
-                                readonly customerGroup?: string;
-                                /** @description What no promotion and no dynamic rule may bring a unit below. */
-                                readonly floor?: number;
-                                /** @default 1 */
-                                readonly minQuantity?: number;
-                                /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
-                                readonly priority?: number;
-                                /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
-                                readonly region?: string;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339.
-                                 */
-                                readonly validFrom?: string;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339.
-                                 */
-                                readonly validTo?: string;
-                            }[];
+                            readonly prices: readonly components["schemas"]["PriceRow"][];
                             /** Format: date-time */
                             readonly recordedAt: string;
                             /** @description The account that changed the prices; null where none was recorded. */
@@ -5760,7 +7220,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5769,7 +7237,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5778,7 +7246,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5787,7 +7255,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `price-not-found`: the SKU has no prices, or none for this purchase
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5796,7 +7267,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5805,7 +7276,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5814,7 +7289,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5832,7 +7307,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -5841,103 +7332,28 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly data: readonly {
-                            readonly appliesTo?: {
-                                readonly attributes?: {
-                                    readonly [key: string]: readonly string[];
-                                };
-                                readonly categories?: readonly string[];
-                                readonly skus?: readonly string[];
-                            };
-                            readonly budget?: {
-                                readonly maxDiscount?: {
-                                    /** @description In the minor unit of the currency. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 code. */
-                                    readonly currency: string;
-                                };
-                                readonly maxUses?: number;
-                                readonly maxUsesPerCustomer?: number;
-                            };
-                            /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
-                            readonly condition?: unknown;
-                            /** @description Case does not matter. */
-                            readonly couponCode?: string;
-                            /**
-                             * @description What a percentage is of. Default: `current`, what earlier promotions left.
-                             * @enum {unknown}
-                             */
-                            readonly discountBase?: "original" | "current";
-                            /** Format: uuid */
-                            readonly id: string;
-                            /** @enum {unknown} */
-                            readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
-                            readonly label: string;
-                            readonly minBasket?: {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency: string;
-                            };
-                            /** @description Only with one of its codes. Default: whether couponCode is there. */
-                            readonly needsCoupon?: boolean;
-                            /** @description The greater, the earlier. */
-                            readonly priority?: number;
-                            /** @enum {unknown} */
-                            readonly stacking?: "stackable" | "exclusive";
-                            readonly stackingGroup?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                            readonly value: {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount?: number;
-                                readonly buy?: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency?: string;
-                                readonly get?: number;
-                                /**
-                                 * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
-                                 * @enum {unknown}
-                                 */
-                                readonly per?: "unit" | "basket";
-                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                                readonly percent?: string;
-                                readonly quantity?: number;
-                                readonly sku?: string;
-                                readonly tiers?: readonly {
-                                    /** @description In the minor unit of the currency. */
-                                    readonly amount?: number;
-                                    /** @description ISO 4217 code. */
-                                    readonly currency?: string;
-                                    readonly minBasket: {
-                                        /** @description In the minor unit of the currency. */
-                                        readonly amount: number;
-                                        /** @description ISO 4217 code. */
-                                        readonly currency: string;
-                                    };
-                                    /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                                    readonly percent?: string;
-                                }[];
-                            };
-                            readonly version: number;
-                        }[];
+                        readonly data: readonly components["schemas"]["Promotion"][];
                         readonly nextCursor: string | null;
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5946,7 +7362,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5955,7 +7371,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5964,7 +7380,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5973,7 +7389,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5982,7 +7402,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5999,6 +7419,21 @@ export interface operations {
             readonly header?: {
                 /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -6096,100 +7531,25 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly appliesTo?: {
-                            readonly attributes?: {
-                                readonly [key: string]: readonly string[];
-                            };
-                            readonly categories?: readonly string[];
-                            readonly skus?: readonly string[];
-                        };
-                        readonly budget?: {
-                            readonly maxDiscount?: {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency: string;
-                            };
-                            readonly maxUses?: number;
-                            readonly maxUsesPerCustomer?: number;
-                        };
-                        /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
-                        readonly condition?: unknown;
-                        /** @description Case does not matter. */
-                        readonly couponCode?: string;
-                        /**
-                         * @description What a percentage is of. Default: `current`, what earlier promotions left.
-                         * @enum {unknown}
-                         */
-                        readonly discountBase?: "original" | "current";
-                        /** Format: uuid */
-                        readonly id: string;
-                        /** @enum {unknown} */
-                        readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
-                        readonly label: string;
-                        readonly minBasket?: {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency: string;
-                        };
-                        /** @description Only with one of its codes. Default: whether couponCode is there. */
-                        readonly needsCoupon?: boolean;
-                        /** @description The greater, the earlier. */
-                        readonly priority?: number;
-                        /** @enum {unknown} */
-                        readonly stacking?: "stackable" | "exclusive";
-                        readonly stackingGroup?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validFrom?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validTo?: string;
-                        readonly value: {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount?: number;
-                            readonly buy?: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency?: string;
-                            readonly get?: number;
-                            /**
-                             * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
-                             * @enum {unknown}
-                             */
-                            readonly per?: "unit" | "basket";
-                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                            readonly percent?: string;
-                            readonly quantity?: number;
-                            readonly sku?: string;
-                            readonly tiers?: readonly {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount?: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency?: string;
-                                readonly minBasket: {
-                                    /** @description In the minor unit of the currency. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 code. */
-                                    readonly currency: string;
-                                };
-                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                                readonly percent?: string;
-                            }[];
-                        };
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["Promotion"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6198,7 +7558,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6207,7 +7567,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6216,7 +7576,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `coupon-taken`: another promotion has the coupon code; nothing is stored
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6225,7 +7588,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `promotion-invalid`: a percentage outside 0–100, an amount or limit below 1, an end before the beginning, a condition that is not accepted, a gift that unlocks itself …; `errors` names each field, nothing is stored
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6234,7 +7601,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6243,7 +7610,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6252,7 +7623,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6266,7 +7637,23 @@ export interface operations {
     readonly getPromotion: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -6277,100 +7664,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly appliesTo?: {
-                            readonly attributes?: {
-                                readonly [key: string]: readonly string[];
-                            };
-                            readonly categories?: readonly string[];
-                            readonly skus?: readonly string[];
-                        };
-                        readonly budget?: {
-                            readonly maxDiscount?: {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency: string;
-                            };
-                            readonly maxUses?: number;
-                            readonly maxUsesPerCustomer?: number;
-                        };
-                        /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
-                        readonly condition?: unknown;
-                        /** @description Case does not matter. */
-                        readonly couponCode?: string;
-                        /**
-                         * @description What a percentage is of. Default: `current`, what earlier promotions left.
-                         * @enum {unknown}
-                         */
-                        readonly discountBase?: "original" | "current";
-                        /** Format: uuid */
-                        readonly id: string;
-                        /** @enum {unknown} */
-                        readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
-                        readonly label: string;
-                        readonly minBasket?: {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency: string;
-                        };
-                        /** @description Only with one of its codes. Default: whether couponCode is there. */
-                        readonly needsCoupon?: boolean;
-                        /** @description The greater, the earlier. */
-                        readonly priority?: number;
-                        /** @enum {unknown} */
-                        readonly stacking?: "stackable" | "exclusive";
-                        readonly stackingGroup?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validFrom?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validTo?: string;
-                        readonly value: {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount?: number;
-                            readonly buy?: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency?: string;
-                            readonly get?: number;
-                            /**
-                             * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
-                             * @enum {unknown}
-                             */
-                            readonly per?: "unit" | "basket";
-                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                            readonly percent?: string;
-                            readonly quantity?: number;
-                            readonly sku?: string;
-                            readonly tiers?: readonly {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount?: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency?: string;
-                                readonly minBasket: {
-                                    /** @description In the minor unit of the currency. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 code. */
-                                    readonly currency: string;
-                                };
-                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                                readonly percent?: string;
-                            }[];
-                        };
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["Promotion"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6379,7 +7691,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6388,7 +7700,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6397,7 +7709,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6406,7 +7721,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6415,7 +7730,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6424,7 +7743,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6443,6 +7762,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -6454,11 +7788,23 @@ export interface operations {
             /** @description Deleted */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6467,7 +7813,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6476,7 +7822,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6485,7 +7831,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6494,7 +7843,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6503,7 +7852,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6512,7 +7861,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6521,7 +7874,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6540,6 +7893,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -6622,100 +7990,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly appliesTo?: {
-                            readonly attributes?: {
-                                readonly [key: string]: readonly string[];
-                            };
-                            readonly categories?: readonly string[];
-                            readonly skus?: readonly string[];
-                        };
-                        readonly budget?: {
-                            readonly maxDiscount?: {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency: string;
-                            };
-                            readonly maxUses?: number;
-                            readonly maxUsesPerCustomer?: number;
-                        };
-                        /** @description JsonLogic over line { sku, category, attributes, quantity, unit }, basket { subtotal, quantity }, region, channel and customerGroup. */
-                        readonly condition?: unknown;
-                        /** @description Case does not matter. */
-                        readonly couponCode?: string;
-                        /**
-                         * @description What a percentage is of. Default: `current`, what earlier promotions left.
-                         * @enum {unknown}
-                         */
-                        readonly discountBase?: "original" | "current";
-                        /** Format: uuid */
-                        readonly id: string;
-                        /** @enum {unknown} */
-                        readonly kind: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
-                        readonly label: string;
-                        readonly minBasket?: {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency: string;
-                        };
-                        /** @description Only with one of its codes. Default: whether couponCode is there. */
-                        readonly needsCoupon?: boolean;
-                        /** @description The greater, the earlier. */
-                        readonly priority?: number;
-                        /** @enum {unknown} */
-                        readonly stacking?: "stackable" | "exclusive";
-                        readonly stackingGroup?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validFrom?: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339.
-                         */
-                        readonly validTo?: string;
-                        readonly value: {
-                            /** @description In the minor unit of the currency. */
-                            readonly amount?: number;
-                            readonly buy?: number;
-                            /** @description ISO 4217 code. */
-                            readonly currency?: string;
-                            readonly get?: number;
-                            /**
-                             * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
-                             * @enum {unknown}
-                             */
-                            readonly per?: "unit" | "basket";
-                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                            readonly percent?: string;
-                            readonly quantity?: number;
-                            readonly sku?: string;
-                            readonly tiers?: readonly {
-                                /** @description In the minor unit of the currency. */
-                                readonly amount?: number;
-                                /** @description ISO 4217 code. */
-                                readonly currency?: string;
-                                readonly minBasket: {
-                                    /** @description In the minor unit of the currency. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 code. */
-                                    readonly currency: string;
-                                };
-                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                                readonly percent?: string;
-                            }[];
-                        };
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["Promotion"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6724,7 +8017,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6733,7 +8026,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6742,7 +8035,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6751,7 +8047,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `coupon-taken`: another promotion has the coupon code; nothing is stored
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6760,7 +8059,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6769,7 +8068,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `promotion-invalid`: a percentage outside 0–100, an amount or limit below 1, an end before the beginning, a condition that is not accepted, a gift that unlocks itself …; `errors` names each field, nothing is stored
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6778,7 +8081,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6787,7 +8090,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6796,7 +8103,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6814,7 +8121,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -6825,6 +8148,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6841,7 +8168,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6850,7 +8185,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6859,7 +8194,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6868,7 +8203,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6877,7 +8215,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6886,7 +8227,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6895,7 +8236,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6904,7 +8249,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6921,6 +8266,21 @@ export interface operations {
             readonly header?: {
                 /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -6946,6 +8306,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6956,7 +8320,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6965,7 +8337,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6974,7 +8346,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6983,7 +8355,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6992,7 +8367,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7001,7 +8379,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time) */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7010,7 +8388,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7019,7 +8397,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7028,7 +8410,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7042,7 +8424,23 @@ export interface operations {
     readonly exportCoupons: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -7053,13 +8451,25 @@ export interface operations {
             /** @description The file, in chunks. One that is not ended as HTTP has it is not whole. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7068,7 +8478,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7077,7 +8487,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7086,7 +8496,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7095,7 +8508,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7104,7 +8520,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7113,7 +8529,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7122,7 +8542,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7136,7 +8556,23 @@ export interface operations {
     readonly importCoupons: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -7151,6 +8587,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -7171,7 +8611,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7180,7 +8628,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7189,7 +8637,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7198,7 +8646,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7207,7 +8658,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7216,7 +8670,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unsupported-media-type`: the content type is not the operation's */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7225,7 +8679,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7234,7 +8688,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7243,7 +8701,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7257,7 +8715,23 @@ export interface operations {
     readonly deleteCoupon: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
                 readonly code: string;
@@ -7269,11 +8743,23 @@ export interface operations {
             /** @description Deleted */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7282,7 +8768,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7291,7 +8777,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7300,7 +8786,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             *     - `coupon-not-found`: the promotion has no such coupon
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7309,7 +8799,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7318,7 +8811,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7327,7 +8820,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7336,7 +8833,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7350,7 +8847,23 @@ export interface operations {
     readonly replayQuote: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -7361,6 +8874,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -7377,7 +8894,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7386,7 +8911,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7395,7 +8920,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7404,7 +8929,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `quote-not-found`: no quote of this account has the id; to an administrator: none at all
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7413,7 +8941,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7422,7 +8953,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7431,7 +8962,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7440,7 +8975,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7454,7 +8989,23 @@ export interface operations {
     readonly rotateSigningKey: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -7463,6 +9014,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -7472,7 +9027,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7481,7 +9044,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7490,7 +9053,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7499,7 +9062,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7508,7 +9071,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7517,7 +9084,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7537,7 +9104,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -7546,6 +9129,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -7577,7 +9164,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7586,7 +9181,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7595,7 +9190,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7604,7 +9199,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7613,7 +9208,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7622,7 +9221,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7639,6 +9238,21 @@ export interface operations {
             readonly header?: {
                 /** @description 1 to 255 visible ASCII characters. A repeat acts once. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -7666,6 +9280,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -7694,7 +9312,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7703,7 +9329,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7712,7 +9338,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7721,7 +9347,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             *     - `location-not-found`: inventory has no such location
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7730,7 +9360,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `insufficient-stock`: not every line can be promised; nothing is held, and `shortages` names each short SKU. A movement: fewer units than it takes away are free of reservations
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7739,7 +9372,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `quantity-over-limit`: a shelf would have more than 1,000,000,000 units; of an order or a reservation, more than are left of it, `errors` says how many; nothing is done
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7748,7 +9384,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7757,7 +9393,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `outcome-unknown`: the database went away while this was being written: it was done, or not; `Retry-After: 1`
+             *     - `overloaded`: the callee has more to do than it can, and has done nothing; `Retry-After: 1` of inventory, whose queue is full or who met others at the same items too often, and of the gateway, where as many calls wait for the callee as may (`waitingMax`): the callee was not asked. Any operation of the gateway answers it, with `Retry-After: 1`, while more is asked of the gateway itself than it can answer in time: browsing first, checkout last ([operate](guides/operate.md#overload)). The sandbox says so twice to `tok_flaky`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7766,7 +9408,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7780,7 +9422,23 @@ export interface operations {
     readonly getStock: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 /** @description 1 to 64 URL-safe characters */
                 readonly sku: string;
@@ -7792,6 +9450,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -7823,7 +9485,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7832,7 +9502,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7841,7 +9511,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7850,7 +9520,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7859,7 +9532,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7868,7 +9541,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7877,7 +9554,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7891,7 +9568,23 @@ export interface operations {
     readonly putIncoming: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 /** @description 1 to 64 URL-safe characters */
                 readonly sku: string;
@@ -7911,6 +9604,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -7923,7 +9620,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7932,7 +9637,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7941,7 +9646,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7950,7 +9655,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             *     - `location-not-found`: inventory has no such location
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7959,7 +9668,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7968,7 +9677,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `outcome-unknown`: the database went away while this was being written: it was done, or not; `Retry-After: 1`
+             *     - `overloaded`: the callee has more to do than it can, and has done nothing; `Retry-After: 1` of inventory, whose queue is full or who met others at the same items too often, and of the gateway, where as many calls wait for the callee as may (`waitingMax`): the callee was not asked. Any operation of the gateway answers it, with `Retry-After: 1`, while more is asked of the gateway itself than it can answer in time: browsing first, checkout last ([operate](guides/operate.md#overload)). The sandbox says so twice to `tok_flaky`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7977,7 +9692,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7994,7 +9709,23 @@ export interface operations {
                 /** @description Of countries that have no rule yet. */
                 readonly pricesIncludeTax?: boolean;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -8024,6 +9755,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -8037,7 +9772,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8046,7 +9789,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8055,7 +9798,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8064,7 +9807,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8073,7 +9816,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8082,7 +9829,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8096,7 +9843,23 @@ export interface operations {
     readonly getTaxRate: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
                 readonly region: string;
@@ -8108,67 +9871,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly exceptions: readonly {
-                            readonly name: string;
-                            /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
-                            readonly postcode: string;
-                            /** @description Percent by category. A category that is not named has the region's own rate. */
-                            readonly rates: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
-                        readonly pricesIncludeTax: boolean;
-                        /**
-                         * @description external: the tax provider is asked; where it fails, the rates here count.
-                         * @enum {unknown}
-                         */
-                        readonly provider: "internal" | "external";
-                        readonly rates: readonly {
-                            /** @description `standard`, … */
-                            readonly category: string;
-                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                            readonly ratePercent: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
-                        readonly region: string;
-                        /** @description No tax for buyers with a VAT id of another country. */
-                        readonly reverseCharge: boolean;
-                        /** @description With reverseCharge: for those with an id of the region's own country, too. */
-                        readonly reverseChargeAtHome: boolean;
-                        readonly rounding: {
-                            /** @enum {unknown} */
-                            readonly level: "line" | "basket";
-                            /** @enum {unknown} */
-                            readonly mode: "half-up" | "half-even" | "down";
-                        };
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["TaxRule"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8177,7 +9898,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8186,7 +9907,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8195,7 +9916,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `tax-rate-not-found`: the region has no tax rates
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8204,7 +9928,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8213,7 +9937,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8222,7 +9950,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8241,6 +9969,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
@@ -8309,130 +10052,38 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly exceptions: readonly {
-                            readonly name: string;
-                            /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
-                            readonly postcode: string;
-                            /** @description Percent by category. A category that is not named has the region's own rate. */
-                            readonly rates: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
-                        readonly pricesIncludeTax: boolean;
-                        /**
-                         * @description external: the tax provider is asked; where it fails, the rates here count.
-                         * @enum {unknown}
-                         */
-                        readonly provider: "internal" | "external";
-                        readonly rates: readonly {
-                            /** @description `standard`, … */
-                            readonly category: string;
-                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                            readonly ratePercent: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
-                        readonly region: string;
-                        /** @description No tax for buyers with a VAT id of another country. */
-                        readonly reverseCharge: boolean;
-                        /** @description With reverseCharge: for those with an id of the region's own country, too. */
-                        readonly reverseChargeAtHome: boolean;
-                        readonly rounding: {
-                            /** @enum {unknown} */
-                            readonly level: "line" | "basket";
-                            /** @enum {unknown} */
-                            readonly mode: "half-up" | "half-even" | "down";
-                        };
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["TaxRule"];
                 };
             };
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly exceptions: readonly {
-                            readonly name: string;
-                            /** @description A regular expression of letters, digits, \d, ., [A-C5-9], groups and counts, for the whole postcode in capitals without spaces and hyphens. */
-                            readonly postcode: string;
-                            /** @description Percent by category. A category that is not named has the region's own rate. */
-                            readonly rates: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
-                        readonly pricesIncludeTax: boolean;
-                        /**
-                         * @description external: the tax provider is asked; where it fails, the rates here count.
-                         * @enum {unknown}
-                         */
-                        readonly provider: "internal" | "external";
-                        readonly rates: readonly {
-                            /** @description `standard`, … */
-                            readonly category: string;
-                            /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
-                            readonly ratePercent: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validFrom?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339.
-                             */
-                            readonly validTo?: string;
-                        }[];
-                        readonly region: string;
-                        /** @description No tax for buyers with a VAT id of another country. */
-                        readonly reverseCharge: boolean;
-                        /** @description With reverseCharge: for those with an id of the region's own country, too. */
-                        readonly reverseChargeAtHome: boolean;
-                        readonly rounding: {
-                            /** @enum {unknown} */
-                            readonly level: "line" | "basket";
-                            /** @enum {unknown} */
-                            readonly mode: "half-up" | "half-even" | "down";
-                        };
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["TaxRule"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8441,7 +10092,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8450,7 +10101,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8459,7 +10110,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8468,7 +10119,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `unknown-region`: a region of no ISO 3166 country; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8477,7 +10131,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8486,7 +10140,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8495,7 +10153,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8509,7 +10167,23 @@ export interface operations {
     readonly listWebhooks: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -8518,33 +10192,28 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly data: readonly {
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            readonly description: string | null;
-                            readonly disabledReason: string | null;
-                            readonly enabled: boolean;
-                            readonly eventTypes: readonly string[] | null;
-                            readonly failingSince: string | null;
-                            /** @description In a row; 0 since it last took an event. */
-                            readonly failures: number;
-                            readonly id: string;
-                            readonly lastError: string | null;
-                            readonly retryAt: string | null;
-                            /** @enum {unknown} */
-                            readonly status: "active" | "failing" | "disabled";
-                            readonly url: string;
-                            readonly version: number;
-                        }[];
+                        readonly data: readonly components["schemas"]["Webhook"][];
                         readonly nextCursor: null;
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8553,7 +10222,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8562,7 +10231,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8571,7 +10240,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8580,7 +10249,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8589,7 +10262,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8606,6 +10279,21 @@ export interface operations {
             readonly header?: {
                 /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -8625,6 +10313,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -8650,7 +10342,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8659,7 +10359,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8668,7 +10368,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8677,7 +10377,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `webhooks-over-limit`: there are as many webhooks as can be; nothing is stored
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8686,7 +10389,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `webhook-url-refused`: nothing can be sent there: not https, not public, or with credentials; `errors` says which
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8695,7 +10401,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8704,7 +10410,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8713,7 +10423,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8727,7 +10437,23 @@ export interface operations {
     readonly getWebhook: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -8738,30 +10464,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly description: string | null;
-                        readonly disabledReason: string | null;
-                        readonly enabled: boolean;
-                        readonly eventTypes: readonly string[] | null;
-                        readonly failingSince: string | null;
-                        /** @description In a row; 0 since it last took an event. */
-                        readonly failures: number;
-                        readonly id: string;
-                        readonly lastError: string | null;
-                        readonly retryAt: string | null;
-                        /** @enum {unknown} */
-                        readonly status: "active" | "failing" | "disabled";
-                        readonly url: string;
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8770,7 +10491,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8779,7 +10500,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8788,7 +10509,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `webhook-not-found`: no webhook has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8797,7 +10521,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8806,7 +10530,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8815,7 +10543,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8834,6 +10562,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -8845,11 +10588,23 @@ export interface operations {
             /** @description Deleted */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8858,7 +10613,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8867,7 +10622,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8876,7 +10631,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `webhook-not-found`: no webhook has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8885,7 +10643,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8894,7 +10652,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8903,7 +10661,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8912,7 +10674,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8931,6 +10693,21 @@ export interface operations {
                 readonly "if-match"?: string;
                 /** @description Create only. */
                 readonly "if-none-match"?: "*";
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -8952,30 +10729,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly description: string | null;
-                        readonly disabledReason: string | null;
-                        readonly enabled: boolean;
-                        readonly eventTypes: readonly string[] | null;
-                        readonly failingSince: string | null;
-                        /** @description In a row; 0 since it last took an event. */
-                        readonly failures: number;
-                        readonly id: string;
-                        readonly lastError: string | null;
-                        readonly retryAt: string | null;
-                        /** @enum {unknown} */
-                        readonly status: "active" | "failing" | "disabled";
-                        readonly url: string;
-                        readonly version: number;
-                    };
+                    readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8984,7 +10756,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8993,7 +10765,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9002,7 +10774,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `webhook-not-found`: no webhook has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9011,7 +10786,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9020,7 +10795,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `webhook-url-refused`: nothing can be sent there: not https, not public, or with credentials; `errors` says which
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9029,7 +10807,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9038,7 +10816,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9047,7 +10829,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9066,7 +10848,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -9077,6 +10875,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9103,7 +10905,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9112,7 +10922,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9121,7 +10931,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9130,7 +10940,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `webhook-not-found`: no webhook has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9139,7 +10952,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9148,7 +10961,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9157,7 +10974,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9171,7 +10988,23 @@ export interface operations {
     readonly getWebhookDelivery: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
                 readonly deliveryId: string;
@@ -9183,6 +11016,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9210,7 +11047,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9219,7 +11064,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9228,7 +11073,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9237,7 +11082,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9246,7 +11094,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9255,7 +11103,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9264,7 +11116,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9278,7 +11130,23 @@ export interface operations {
     readonly replayWebhookDelivery: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
                 readonly deliveryId: string;
@@ -9290,6 +11158,10 @@ export interface operations {
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9313,7 +11185,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9322,7 +11202,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9331,7 +11211,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9340,7 +11220,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9349,7 +11232,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9358,7 +11244,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9367,7 +11253,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9376,7 +11266,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9390,7 +11280,23 @@ export interface operations {
     readonly skipWebhookDelivery: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
                 readonly deliveryId: string;
@@ -9402,6 +11308,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9425,7 +11335,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9434,7 +11352,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9443,7 +11361,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9452,7 +11370,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9461,7 +11382,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9470,7 +11394,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9479,7 +11403,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9488,7 +11416,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9509,6 +11437,21 @@ export interface operations {
                 readonly "if-none-match"?: "*";
                 /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -9520,6 +11463,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9545,7 +11492,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9554,7 +11509,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9563,7 +11518,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9572,7 +11527,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `webhook-not-found`: no webhook has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9581,7 +11539,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-in-flight`: the first request with this key is not answered yet */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9590,7 +11548,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `precondition-failed`: `If-Match` names another version, or `If-None-Match: *` meets one that exists */
             readonly 412: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9599,7 +11557,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time) */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9608,7 +11566,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9617,7 +11575,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9626,7 +11588,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9640,7 +11602,23 @@ export interface operations {
     readonly testWebhook: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -9658,6 +11636,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9681,7 +11663,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9690,7 +11680,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9699,7 +11689,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9708,7 +11698,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `webhook-not-found`: no webhook has the id, or it was deleted
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9717,7 +11710,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9726,7 +11719,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9735,7 +11732,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9754,7 +11751,23 @@ export interface operations {
                 /** @description Whose view is asked for; the first product, unless given. */
                 readonly sku?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -9763,6 +11776,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9811,7 +11828,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9820,7 +11845,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9829,7 +11854,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems`
+             *     - `fault-injection-disabled`: this gateway injects no faults (`FAULT_INJECTION` is not `on`): customers may be there
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9838,7 +11866,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `drill-in-progress`: another drill runs in this process
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9847,7 +11878,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9866,7 +11897,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -9875,6 +11922,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -9888,56 +11939,9 @@ export interface operations {
                             };
                             /** Format: uuid */
                             readonly id: string;
-                            readonly lines?: readonly {
-                                readonly discounts: readonly unknown[];
-                                readonly quantity: number;
-                                /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
-                                readonly shortQuantity?: number;
-                                readonly sku: string;
-                                readonly subtotal: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                                readonly tax: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                                readonly total: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                                readonly unit: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                            }[];
+                            readonly lines?: readonly components["schemas"]["OrderLine"][];
                             readonly paymentId?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
+                            readonly problem?: components["schemas"]["Problem"];
                             /** @description In all. Absent: nothing. */
                             readonly refunded?: {
                                 /** @description In the currency's minor unit. */
@@ -9947,27 +11951,12 @@ export interface operations {
                             };
                             readonly region: string;
                             readonly reservationId: string;
-                            readonly shipments?: readonly {
-                                readonly lines: readonly {
-                                    readonly quantity: number;
-                                    readonly sku: string;
-                                }[];
-                                /**
-                                 * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
-                                 * @enum {unknown}
-                                 */
-                                readonly status: "ready" | "backordered";
-                            }[];
+                            readonly shipments?: readonly components["schemas"]["Shipment"][];
                             /** @enum {unknown} */
                             readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                             /** @enum {unknown} */
                             readonly status: "processing" | "confirmed" | "failed" | "cancelled";
-                            readonly total?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
+                            readonly total?: components["schemas"]["Money"];
                             /** @description The trace of the request that placed the order. */
                             readonly traceId: string;
                         }[];
@@ -9975,7 +11964,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9984,7 +11981,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9993,7 +11990,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10002,7 +11999,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10011,7 +12008,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10020,7 +12021,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10039,6 +12040,21 @@ export interface operations {
                 readonly "idempotency-key": string;
                 /** @description `wait=5` (seconds) or `respond-async` */
                 readonly prefer?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -10082,6 +12098,10 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -10091,62 +12111,17 @@ export interface operations {
                         readonly currency: string;
                         /** Format: uuid */
                         readonly id: string;
-                        readonly lines: readonly {
-                            readonly discounts: readonly unknown[];
-                            readonly quantity: number;
-                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
-                            readonly shortQuantity?: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                        }[];
+                        readonly lines: readonly components["schemas"]["OrderLine"][];
                         /** @description null when there was nothing to pay. */
                         readonly paymentId: string | null;
                         readonly region: string;
                         readonly reservationId: string;
-                        readonly shipments: readonly {
-                            readonly lines: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /**
-                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
-                             * @enum {unknown}
-                             */
-                            readonly status: "ready" | "backordered";
-                        }[];
+                        readonly shipments: readonly components["schemas"]["Shipment"][];
                         /** @enum {unknown} */
                         readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                         /** @enum {string} */
                         readonly status: "confirmed";
-                        readonly total: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
+                        readonly total: components["schemas"]["Money"];
                         readonly traceId: string;
                     };
                 };
@@ -10154,6 +12129,10 @@ export interface operations {
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -10165,7 +12144,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10174,7 +12161,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10183,7 +12170,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `payment-declined`: the provider declined the card; nothing is held or charged */
             readonly 402: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10192,7 +12179,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10201,7 +12188,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             *     - `reservation-not-found`: no reservation of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10210,7 +12201,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `insufficient-stock`: not every line can be promised; nothing is held, and `shortages` names each short SKU. A movement: fewer units than it takes away are free of reservations
+             *     - `quota-exceeded`: more than the item's `maxPerOrder` in one reservation, or more than its `maxPerBuyer` together with what the buyer holds and has bought; nothing is held, `quotas` and `errors` name each line
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             *     - `price-changed`: the quote's time is over, or a promotion in it was used up since; `newTotal` is what it costs now; a reservation of yours stays held
+             *     - `checkout-stopped`: an operator stopped the checkout; what it did is undone
+             *     - `order-cancelled`: the order was cancelled while its checkout ran; what it did is undone
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10219,7 +12218,20 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `price-not-found`: a line has no price for this currency, region, group, quantity and time; `errors` names each
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             *     - `unknown-region`: a region of no ISO 3166 country; `errors` names the field
+             *     - `tax-rate-missing`: no tax rate of a line's category is in force in the region
+             *     - `fx-rate-missing`: a line has no price in the currency, and no exchange rate converts one; `errors` names the currency
+             *     - `fx-rate-stale`: a price would be converted by rates older than `maxAgeHours`
+             *     - `amount-too-large`: an amount above 2^53 − 1 minor units
+             *     - `quote-invalid`: the token is not pricing's, is for another account, currency or region, or is no quote; a reservation of yours stays held
+             *     - `reservation-mismatch`: the reservation holds other goods than are ordered; it stays held
+             *     - `token-unknown`: the provider does not know the payment token
+             *     - `payment-refused`: the payment provider refuses for another reason, such as a currency or amount that it does not take; nothing is held or charged
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10228,7 +12240,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10237,7 +12249,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `payment-unavailable`: the provider failed or did not answer in time; an order is undone before this is answered
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10246,7 +12263,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10260,7 +12277,23 @@ export interface operations {
     readonly getOrder: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -10271,6 +12304,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -10283,56 +12320,9 @@ export interface operations {
                         };
                         /** Format: uuid */
                         readonly id: string;
-                        readonly lines?: readonly {
-                            readonly discounts: readonly unknown[];
-                            readonly quantity: number;
-                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
-                            readonly shortQuantity?: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                        }[];
+                        readonly lines?: readonly components["schemas"]["OrderLine"][];
                         readonly paymentId?: string;
-                        readonly problem?: {
-                            /** @description Stable, kebab-case. */
-                            readonly code: string;
-                            /** @description What happened and what to do next. */
-                            readonly detail: string;
-                            readonly errors?: readonly {
-                                readonly message: string;
-                                readonly path: string;
-                            }[];
-                            readonly instance?: string;
-                            readonly status: number;
-                            readonly title: string;
-                            readonly traceId?: string;
-                            /** @description `/problems/<code>` */
-                            readonly type: string;
-                        } & {
-                            readonly [key: string]: unknown;
-                        };
+                        readonly problem?: components["schemas"]["Problem"];
                         /** @description In all. Absent: nothing. */
                         readonly refunded?: {
                             /** @description In the currency's minor unit. */
@@ -10342,17 +12332,7 @@ export interface operations {
                         };
                         readonly region: string;
                         readonly reservationId: string;
-                        readonly shipments?: readonly {
-                            readonly lines: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /**
-                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
-                             * @enum {unknown}
-                             */
-                            readonly status: "ready" | "backordered";
-                        }[];
+                        readonly shipments?: readonly components["schemas"]["Shipment"][];
                         /** @enum {unknown} */
                         readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
                         /** @enum {unknown} */
@@ -10372,18 +12352,21 @@ export interface operations {
                             readonly status: "done" | "failed" | "compensated" | "retrying";
                             readonly step: string;
                         }[];
-                        readonly total?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
+                        readonly total?: components["schemas"]["Money"];
                         /** @description The trace of the request that placed the order. */
                         readonly traceId: string;
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10392,7 +12375,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10401,7 +12384,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10410,7 +12393,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `order-not-found`: no order of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10419,7 +12405,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10428,7 +12414,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10437,7 +12427,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10456,6 +12446,21 @@ export interface operations {
                 readonly "idempotency-key"?: string;
                 /** @description `wait=5` (seconds) or `respond-async` */
                 readonly prefer?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -10473,219 +12478,28 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly change?: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly currency: string;
-                        readonly customer: {
-                            readonly email: string;
-                        };
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly lines?: readonly {
-                            readonly discounts: readonly unknown[];
-                            readonly quantity: number;
-                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
-                            readonly shortQuantity?: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                        }[];
-                        readonly paymentId?: string;
-                        readonly problem?: {
-                            /** @description Stable, kebab-case. */
-                            readonly code: string;
-                            /** @description What happened and what to do next. */
-                            readonly detail: string;
-                            readonly errors?: readonly {
-                                readonly message: string;
-                                readonly path: string;
-                            }[];
-                            readonly instance?: string;
-                            readonly status: number;
-                            readonly title: string;
-                            readonly traceId?: string;
-                            /** @description `/problems/<code>` */
-                            readonly type: string;
-                        } & {
-                            readonly [key: string]: unknown;
-                        };
-                        /** @description In all. Absent: nothing. */
-                        readonly refunded?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        readonly region: string;
-                        readonly reservationId: string;
-                        readonly shipments?: readonly {
-                            readonly lines: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /**
-                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
-                             * @enum {unknown}
-                             */
-                            readonly status: "ready" | "backordered";
-                        }[];
-                        /** @enum {unknown} */
-                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
-                        /** @enum {unknown} */
-                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
-                        readonly timeline: readonly {
-                            readonly attempt: number;
-                            readonly durationMs: number;
-                            /**
-                             * Format: date-time
-                             * @description Of the first attempt.
-                             */
-                            readonly startedAt: string;
-                            /**
-                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
-                             * @enum {unknown}
-                             */
-                            readonly status: "done" | "failed" | "compensated" | "retrying";
-                            readonly step: string;
-                        }[];
-                        readonly total?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        /** @description The trace of the request that placed the order. */
-                        readonly traceId: string;
-                    };
+                    readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly change: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
+                        readonly change: components["schemas"]["OrderChange"];
                         /** Format: uuid */
                         readonly id: string;
                         /** @enum {unknown} */
@@ -10693,7 +12507,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10702,7 +12524,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10711,7 +12533,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10720,7 +12542,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `order-not-found`: no order of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10729,7 +12554,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             *     - `change-in-flight`: another change of the order, `changeId`, is not done yet; nothing is done
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10738,7 +12567,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time) */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10747,7 +12576,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10756,7 +12585,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10765,7 +12598,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10784,6 +12617,21 @@ export interface operations {
                 readonly "idempotency-key"?: string;
                 /** @description `wait=5` (seconds) or `respond-async` */
                 readonly prefer?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -10805,219 +12653,28 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly change?: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly currency: string;
-                        readonly customer: {
-                            readonly email: string;
-                        };
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly lines?: readonly {
-                            readonly discounts: readonly unknown[];
-                            readonly quantity: number;
-                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
-                            readonly shortQuantity?: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                        }[];
-                        readonly paymentId?: string;
-                        readonly problem?: {
-                            /** @description Stable, kebab-case. */
-                            readonly code: string;
-                            /** @description What happened and what to do next. */
-                            readonly detail: string;
-                            readonly errors?: readonly {
-                                readonly message: string;
-                                readonly path: string;
-                            }[];
-                            readonly instance?: string;
-                            readonly status: number;
-                            readonly title: string;
-                            readonly traceId?: string;
-                            /** @description `/problems/<code>` */
-                            readonly type: string;
-                        } & {
-                            readonly [key: string]: unknown;
-                        };
-                        /** @description In all. Absent: nothing. */
-                        readonly refunded?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        readonly region: string;
-                        readonly reservationId: string;
-                        readonly shipments?: readonly {
-                            readonly lines: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /**
-                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
-                             * @enum {unknown}
-                             */
-                            readonly status: "ready" | "backordered";
-                        }[];
-                        /** @enum {unknown} */
-                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
-                        /** @enum {unknown} */
-                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
-                        readonly timeline: readonly {
-                            readonly attempt: number;
-                            readonly durationMs: number;
-                            /**
-                             * Format: date-time
-                             * @description Of the first attempt.
-                             */
-                            readonly startedAt: string;
-                            /**
-                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
-                             * @enum {unknown}
-                             */
-                            readonly status: "done" | "failed" | "compensated" | "retrying";
-                            readonly step: string;
-                        }[];
-                        readonly total?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        /** @description The trace of the request that placed the order. */
-                        readonly traceId: string;
-                    };
+                    readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly change: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
+                        readonly change: components["schemas"]["OrderChange"];
                         /** Format: uuid */
                         readonly id: string;
                         /** @enum {unknown} */
@@ -11025,7 +12682,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11034,7 +12699,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11043,7 +12708,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11052,7 +12717,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `order-not-found`: no order of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11061,7 +12729,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             *     - `change-in-flight`: another change of the order, `changeId`, is not done yet; nothing is done
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11070,7 +12742,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `quantity-over-limit`: a shelf would have more than 1,000,000,000 units; of an order or a reservation, more than are left of it, `errors` says how many; nothing is done
+             *     - `item-not-in-order`: the order has no such SKU; `errors` names each, nothing is done
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11079,7 +12755,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11088,7 +12764,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11097,7 +12777,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11111,7 +12791,23 @@ export interface operations {
     readonly listOrderChanges: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -11122,61 +12818,27 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly data: readonly {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        }[];
+                        readonly data: readonly components["schemas"]["OrderChange"][];
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11185,7 +12847,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11194,7 +12856,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11203,7 +12865,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `order-not-found`: no order of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11212,7 +12877,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11221,7 +12886,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11230,7 +12899,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11247,6 +12916,21 @@ export interface operations {
             readonly header?: {
                 /** @description The `id` of the last event seen. */
                 readonly "last-event-id"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -11258,6 +12942,10 @@ export interface operations {
             /** @description The events. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -11267,11 +12955,23 @@ export interface operations {
             /** @description The order is at its end, and you have seen it. */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11280,7 +12980,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11289,7 +12989,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11298,7 +12998,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `order-not-found`: no order of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11307,7 +13010,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key
+             *     - `streams-over-limit`: the account watches 32 orders at this process; `Retry-After: 5`
+             */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11316,7 +13022,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `overloaded`: the callee has more to do than it can, and has done nothing; `Retry-After: 1` of inventory, whose queue is full or who met others at the same items too often, and of the gateway, where as many calls wait for the callee as may (`waitingMax`): the callee was not asked. Any operation of the gateway answers it, with `Retry-After: 1`, while more is asked of the gateway itself than it can answer in time: browsing first, checkout last ([operate](guides/operate.md#overload)). The sandbox says so twice to `tok_flaky`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11325,7 +13036,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11344,6 +13055,21 @@ export interface operations {
                 readonly "idempotency-key"?: string;
                 /** @description `wait=5` (seconds) or `respond-async` */
                 readonly prefer?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -11367,219 +13093,28 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly change?: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly currency: string;
-                        readonly customer: {
-                            readonly email: string;
-                        };
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly lines?: readonly {
-                            readonly discounts: readonly unknown[];
-                            readonly quantity: number;
-                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
-                            readonly shortQuantity?: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                        }[];
-                        readonly paymentId?: string;
-                        readonly problem?: {
-                            /** @description Stable, kebab-case. */
-                            readonly code: string;
-                            /** @description What happened and what to do next. */
-                            readonly detail: string;
-                            readonly errors?: readonly {
-                                readonly message: string;
-                                readonly path: string;
-                            }[];
-                            readonly instance?: string;
-                            readonly status: number;
-                            readonly title: string;
-                            readonly traceId?: string;
-                            /** @description `/problems/<code>` */
-                            readonly type: string;
-                        } & {
-                            readonly [key: string]: unknown;
-                        };
-                        /** @description In all. Absent: nothing. */
-                        readonly refunded?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        readonly region: string;
-                        readonly reservationId: string;
-                        readonly shipments?: readonly {
-                            readonly lines: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /**
-                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
-                             * @enum {unknown}
-                             */
-                            readonly status: "ready" | "backordered";
-                        }[];
-                        /** @enum {unknown} */
-                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
-                        /** @enum {unknown} */
-                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
-                        readonly timeline: readonly {
-                            readonly attempt: number;
-                            readonly durationMs: number;
-                            /**
-                             * Format: date-time
-                             * @description Of the first attempt.
-                             */
-                            readonly startedAt: string;
-                            /**
-                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
-                             * @enum {unknown}
-                             */
-                            readonly status: "done" | "failed" | "compensated" | "retrying";
-                            readonly step: string;
-                        }[];
-                        readonly total?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        /** @description The trace of the request that placed the order. */
-                        readonly traceId: string;
-                    };
+                    readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly change: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
+                        readonly change: components["schemas"]["OrderChange"];
                         /** Format: uuid */
                         readonly id: string;
                         /** @enum {unknown} */
@@ -11587,7 +13122,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11596,7 +13139,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11605,7 +13148,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11614,7 +13157,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `order-not-found`: no order of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11623,7 +13169,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             *     - `change-in-flight`: another change of the order, `changeId`, is not done yet; nothing is done
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11632,7 +13182,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `amount-over-limit`: more than was paid and is not refunded yet, `left`; nothing is refunded
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11641,7 +13194,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11650,7 +13203,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11659,7 +13216,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11678,6 +13235,21 @@ export interface operations {
                 readonly "idempotency-key"?: string;
                 /** @description `wait=5` (seconds) or `respond-async` */
                 readonly prefer?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -11701,219 +13273,28 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly change?: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly currency: string;
-                        readonly customer: {
-                            readonly email: string;
-                        };
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly lines?: readonly {
-                            readonly discounts: readonly unknown[];
-                            readonly quantity: number;
-                            /** @description Units of `quantity` that were not there and are not charged: the line's amounts are of all units, the order's total is without them. */
-                            readonly shortQuantity?: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                        }[];
-                        readonly paymentId?: string;
-                        readonly problem?: {
-                            /** @description Stable, kebab-case. */
-                            readonly code: string;
-                            /** @description What happened and what to do next. */
-                            readonly detail: string;
-                            readonly errors?: readonly {
-                                readonly message: string;
-                                readonly path: string;
-                            }[];
-                            readonly instance?: string;
-                            readonly status: number;
-                            readonly title: string;
-                            readonly traceId?: string;
-                            /** @description `/problems/<code>` */
-                            readonly type: string;
-                        } & {
-                            readonly [key: string]: unknown;
-                        };
-                        /** @description In all. Absent: nothing. */
-                        readonly refunded?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        readonly region: string;
-                        readonly reservationId: string;
-                        readonly shipments?: readonly {
-                            readonly lines: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /**
-                             * @description As it was at the checkout; units that were cancelled since are gone. `backordered`: waits for units that are not there yet.
-                             * @enum {unknown}
-                             */
-                            readonly status: "ready" | "backordered";
-                        }[];
-                        /** @enum {unknown} */
-                        readonly shortfallPolicy: "refuse" | "refund" | "backorder" | "split";
-                        /** @enum {unknown} */
-                        readonly status: "processing" | "confirmed" | "failed" | "cancelled";
-                        readonly timeline: readonly {
-                            readonly attempt: number;
-                            readonly durationMs: number;
-                            /**
-                             * Format: date-time
-                             * @description Of the first attempt.
-                             */
-                            readonly startedAt: string;
-                            /**
-                             * @description `compensated`: this step was undone. `retrying`: another attempt follows.
-                             * @enum {unknown}
-                             */
-                            readonly status: "done" | "failed" | "compensated" | "retrying";
-                            readonly step: string;
-                        }[];
-                        readonly total?: {
-                            /** @description In the currency's minor unit. */
-                            readonly amount: number;
-                            /** @description ISO 4217 */
-                            readonly currency: string;
-                        };
-                        /** @description The trace of the request that placed the order. */
-                        readonly traceId: string;
-                    };
+                    readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly change: {
-                            /** @description What is given back by it. */
-                            readonly amount?: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            /** Format: date-time */
-                            readonly createdAt: string;
-                            /** Format: date-time */
-                            readonly finishedAt?: string;
-                            /** Format: uuid */
-                            readonly id: string;
-                            readonly items: readonly {
-                                readonly quantity: number;
-                                readonly sku: string;
-                            }[];
-                            /** @enum {unknown} */
-                            readonly kind: "cancel" | "cancel-lines" | "refund" | "return";
-                            readonly location?: string;
-                            readonly problem?: {
-                                /** @description Stable, kebab-case. */
-                                readonly code: string;
-                                /** @description What happened and what to do next. */
-                                readonly detail: string;
-                                readonly errors?: readonly {
-                                    readonly message: string;
-                                    readonly path: string;
-                                }[];
-                                readonly instance?: string;
-                                readonly status: number;
-                                readonly title: string;
-                                readonly traceId?: string;
-                                /** @description `/problems/<code>` */
-                                readonly type: string;
-                            } & {
-                                readonly [key: string]: unknown;
-                            };
-                            readonly reason?: string;
-                            readonly restock: boolean;
-                            /**
-                             * @description `failed`: nothing was changed, `problem` says why.
-                             * @enum {unknown}
-                             */
-                            readonly status: "processing" | "done" | "failed";
-                        };
+                        readonly change: components["schemas"]["OrderChange"];
                         /** Format: uuid */
                         readonly id: string;
                         /** @enum {unknown} */
@@ -11921,7 +13302,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11930,7 +13319,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11939,7 +13328,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11948,7 +13337,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `location-not-found`: inventory has no such location
+             *     - `order-not-found`: no order of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11957,7 +13350,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             *     - `change-in-flight`: another change of the order, `changeId`, is not done yet; nothing is done
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11966,7 +13363,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `quantity-over-limit`: a shelf would have more than 1,000,000,000 units; of an order or a reservation, more than are left of it, `errors` says how many; nothing is done
+             *     - `item-not-in-order`: the order has no such SKU; `errors` names each, nothing is done
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11975,7 +13376,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11984,7 +13385,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11993,7 +13398,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12007,7 +13412,23 @@ export interface operations {
     readonly receivePaymentEvent: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly provider: string;
             };
@@ -12022,11 +13443,23 @@ export interface operations {
             /** @description It is known here, now or already. */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12035,7 +13468,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway
+             *     - `webhook-signature-invalid`: the event's signature is missing or wrong, is more than 5 minutes old or ahead, or what it signs is no event; nothing is stored
+             */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12044,7 +13480,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12053,7 +13489,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `payment-provider-unknown`: the path names no payment provider that this shop is configured for, or there is no secret for its webhook; nothing is stored
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12062,7 +13501,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `payload-too-large`: a JSON body above 1 MiB */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12071,7 +13510,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unsupported-media-type`: the content type is not the operation's */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12080,7 +13519,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12089,7 +13528,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12098,7 +13541,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12130,6 +13573,21 @@ export interface operations {
             readonly header?: {
                 /** @description `ETag`s of answers that you have: 304 when one of them still says the same. */
                 readonly "if-none-match"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -12139,81 +13597,15 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly data: readonly {
-                            readonly attributes: {
-                                readonly [key: string]: string | number | boolean;
-                            };
-                            readonly availability: {
-                                readonly asOf: string | null;
-                                readonly available: number | null;
-                                readonly locations: readonly {
-                                    readonly available: number;
-                                    readonly code: string;
-                                }[];
-                                /**
-                                 * @description Present when this is the last known value, of `asOf`, not today's.
-                                 * @enum {boolean}
-                                 */
-                                readonly stale?: true;
-                                /**
-                                 * @description `unknown` only while inventory is down and nothing is known of the SKU.
-                                 * @enum {unknown}
-                                 */
-                                readonly status: "in-stock" | "low" | "out" | "backorder" | "unknown";
-                            };
-                            readonly category: string | null;
-                            /** @description Who could not be asked. `pricing`: the price is the last known one, or null. `inventory`: name, attributes and availability are the last known ones; where nothing is known, name and description are null and the status is `unknown`, and the product is shown only because pricing knows its price. */
-                            readonly degraded: readonly ("inventory" | "pricing")[];
-                            readonly description: string | null;
-                            readonly name: string | null;
-                            readonly price: {
-                                readonly adjustments: readonly {
-                                    readonly amount: {
-                                        /** @description In the currency's minor unit. */
-                                        readonly amount: number;
-                                        /** @description ISO 4217 */
-                                        readonly currency: string;
-                                    };
-                                    readonly label: string;
-                                }[];
-                                /** Format: date-time */
-                                readonly asOf: string;
-                                readonly compareAt: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                } | null;
-                                readonly lowest30Days: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                } | null;
-                                /**
-                                 * @description Present when this is the last known value, of `asOf`, not today's.
-                                 * @enum {boolean}
-                                 */
-                                readonly stale?: true;
-                                readonly total: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                                readonly unit: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                            } | null;
-                            readonly sku: string;
-                        }[];
+                        readonly data: readonly components["schemas"]["ProductView"][];
                         readonly nextCursor: string | null;
                     };
                 };
@@ -12221,11 +13613,23 @@ export interface operations {
             /** @description What you have still says the same; only its times of reading are older. */
             readonly 304: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12234,7 +13638,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12243,7 +13647,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12252,7 +13656,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12261,7 +13668,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12270,7 +13677,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12279,7 +13690,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12293,7 +13704,23 @@ export interface operations {
     readonly bulkCheckProducts: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -12312,6 +13739,10 @@ export interface operations {
             /** @description JSON, or JSON lines where they are asked for. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -12326,48 +13757,7 @@ export interface operations {
                             };
                             /** @description false: there is no such product; null: inventory could not be asked. */
                             readonly found: boolean | null;
-                            readonly price: {
-                                readonly adjustments: readonly {
-                                    readonly amount: {
-                                        /** @description In the currency's minor unit. */
-                                        readonly amount: number;
-                                        /** @description ISO 4217 */
-                                        readonly currency: string;
-                                    };
-                                    readonly label: string;
-                                }[];
-                                /** Format: date-time */
-                                readonly asOf: string;
-                                readonly compareAt: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                } | null;
-                                readonly lowest30Days: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                } | null;
-                                /**
-                                 * @description Present when this is the last known value, of `asOf`, not today's.
-                                 * @enum {boolean}
-                                 */
-                                readonly stale?: true;
-                                readonly total: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                                readonly unit: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                            } | null;
+                            readonly price: components["schemas"]["ProductPrice"] | null;
                             readonly sku: string;
                         }[];
                         readonly summary: {
@@ -12385,7 +13775,15 @@ export interface operations {
                     readonly "application/x-ndjson": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12394,7 +13792,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12403,7 +13801,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12412,7 +13810,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `payload-too-large`: a JSON body above 1 MiB */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12421,7 +13819,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12430,7 +13831,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12439,7 +13840,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12448,7 +13853,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12474,6 +13879,21 @@ export interface operations {
             readonly header?: {
                 /** @description `ETag`s of answers that you have: 304 when one of them still says the same. */
                 readonly "if-none-match"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path: {
                 readonly sku: string;
@@ -12485,90 +13905,36 @@ export interface operations {
             /** @description A price of null without `degraded` is no price. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly attributes: {
-                            readonly [key: string]: string | number | boolean;
-                        };
-                        readonly availability: {
-                            readonly asOf: string | null;
-                            readonly available: number | null;
-                            readonly locations: readonly {
-                                readonly available: number;
-                                readonly code: string;
-                            }[];
-                            /**
-                             * @description Present when this is the last known value, of `asOf`, not today's.
-                             * @enum {boolean}
-                             */
-                            readonly stale?: true;
-                            /**
-                             * @description `unknown` only while inventory is down and nothing is known of the SKU.
-                             * @enum {unknown}
-                             */
-                            readonly status: "in-stock" | "low" | "out" | "backorder" | "unknown";
-                        };
-                        readonly category: string | null;
-                        /** @description Who could not be asked. `pricing`: the price is the last known one, or null. `inventory`: name, attributes and availability are the last known ones; where nothing is known, name and description are null and the status is `unknown`, and the product is shown only because pricing knows its price. */
-                        readonly degraded: readonly ("inventory" | "pricing")[];
-                        readonly description: string | null;
-                        readonly name: string | null;
-                        readonly price: {
-                            readonly adjustments: readonly {
-                                readonly amount: {
-                                    /** @description In the currency's minor unit. */
-                                    readonly amount: number;
-                                    /** @description ISO 4217 */
-                                    readonly currency: string;
-                                };
-                                readonly label: string;
-                            }[];
-                            /** Format: date-time */
-                            readonly asOf: string;
-                            readonly compareAt: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            } | null;
-                            readonly lowest30Days: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            } | null;
-                            /**
-                             * @description Present when this is the last known value, of `asOf`, not today's.
-                             * @enum {boolean}
-                             */
-                            readonly stale?: true;
-                            readonly total: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                /** @description In the currency's minor unit. */
-                                readonly amount: number;
-                                /** @description ISO 4217 */
-                                readonly currency: string;
-                            };
-                        } | null;
-                        readonly sku: string;
-                    };
+                    readonly "application/json": components["schemas"]["ProductView"];
                 };
             };
             /** @description What you have still says the same; only its times of reading are older. */
             readonly 304: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12577,7 +13943,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12586,7 +13952,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12595,7 +13961,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `product-not-found`: inventory has no such item
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12604,7 +13973,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             *     - `amount-too-large`: an amount above 2^53 − 1 minor units
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12613,7 +13986,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12622,7 +13995,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12631,7 +14008,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12648,6 +14025,21 @@ export interface operations {
             readonly header?: {
                 /** @description 1 to 255 visible ASCII characters; a repeat gets the first answer. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -12680,96 +14072,25 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly channel?: string;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly currency: string;
-                        readonly customerGroup?: string;
-                        /** Format: date-time */
-                        readonly expiresAt: string;
-                        /** @description Every rule that was applied, and what it made of the running total; with step `considered` each that was looked at, and why it gives nothing. */
-                        readonly explanation: readonly {
-                            readonly after: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly before: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly rule: string;
-                            readonly step: string;
-                        }[];
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly lines: readonly {
-                            readonly discounts: readonly {
-                                readonly amount: {
-                                    readonly amount: number;
-                                    readonly currency: string;
-                                };
-                                readonly label: string;
-                                readonly promotionId: string;
-                            }[];
-                            readonly quantity: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                        }[];
-                        /** @description Whether totals.tax is contained or added. */
-                        readonly pricesIncludeTax: boolean;
-                        readonly region: string;
-                        readonly rejectedCoupons: readonly {
-                            readonly code: string;
-                            readonly reason: string;
-                        }[];
-                        /** @description Compact JWS (EdDSA): lines and totals, frozen until expiresAt. */
-                        readonly token: string;
-                        readonly totals: {
-                            /** @description What is paid in cash, where the smallest coin is above the minor unit. */
-                            readonly cash?: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly discount: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly subtotal: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12778,7 +14099,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12787,7 +14108,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12796,7 +14117,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-in-flight`: the first request with this key is not answered yet */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12805,7 +14126,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `price-not-found`: a line has no price for this currency, region, group, quantity and time; `errors` names each
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             *     - `unknown-region`: a region of no ISO 3166 country; `errors` names the field
+             *     - `unknown-customer-group`: no price, promotion or customer group has ever named it
+             *     - `tax-rate-missing`: no tax rate of a line's category is in force in the region
+             *     - `fx-rate-missing`: a line has no price in the currency, and no exchange rate converts one; `errors` names the currency
+             *     - `fx-rate-stale`: a price would be converted by rates older than `maxAgeHours`
+             *     - `amount-too-large`: an amount above 2^53 − 1 minor units
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12814,7 +14145,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12823,7 +14154,12 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `overloaded`: the callee has more to do than it can, and has done nothing; `Retry-After: 1` of inventory, whose queue is full or who met others at the same items too often, and of the gateway, where as many calls wait for the callee as may (`waitingMax`): the callee was not asked. Any operation of the gateway answers it, with `Retry-After: 1`, while more is asked of the gateway itself than it can answer in time: browsing first, checkout last ([operate](guides/operate.md#overload)). The sandbox says so twice to `tok_flaky`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12832,7 +14168,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12846,7 +14182,23 @@ export interface operations {
     readonly getQuote: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -12857,96 +14209,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly channel?: string;
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        readonly currency: string;
-                        readonly customerGroup?: string;
-                        /** Format: date-time */
-                        readonly expiresAt: string;
-                        /** @description Every rule that was applied, and what it made of the running total; with step `considered` each that was looked at, and why it gives nothing. */
-                        readonly explanation: readonly {
-                            readonly after: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly before: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly rule: string;
-                            readonly step: string;
-                        }[];
-                        /** Format: uuid */
-                        readonly id: string;
-                        readonly lines: readonly {
-                            readonly discounts: readonly {
-                                readonly amount: {
-                                    readonly amount: number;
-                                    readonly currency: string;
-                                };
-                                readonly label: string;
-                                readonly promotionId: string;
-                            }[];
-                            readonly quantity: number;
-                            readonly sku: string;
-                            readonly subtotal: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly unit: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                        }[];
-                        /** @description Whether totals.tax is contained or added. */
-                        readonly pricesIncludeTax: boolean;
-                        readonly region: string;
-                        readonly rejectedCoupons: readonly {
-                            readonly code: string;
-                            readonly reason: string;
-                        }[];
-                        /** @description Compact JWS (EdDSA): lines and totals, frozen until expiresAt. */
-                        readonly token: string;
-                        readonly totals: {
-                            /** @description What is paid in cash, where the smallest coin is above the minor unit. */
-                            readonly cash?: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly discount: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly subtotal: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly tax: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                            readonly total: {
-                                readonly amount: number;
-                                readonly currency: string;
-                            };
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12955,7 +14236,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12964,7 +14245,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12973,7 +14254,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `quote-not-found`: no quote of this account has the id; to an administrator: none at all
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12982,7 +14266,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `quote-expired`: its time is over */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12991,7 +14275,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13000,7 +14284,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13009,7 +14297,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13027,7 +14315,23 @@ export interface operations {
                 /** @description `nextCursor` of a page. */
                 readonly cursor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -13036,6 +14340,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -13075,7 +14383,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13084,7 +14400,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13093,7 +14409,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13102,7 +14418,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13111,7 +14427,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13120,7 +14440,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13137,6 +14457,21 @@ export interface operations {
             readonly header?: {
                 /** @description A repeat gets the first report. */
                 readonly "idempotency-key"?: string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -13165,6 +14500,10 @@ export interface operations {
             /** @description Default Response */
             readonly 202: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -13176,7 +14515,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13185,7 +14532,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13194,7 +14541,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13203,7 +14550,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-in-flight`: the first request with this key is not answered yet */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13212,7 +14559,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time) */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13221,7 +14568,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13230,7 +14577,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13239,7 +14590,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13253,7 +14604,23 @@ export interface operations {
     readonly getReport: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -13264,6 +14631,10 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -13300,7 +14671,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13309,7 +14688,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13318,7 +14697,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13327,7 +14706,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `report-not-found`: no report of this account has the id, or it is long forgotten
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13336,7 +14718,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13345,7 +14727,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13354,7 +14740,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13368,7 +14754,23 @@ export interface operations {
     readonly cancelReport: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -13379,11 +14781,23 @@ export interface operations {
             /** @description Default Response */
             readonly 204: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13392,7 +14806,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13401,7 +14815,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13410,7 +14824,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `report-not-found`: no report of this account has the id, or it is long forgotten
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13419,7 +14836,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13428,7 +14845,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13437,7 +14858,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13451,7 +14872,23 @@ export interface operations {
     readonly getReportResult: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -13462,13 +14899,25 @@ export interface operations {
             /** @description The file, `text/csv` or `application/json` (one array), as fast as it is read. One that is not ended as HTTP has it is not whole. */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "*/*": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13477,7 +14926,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13486,7 +14935,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13495,7 +14944,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `report-not-found`: no report of this account has the id, or it is long forgotten
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13504,7 +14956,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `report-not-ready`: the report is queued, runs, or failed
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13513,7 +14968,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `report-expired`: its result was kept for its time, or the report was cancelled */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13522,7 +14977,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13531,7 +14986,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13540,7 +14999,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13557,6 +15016,21 @@ export interface operations {
             readonly header: {
                 /** @description 1 to 255 visible ASCII characters. A repeat acts once. */
                 readonly "idempotency-key": string;
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -13590,36 +15064,25 @@ export interface operations {
             /** @description Default Response */
             readonly 201: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        /** Format: date-time */
-                        readonly expiresAt: string;
-                        /** Format: uuid */
-                        readonly id: string;
-                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
-                        readonly items: readonly {
-                            readonly allocations: readonly {
-                                /** @description 1 to 64 URL-safe characters */
-                                readonly location: string;
-                                readonly quantity: number;
-                            }[];
-                            /** @description Units promised beyond the stock, still to come. */
-                            readonly backordered?: number;
-                            readonly quantity: number;
-                            /** @description 1 to 64 URL-safe characters */
-                            readonly sku: string;
-                        }[];
-                        readonly orderId?: string;
-                        /** @enum {unknown} */
-                        readonly status: "held" | "confirmed" | "released" | "expired";
-                    };
+                    readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13628,7 +15091,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13637,7 +15100,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13646,7 +15109,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13655,7 +15121,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `insufficient-stock`: not every line can be promised; nothing is held, and `shortages` names each short SKU. A movement: fewer units than it takes away are free of reservations
+             *     - `quota-exceeded`: more than the item's `maxPerOrder` in one reservation, or more than its `maxPerBuyer` together with what the buyer holds and has bought; nothing is held, `quotas` and `errors` name each line
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13664,7 +15134,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time) */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13673,7 +15143,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13682,7 +15152,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `outcome-unknown`: the database went away while this was being written: it was done, or not; `Retry-After: 1`
+             *     - `overloaded`: the callee has more to do than it can, and has done nothing; `Retry-After: 1` of inventory, whose queue is full or who met others at the same items too often, and of the gateway, where as many calls wait for the callee as may (`waitingMax`): the callee was not asked. Any operation of the gateway answers it, with `Retry-After: 1`, while more is asked of the gateway itself than it can answer in time: browsing first, checkout last ([operate](guides/operate.md#overload)). The sandbox says so twice to `tok_flaky`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13691,7 +15167,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13705,7 +15181,23 @@ export interface operations {
     readonly getReservation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -13716,36 +15208,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        /** Format: date-time */
-                        readonly expiresAt: string;
-                        /** Format: uuid */
-                        readonly id: string;
-                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
-                        readonly items: readonly {
-                            readonly allocations: readonly {
-                                /** @description 1 to 64 URL-safe characters */
-                                readonly location: string;
-                                readonly quantity: number;
-                            }[];
-                            /** @description Units promised beyond the stock, still to come. */
-                            readonly backordered?: number;
-                            readonly quantity: number;
-                            /** @description 1 to 64 URL-safe characters */
-                            readonly sku: string;
-                        }[];
-                        readonly orderId?: string;
-                        /** @enum {unknown} */
-                        readonly status: "held" | "confirmed" | "released" | "expired";
-                    };
+                    readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13754,7 +15235,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13763,7 +15244,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13772,7 +15253,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `reservation-not-found`: no reservation of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13781,7 +15265,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13790,7 +15274,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13799,7 +15287,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13813,7 +15301,23 @@ export interface operations {
     readonly releaseReservation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -13824,36 +15328,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        /** Format: date-time */
-                        readonly expiresAt: string;
-                        /** Format: uuid */
-                        readonly id: string;
-                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
-                        readonly items: readonly {
-                            readonly allocations: readonly {
-                                /** @description 1 to 64 URL-safe characters */
-                                readonly location: string;
-                                readonly quantity: number;
-                            }[];
-                            /** @description Units promised beyond the stock, still to come. */
-                            readonly backordered?: number;
-                            readonly quantity: number;
-                            /** @description 1 to 64 URL-safe characters */
-                            readonly sku: string;
-                        }[];
-                        readonly orderId?: string;
-                        /** @enum {unknown} */
-                        readonly status: "held" | "confirmed" | "released" | "expired";
-                    };
+                    readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13862,7 +15355,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13871,7 +15364,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13880,7 +15373,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `reservation-not-found`: no reservation of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13889,7 +15385,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13898,7 +15397,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13907,7 +15406,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `outcome-unknown`: the database went away while this was being written: it was done, or not; `Retry-After: 1`
+             *     - `overloaded`: the callee has more to do than it can, and has done nothing; `Retry-After: 1` of inventory, whose queue is full or who met others at the same items too often, and of the gateway, where as many calls wait for the callee as may (`waitingMax`): the callee was not asked. Any operation of the gateway answers it, with `Retry-After: 1`, while more is asked of the gateway itself than it can answer in time: browsing first, checkout last ([operate](guides/operate.md#overload)). The sandbox says so twice to `tok_flaky`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13916,7 +15421,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13930,7 +15435,23 @@ export interface operations {
     readonly extendReservation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -13948,36 +15469,25 @@ export interface operations {
             /** @description Default Response */
             readonly 200: {
                 headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /** Format: date-time */
-                        readonly createdAt: string;
-                        /** Format: date-time */
-                        readonly expiresAt: string;
-                        /** Format: uuid */
-                        readonly id: string;
-                        /** @description One entry per SKU, in the order asked; lines of one SKU are summed. */
-                        readonly items: readonly {
-                            readonly allocations: readonly {
-                                /** @description 1 to 64 URL-safe characters */
-                                readonly location: string;
-                                readonly quantity: number;
-                            }[];
-                            /** @description Units promised beyond the stock, still to come. */
-                            readonly backordered?: number;
-                            readonly quantity: number;
-                            /** @description 1 to 64 URL-safe characters */
-                            readonly sku: string;
-                        }[];
-                        readonly orderId?: string;
-                        /** @enum {unknown} */
-                        readonly status: "held" | "confirmed" | "released" | "expired";
-                    };
+                    readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
+             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13986,7 +15496,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13995,7 +15505,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14004,7 +15514,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `route-not-found`: nothing is served at this path
+             *     - `reservation-not-found`: no reservation of this account has the id
+             */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14013,7 +15526,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
+             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14022,7 +15538,10 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
+             *     - `extension-over-limit`: the hold would last for more than two hours from its beginning; it stays as it was, and `errors` says how many seconds from now are left
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14031,7 +15550,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14040,7 +15559,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             *     - `outcome-unknown`: the database went away while this was being written: it was done, or not; `Retry-After: 1`
+             *     - `overloaded`: the callee has more to do than it can, and has done nothing; `Retry-After: 1` of inventory, whose queue is full or who met others at the same items too often, and of the gateway, where as many calls wait for the callee as may (`waitingMax`): the callee was not asked. Any operation of the gateway answers it, with `Retry-After: 1`, while more is asked of the gateway itself than it can answer in time: browsing first, checkout last ([operate](guides/operate.md#overload)). The sandbox says so twice to `tok_flaky`
+             */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14049,7 +15574,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A problem (RFC 9457) */
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
             readonly 504: {
                 headers: {
                     readonly [name: string]: unknown;

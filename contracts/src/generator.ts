@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import openapiTS, { astToString } from "openapi-typescript";
 import { differences } from "./drift.ts";
+import { errorCodes } from "./error-codes.ts";
+import { publicDocument } from "./public-document.ts";
 
 /** Contract name → the folder whose src/openapi.ts prints it. The gateway is last: it is made of the others. */
 export const SOURCES: ReadonlyMap<string, string> = new Map([
@@ -56,11 +58,20 @@ const textIn = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, "utf8") : undefined;
 
 async function freshContract(root: string, name: string): Promise<Contract> {
-  const document = await printedDocument(root, name);
+  const printed = await printedDocument(root, name);
+  const document = name === "gateway" ? completed(root, printed) : printed;
   const json = stableJson(document);
   // Defaults are filled in by the service, so a caller may leave them out.
   const nodes = await openapiTS(json, { immutable: true, defaultNonNullable: false, silent: true });
   return { json, types: `// Generated from ${name}.openapi.json.\n\n${astToString(nodes)}` };
+}
+
+/** The public contract says more than the routes that it is printed from. */
+function completed(root: string, printed: unknown): unknown {
+  const text = (file: string): string => readFileSync(join(root, file), "utf8");
+  const codes = errorCodes(text("docs/errors.md"));
+  const examples = JSON.parse(text("contracts/examples.json"));
+  return publicDocument(printed as Parameters<typeof publicDocument>[0], { codes, examples });
 }
 
 async function printedDocument(root: string, name: string): Promise<unknown> {

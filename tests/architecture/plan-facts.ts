@@ -51,8 +51,12 @@ export function answers(entries: readonly Entry[]): Expected {
   return { columns: ["operation", "status", "members"], rows };
 }
 
+/** Headers that the public contract names with every operation; the plan says them once. */
+const ON_EVERY_OPERATION = new Set(["holdfast-version", "request-timeout-ms", "x-correlation-id"]);
+
 function fieldsOf({ parameters = [], requestBody }: Operation): readonly Field[] {
-  const places = parameters.map((parameter) => ({
+  const own = parameters.filter(({ name }) => !ON_EVERY_OPERATION.has(name));
+  const places = own.map((parameter) => ({
     field: `${parameter.in}/${parameter.name}`,
     schema: parameter.schema,
     required: parameter.required === true,

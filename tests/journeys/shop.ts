@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { appendFileSync } from "node:fs";
 import type { Stack } from "../stack.ts";
 
 export type Answer = {
@@ -31,11 +32,13 @@ export function shopOf(stack: Stack) {
       ...(body === undefined ? {} : { body: text }),
     });
     const received = await answer.text();
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: received === "" ? undefined : JSON.parse(received),
-    };
+    const told = received === "" ? undefined : JSON.parse(received);
+    const record = process.env.RECORD_EXAMPLES;
+    if (record !== undefined) {
+      const line = { method, path, request: body, status: answer.status, answer: told };
+      appendFileSync(record, `${JSON.stringify(line)}\n`);
+    }
+    return { status: answer.status, headers: answer.headers, body: told };
   };
   const admin = (method: string, path: string, request: Request = {}) =>
     call(method, `/api/v1/admin${path}`, { key: "hf_dev_admin", ...request });

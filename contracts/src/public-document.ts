@@ -1,0 +1,281 @@
+/**
+ * What the public contract says beyond the gateway's routes: schemas by name, the codes of every refusal, an example of each
+ * operation, and the headers that all have in common. Pure: the printed document in, the committed one out.
+ */
+
+import type { ErrorCode } from "./error-codes.ts";
+import type { Example, Examples } from "./examples.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+type Operation = Json & {
+  readonly operationId: string;
+  readonly requestBody?: Json;
+  readonly responses: Readonly<Record<string, Json>>;
+};
+type Document = Json & {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: Readonly<Record<string, Json>>;
+};
+
+const PROBLEM = "application/problem+json";
+
+/** Where in an answer each schema stands that has a name; the same one anywhere else in answers is it, too. */
+const NAMED: readonly (readonly [
+  name: string,
+  operation: string,
+  status: string,
+  pointer: string,
+])[] = [
+  ["ProductView", "getProduct", "200", ""],
+  ["ProductPrice", "getProduct", "200", "/properties/price/anyOf/0"],
+  ["Quote", "createQuote", "201", ""],
+  ["Reservation", "createReservation", "201", ""],
+  ["ChangedOrder", "cancelOrder", "200", ""],
+  ["OrderChange", "cancelOrder", "200", "/properties/change"],
+  ["OrderLine", "listOrders", "200", "/properties/data/items/properties/lines/items"],
+  ["Shipment", "listOrders", "200", "/properties/data/items/properties/shipments/items"],
+  ["Promotion", "getPromotion", "200", ""],
+  ["PromotionValue", "getPromotion", "200", "/properties/value"],
+  ["PromotionScope", "getPromotion", "200", "/properties/appliesTo"],
+  ["PromotionBudget", "getPromotion", "200", "/properties/budget"],
+  ["DynamicRule", "getDynamicRule", "200", ""],
+  ["TaxRule", "getTaxRate", "200", ""],
+  ["PriceRow", "getPrices", "200", "/properties/prices/items"],
+  ["Item", "getItem", "200", ""],
+  ["Location", "getLocation", "200", ""],
+  ["ApiKey", "getApiKey", "200", ""],
+  ["Webhook", "getWebhook", "200", ""],
+  ["Flag", "putFlag", "200", ""],
+  [
+    "Money",
+    "listOrders",
+    "200",
+    "/properties/data/items/properties/lines/items/properties/subtotal",
+  ],
+];
+
+const TAGS: Readonly<Record<string, string>> = {
+  products: "What a shop shows: stock and price in one view, listed, searched, checked in bulk.",
+  quotes: "Prices that hold: signed, with every rule that made them.",
+  reservations: "Stock that is held while somebody pays.",
+  orders: "Checkouts and what becomes of them: changes, refunds, returns, their timeline.",
+  reports: "Files made in the background.",
+  operations: "Health, breakers and drills.",
+  items: "The catalogue of what is sold.",
+  locations: "Where stock is.",
+  stock: "The ledger: what came, went, and is there.",
+  prices: "Price books by currency, region, group and channel.",
+  promotions: "Discounts, their coupons and budgets.",
+  "dynamic prices": "Rules that move prices by stock, demand and time, within limits.",
+  tax: "Rates and rules of regions.",
+  currencies: "Exchange rates, price endings, cash rounding.",
+  imports: "Files that fill the shop.",
+  exports: "The shop as files.",
+  webhooks: "Events sent to URLs of yours.",
+  payments: "What the payment provider tells.",
+  keys: "API keys and the log of what was done with them.",
+  flags: "Behaviour that is turned on and off while the system runs.",
+};
+
+/** Every operation takes them. */
+const PARAMETERS: readonly Json[] = [
+  {
+    name: "holdfast-version",
+    in: "header",
+    description:
+      "The date of the behaviour that the client was written for; the newest without it.",
+    schema: { type: "string", format: "date" },
+    example: "2026-11-22",
+  },
+  {
+    name: "request-timeout-ms",
+    in: "header",
+    description: "For how long the client waits; the gateway answers 504 rather than later.",
+    schema: { type: "integer", minimum: 1 },
+    example: 1500,
+  },
+  {
+    name: "x-correlation-id",
+    in: "header",
+    description:
+      "1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.",
+    schema: { type: "string", maxLength: 128 },
+    example: "cart-4711",
+  },
+];
+
+/** Every answer has them. */
+const HEADERS: Readonly<Record<string, Json>> = {
+  "X-Trace-Id": { description: "The trace of the request.", schema: { type: "string" } },
+  "X-Correlation-Id": { description: "As sent, or made.", schema: { type: "string" } },
+  RateLimit: {
+    description:
+      'What is left of the quota, and the seconds until it is whole: `"default";r=49999;t=1`.',
+    schema: { type: "string" },
+  },
+  "RateLimit-Policy": {
+    description: 'The quota and its window in seconds: `"default";q=50000;w=1`.',
+    schema: { type: "string" },
+  },
+};
+
+/** @throws Error where a name of `NAMED` leads nowhere, or a tag has no description. */
+export function publicDocument(
+  printed: Document,
+  { codes, examples }: { readonly codes: readonly ErrorCode[]; readonly examples: Examples },
+): Document {
+  const named = namedSchemas(printed);
+  const used = new Set<ErrorCode>();
+  const complete = (operation: Operation): Operation => {
+    const example = examples[operation.operationId];
+    return {
+      ...operation,
+      parameters: [...((operation.parameters ?? []) as readonly Json[]), ...PARAMETERS],
+      ...(operation.requestBody === undefined
+        ? {}
+        : { requestBody: withRequestExample(operation.requestBody, example) }),
+      responses: Object.fromEntries(
+        Object.entries(operation.responses).map(([status, response]) => [
+          status,
+          Number(status) >= 400
+            ? withCodes(response, codesOf(operation.operationId, status, codes), used)
+            : withAnswerExample(hoisted(response, named) as Json, status, example),
+        ]),
+      ),
+    };
+  };
+  const paths = Object.entries(printed.paths).map(([path, item]) => [
+    path,
+    Object.fromEntries(Object.entries(item).map(([method, each]) => [method, complete(each)])),
+  ]);
+  const schemas = named.map(({ name, schema }) => [name, hoisted(schema, named, name)]);
+  return {
+    ...printed,
+    tags: tagsOf(printed),
+    paths: Object.fromEntries(paths),
+    components: {
+      ...printed.components,
+      schemas: { ...Object.fromEntries(schemas), ...printed.components.schemas },
+      headers: HEADERS,
+      examples: Object.fromEntries(
+        [...used].map((each) => [exampleName(each), problemExample(each)]),
+      ),
+    },
+  };
+}
+
+type Named = { readonly name: string; readonly schema: unknown; readonly text: string };
+
+function namedSchemas({ paths, components }: Document): readonly Named[] {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item));
+  const found = NAMED.map(([name, id, status, pointer]) => {
+    const operation = operations.find(({ operationId }) => operationId === id);
+    const way = [
+      "responses",
+      status,
+      "content",
+      "application/json",
+      "schema",
+      ...pointer.split("/").slice(1),
+    ];
+    const schema = way.reduce<unknown>((at, key) => (at as Json | undefined)?.[key], operation);
+    if (schema === undefined)
+      throw new Error(`no schema for the name ${name}: ${id} ${status} ${pointer}`);
+    return { name, schema, text: canonical(schema) };
+  });
+  const { Problem } = components.schemas ?? {};
+  return Problem === undefined
+    ? found
+    : [...found, { name: "Problem", schema: Problem, text: canonical(Problem) }];
+}
+
+/** The value with every schema that has a name replaced by a reference to it; `except` its own. */
+function hoisted(value: unknown, named: readonly Named[], except?: string): unknown {
+  if (Array.isArray(value)) return value.map((each) => hoisted(each, named));
+  if (typeof value !== "object" || value === null) return value;
+  const text = canonical(value);
+  const known = named.find((each) => each.text === text && each.name !== except);
+  if (known !== undefined) return { $ref: `#/components/schemas/${known.name}` };
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, hoisted(each, named)]),
+  );
+}
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === "object" && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+
+const codesOf = (operationId: string, status: string, codes: readonly ErrorCode[]) =>
+  codes.filter(
+    (each) =>
+      String(each.status) === status &&
+      (each.operations === "all" || each.operations.includes(operationId)),
+  );
+
+function withCodes(response: Json, codes: readonly ErrorCode[], used: Set<ErrorCode>): Json {
+  for (const code of codes) used.add(code);
+  const list = codes.map(({ code, when }) => `- \`${code}\`: ${when}`);
+  const content = (response.content ?? {}) as Readonly<Record<string, Json>>;
+  if (codes.length === 0 || content[PROBLEM] === undefined) return response;
+  const examples = codes.map((each) => [
+    each.code,
+    { $ref: `#/components/examples/${exampleName(each)}` },
+  ]);
+  return {
+    ...response,
+    description: list.join("\n"),
+    content: {
+      ...content,
+      [PROBLEM]: { ...content[PROBLEM], examples: Object.fromEntries(examples) },
+    },
+  };
+}
+
+/** Some codes have a status by operation. */
+const exampleName = ({ code, status }: ErrorCode): string => `${code}-${status}`;
+
+const problemExample = ({ code, status, when }: ErrorCode): Json => ({
+  summary: when,
+  value: {
+    type: `/problems/${code}`,
+    title: `${code[0]?.toUpperCase()}${code.slice(1).replaceAll("-", " ")}`,
+    status,
+    detail: when,
+    code,
+    traceId: "0af7651916cd43dd8448eb211c80319c",
+  },
+});
+
+function withRequestExample(body: Json, example: Example | undefined): Json {
+  return example?.request === undefined ? body : withExample(body, example.request);
+}
+
+function withAnswerExample(response: Json, status: string, example: Example | undefined): Json {
+  const isThis = example?.answer !== undefined && String(example.status) === status;
+  const told = isThis ? withExample(response, example.answer) : response;
+  const headers = Object.keys(HEADERS).map((name) => [
+    name,
+    { $ref: `#/components/headers/${name}` },
+  ]);
+  return { ...told, headers: { ...Object.fromEntries(headers), ...(response.headers as object) } };
+}
+
+function withExample(holder: Json, example: unknown): Json {
+  const content = (holder.content ?? {}) as Readonly<Record<string, Json>>;
+  const media = content["application/json"];
+  if (media === undefined) return holder;
+  return { ...holder, content: { ...content, "application/json": { ...media, example } } };
+}
+
+function tagsOf({ paths }: Document): readonly Json[] {
+  const named = Object.values(paths).flatMap((item) => Object.values(item));
+  const names = new Set(named.flatMap(({ tags }) => (tags ?? []) as readonly string[]));
+  return [...names].sort().map((name) => {
+    const description = TAGS[name];
+    if (description === undefined) throw new Error(`the tag ${name} needs a description`);
+    return { name, description };
+  });
+}
