@@ -63,6 +63,7 @@ function componentOf(
     testGlobs: globs("tests").filter(Boolean),
     openapi: note("openapi"),
     migrations: note("migrations"),
+    outgoing: note("contract-direction") === "outgoing",
     dependsOn: spec.dependsOn ?? [],
     at,
   };

@@ -5,9 +5,11 @@ import {
   type Edge,
   type Finding,
   keyOf,
+  listed,
   type OperationRef,
   type Snapshot,
 } from "./model.ts";
+import { readerOf } from "./readers.ts";
 
 /** `who` completes a sentence: "reserve of loans was removed; <who>". */
 export type Impact = Pick<Finding, "level" | "paths"> & { readonly who: string };
@@ -15,16 +17,36 @@ export type Impact = Pick<Finding, "level" | "paths"> & { readonly who: string }
 /**
  * How bad it is that `operation` no longer keeps what it promised at base: breaking where somebody calls it or may do so
  * from outside; caution where only callers of the base did, which still run while the change is rolled out, or where
- * nobody is known to; unknown where nothing says who calls whom.
+ * nobody is known to; unknown where nothing says who calls whom. `property` narrows it down to one of its answer: a caution
+ * where the source of none of its callers names it.
  */
-export function impactOn({ base, head }: Change, operation: OperationRef): Impact {
+export function impactOn(
+  { base, head }: Change,
+  operation: OperationRef,
+  property?: string,
+): Impact {
   const key = keyOf(operation);
   const now = head.graph.callers.get(key) ?? [];
   const before = base.graph.callers.get(key) ?? [];
   const paths = waysTo(now.length > 0 ? head.graph : base.graph, operation);
-  if (now.length > 0) return { level: "breaking", paths, who: `${callers(now)} it` };
-  if (isOutside(head, operation.component) && isOutside(base, operation.component))
-    return { level: "breaking", paths, who: "its callers are outside of the catalogue" };
+  const outside = {
+    level: "breaking",
+    paths,
+    who: "its callers are outside of the catalogue",
+  } as const;
+  if (head.components.get(operation.component)?.outgoing === true)
+    return { ...outside, who: `whoever takes it relies on it; ${callers(now)} it` };
+  if (now.length > 0) {
+    const readers =
+      property === undefined || head.settings.public.has(operation.component)
+        ? []
+        : now.map(({ from }) => readerOf(head, from.component, property));
+    const who = readers.find((reader) => reader !== undefined);
+    if (readers.length === 0 || who !== undefined)
+      return { level: "breaking", paths, who: who ?? `${callers(now)} it` };
+    return { level: "caution", paths, who: `no caller's source names \`${property}\`` };
+  }
+  if (isOutside(head, operation.component) && isOutside(base, operation.component)) return outside;
   if (before.length > 0)
     return { level: "caution", paths, who: `${callers(before)} it until the change is rolled out` };
   if (!head.evidence.declared && !head.evidence.observed)
@@ -38,15 +60,9 @@ function isOutside({ settings, graph, evidence }: Snapshot, component: string): 
   return (evidence.declared || evidence.observed) && !graph.called.has(component);
 }
 
-// More names than that are in the paths.
-const CALLERS_NAMED_MAX = 3;
-
 function callers(edges: readonly Edge[]): string {
   const names = edges.map(({ from }) => keyOf(from));
-  const more = names.length - CALLERS_NAMED_MAX;
-  const shown = names.slice(0, CALLERS_NAMED_MAX).join(", ");
-  const rest = more > 0 ? ` and ${more} more` : "";
-  return `${shown}${rest} ${names.length === 1 ? "calls" : "call"}`;
+  return `${listed(names, 3)} ${names.length === 1 ? "calls" : "call"}`;
 }
 
 /**

@@ -102,7 +102,7 @@ describe("an operation that is gone", () => {
       found.paths.map((path) => path.map(({ operation }) => operation)),
       [["remind", "createLoan", "getBook"]],
     );
-    assert.match(found.message, /catalogue\.getBook is gone; loans\.createLoan calls it/);
+    assert.match(found.message, /catalogue\.getBook: gone; loans\.createLoan calls it/);
   });
 
   it("is a caution when its callers go in the same change: the old ones still run while it is rolled out", async () => {

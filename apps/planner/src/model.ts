@@ -41,6 +41,8 @@ export type Component = {
   readonly testGlobs: readonly string[];
   /** Its OpenAPI document. */
   readonly openapi: string | undefined;
+  /** Whether the contract says what is sent to others, as a webhook does: their code reads what callers here write. */
+  readonly outgoing: boolean;
   /** The folder of its migrations, applied in the order of their names. */
   readonly migrations: string | undefined;
   readonly dependsOn: readonly string[];
@@ -183,6 +185,8 @@ export type Snapshot = {
   readonly digest: string;
   /** Every file of the revision with the id of its content. */
   readonly files: ReadonlyMap<string, string>;
+  /** The texts of those files that exist, with one process for all. */
+  read(files: readonly string[]): ReadonlyMap<string, string>;
   readonly components: ReadonlyMap<string, Component>;
   /** By component. */
   readonly contracts: ReadonlyMap<string, Contract>;
@@ -235,3 +239,9 @@ export type Finding = {
 
 /** All findings of a kind. An unchanged tree gives none: a rule about a state reports what is new at head. */
 export type Rule = (change: Change) => readonly Finding[] | Promise<readonly Finding[]>;
+
+/** Some names as part of a sentence: those that are shown, and how many more there are. */
+export function listed(names: readonly string[], max = 4): string {
+  const more = names.length - max;
+  return names.slice(0, max).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

@@ -1,7 +1,7 @@
 /** What `plan impact` shows: to a person in under a minute, or to a program. */
 import { styleText } from "node:util";
 import { type Impact, type Judged, LEVELS } from "./impact.ts";
-import { type Change, keyOf, type Level, type OperationRef } from "./model.ts";
+import { type Change, keyOf, type Level, listed, type OperationRef } from "./model.ts";
 
 const LOOK: Readonly<Record<Level, { mark: string; style: Parameters<typeof styleText>[0] }>> = {
   breaking: { mark: "✗", style: "red" },
@@ -16,35 +16,68 @@ const FILES_SHOWN_MAX = 5;
 
 /** Text for a terminal, with escape codes only where `colours`. */
 export function impactText(change: Change, impact: Impact, colours: boolean): string {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+  const paint: Paint = (style, text) =>
     colours ? styleText(style, text, { validateStream: false }) : text;
-  const blocks = impact.findings.map((finding) => findingText(finding, change, paint));
   const { base, head, files } = change;
   const title = `${short(head.revision)} against ${short(base.revision)}: ${files.length} changed ${files.length === 1 ? "file" : "files"}`;
-  return `${[title, ...blocks, summary(change, impact, paint)].join("\n\n")}\n`;
+  const isShort = ({ level, waiver, mitigation }: Judged) =>
+    level === "safe" && waiver === undefined && mitigation === "";
+  const [safe, rest] = [
+    impact.findings.filter(isShort),
+    impact.findings.filter((each) => !isShort(each)),
+  ];
+  const blocks = rest.map((finding) => findingText(finding, change, paint));
+  const folded = Map.groupBy(safe, ({ component, rule }) => `${component} ${rule}`).values();
+  const lines = [...folded].map((alike) => safeText(alike, change, paint)).join("\n");
+  return `${[title, ...blocks, lines, summary(change, impact, paint)].filter(Boolean).join("\n\n")}\n`;
 }
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
-function findingText(finding: Judged, { head }: Change, paint: Paint): string {
-  const { level, rule, component, message, place, paths, mitigation, waiver } = finding;
+const titleOf = (
+  { level, component, rule, waiver }: Judged,
+  { head, base }: Change,
+  paint: Paint,
+  count = "",
+) => {
   const { mark, style } = LOOK[level];
-  const owner = head.components.get(component)?.owner ?? "gone";
-  const waived = waiver?.expired === false;
-  const label = paint(waived ? "dim" : style, `${mark} ${level}${waived ? " (waived)" : ""}`);
-  const more = paths.length - PATHS_SHOWN_MAX;
+  const { owner } = head.components.get(component) ??
+    base.components.get(component) ?? { owner: "nobody" };
+  const isWaived = waiver?.expired === false;
+  const label = paint(isWaived ? "dim" : style, `${mark} ${level}${isWaived ? " (waived)" : ""}`);
+  return `${label}  ${component} (${owner})  ${paint("dim", `${rule}${count}`)}`;
+};
+
+/** Findings of one rule and component that nobody has to do anything about: one line for all. */
+function safeText(alike: readonly Judged[], change: Change, paint: Paint): string {
+  const [first] = alike;
+  if (first === undefined) return "";
+  const count = alike.length > 1 ? ` ×${alike.length}` : "";
+  const about =
+    count === ""
+      ? first.message
+      : listed(
+          alike.map(({ message }) => message),
+          1,
+        );
+  return `${titleOf(first, change, paint, count)}\n    ${about}`;
+}
+
+function findingText(finding: Judged, change: Change, paint: Paint): string {
+  const { message, place, paths, mitigation, waiver } = finding;
+  const ways = [...new Set(paths.map(wayText))];
+  const more = ways.length - PATHS_SHOWN_MAX;
   const lines = [
     message,
     paint("dim", `${place.file}:${place.line} at ${short(place.revision)}`),
-    ...paths.slice(0, PATHS_SHOWN_MAX).map((path) => `reached by  ${wayText(path)}`),
+    ...ways.slice(0, PATHS_SHOWN_MAX).map((way) => `reached by  ${way}`),
     ...(more > 0 ? [`            and ${more} more`] : []),
     ...(mitigation === "" ? [] : [`do          ${mitigation}`]),
     ...(waiver
       ? [`waiver      ${waiver.expired ? "expired" : "until"} ${waiver.expires}: ${waiver.reason}`]
       : []),
   ];
-  const title = `${label}  ${component} (${owner})  ${paint("dim", rule)}`;
-  return [title, ...lines].join("\n    ");
+  return [titleOf(finding, change, paint), ...lines].join("\n    ");
 }
 
 function summary({ files }: Change, { counts, unowned }: Impact, paint: Paint): string {
@@ -52,8 +85,7 @@ function summary({ files }: Change, { counts, unowned }: Impact, paint: Paint): 
   const found = levels.map((level) => paint(LOOK[level].style, `${counts[level]} ${level}`));
   if (counts.waived > 0) found.push(`${counts.waived} waived`);
   const nothing = files.length === 0 ? "Nothing changed." : "Nothing found.";
-  const more = unowned.length - FILES_SHOWN_MAX;
-  const rest = unowned.slice(0, FILES_SHOWN_MAX).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  const rest = listed(unowned, FILES_SHOWN_MAX);
   return [
     found.length === 0 ? nothing : `Found: ${found.join(", ")}.`,
     ...(rest === "" ? [] : [`Of no component: ${rest}`]),
@@ -65,7 +97,7 @@ export function impactJson({ base, head, files }: Change, impact: Impact): unkno
   const end = ({ revision, digest }: Change["base"]) => ({ revision, inputsDigest: digest });
   const findings = impact.findings.map(({ paths, ...finding }) => ({
     ...finding,
-    paths: paths.map(wayText),
+    paths: [...new Set(paths.map(wayText))],
   }));
   return { version: 1, base: end(base), head: end(head), changedFiles: files, ...impact, findings };
 }

@@ -108,6 +108,7 @@ function snapshotOf(tree: Tree, { documents, understand, digest }: Inputs): Snap
   const snapshot: Snapshot = {
     revision: tree.revision,
     files: tree.files,
+    read: tree.read,
     contracts: new Map(contracts.map((contract) => [contract.component, contract])),
     migrations: new Map(all.map((component) => [component.name, documents(scriptsOf(component))])),
     ...{ components, policies, targets, observed, sequences, settings },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { changeOf, editedJson } from "../testing/fixture-repository.ts";
+import { type Files, LIBRARY } from "../testing/library.ts";
 import { contractChanged } from "./contract-changed.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests take contracts apart as they like
@@ -265,6 +266,49 @@ const RULES: readonly (readonly [
   ],
 ];
 
+/** What follows from a change of the books when the source of loans, which calls getBook, is this. */
+const withReader = (source: string, edit: Edit, more: Files = {}) =>
+  contractChanged(changeOf(editedJson(BOOKS, edit), { "loans/src/loans.ts": source, ...more })).map(
+    ({ level, message }) => `${level} ${message}`,
+  );
+
+describe("a property of an answer", () => {
+  const edits: readonly Edit[] = [
+    (c) => delete book(c).properties.copies,
+    (c) => (book(c).required = ["id", "title"]),
+    (c) => (book(c).properties.copies.type = ["integer", "null"]),
+    (c) => (book(c).properties.copies.type = "string"),
+  ];
+  for (const [index, edit] of edits.entries()) {
+    it(`breaks a caller whose source names it, at the line, and is a caution otherwise (${index + 1})`, () => {
+      const [read] = withReader(
+        "// the book\nexport const has = ({ copies }) => copies > 0;\n",
+        edit,
+      );
+      assert.match(read ?? "", /^breaking .*; loans names `copies` at loans\/src\/loans\.ts:2$/);
+      const unread = withReader("// copies\nexport const is = copiesOf(it.title);\n", edit);
+      assert.match(unread[0] ?? "", /^caution .*; no caller's source names `copies`$/);
+    });
+  }
+
+  it("that only tests of the caller name is not read", () => {
+    const tests = { "loans/src/testing/books.ts": "const copies = 1;\n" };
+    const [found] = withReader("export {};\n", (c) => delete book(c).properties.copies, tests);
+    assert.match(found ?? "", /^caution/);
+  });
+
+  it("breaks where the component is public, or a caller has no source here", () => {
+    const remove: Edit = (c) => delete book(c).properties.copies;
+    const open = { "planner.yaml": "version: 1\npublic: [catalogue]\n" };
+    assert.match(withReader("export {};\n", remove, open)[0] ?? "", /^breaking/);
+    const [found] = contractChanged(
+      changeOf(editedJson(BOOKS, remove), { "loans/src/loans.ts": undefined }),
+    );
+    assert.equal(found?.level, "breaking");
+    assert.match(found.message, /has no source here to look at/);
+  });
+});
+
 describe("a contract that changes", () => {
   for (const [rule, file, breaks, control, first] of RULES) {
     it(`breaks its callers by ${rule}, and not by what looks alike`, () => {
@@ -329,6 +373,28 @@ describe("a contract that changes", () => {
         ({ rule, level }) => rule === "request-property-max-increased" && level !== "safe",
       ),
     );
+  });
+
+  it("turns round for a contract that says what goes out", () => {
+    const outgoing = {
+      "catalog-info.yaml": (LIBRARY["catalog-info.yaml"] ?? "").replaceAll(
+        "    library.example/openapi: notices/openapi.json\n",
+        "    library.example/openapi: notices/openapi.json\n    library.example/contract-direction: outgoing\n",
+      ),
+    };
+    const levels = (edit: (event: Loose) => void, base: Files) =>
+      contractChanged(
+        changeOf(
+          editedJson("notices/openapi.json", (c) => edit(c.components.schemas.LoanEvent)),
+          base,
+        ),
+      ).map(({ rule, level }) => `${level} ${rule}`);
+    const more = (event: Loose) => event.properties.type.enum.push("loan.lost");
+    assert.deepEqual(levels(more, outgoing), ["breaking request-property-enum-value-added"]);
+    assert.deepEqual(levels(more, {}), ["safe request-property-enum-value-added"]);
+    const less = (event: Loose) => event.properties.type.enum.pop();
+    assert.deepEqual(levels(less, outgoing), ["safe request-property-enum-value-removed"]);
+    assert.deepEqual(levels(less, {}), ["breaking request-property-enum-value-removed"]);
   });
 
   it("never calls a change and its reverse both safe, when one of them is not about nothing", () => {

@@ -8,98 +8,108 @@ import {
   type Contract,
   type Finding,
   keyOf,
+  type Level,
+  listed,
   type Operation,
   type OperationRef,
 } from "../model.ts";
-import { type Direction, diffSchemas, type Effect } from "./schema-diff.ts";
+import { type Direction, RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
+import { diffSchemas } from "./schema-diff.ts";
 
-/** Whether a caller that was right may be wrong now. */
-type Breaks = boolean | "maybe";
-type Difference = {
-  readonly rule: string;
-  readonly breaks: Breaks;
+type Difference = Omit<Verdict, "means"> & {
   readonly message: string;
   readonly at: At;
+  /** The property of an answer that it is about: whoever does not read it is not hurt. */
+  readonly property?: string | undefined;
 };
-type Merged = Difference & { readonly operations: OperationRef[] };
+type Merged = Difference & { readonly operations: ReadonlyMap<string, OperationRef> };
 type Pair = { readonly before: Node; readonly after: Node };
 
-const tell = (rule: string, breaks: Breaks, message: string, at: At): Difference => ({
-  ...{ rule, breaks, message },
-  at,
-});
+const tell = (name: string, message: string, at: At): Difference => {
+  const { means: _, ...verdict } = verdictOf(name);
+  return { ...verdict, message, at };
+};
 
 export function contractChanged(change: Change): readonly Finding[] {
-  return [...change.head.contracts.values()].flatMap((after) => {
-    const before = change.base.contracts.get(after.component);
+  const names = new Set([...change.base.contracts.keys(), ...change.head.contracts.keys()]);
+  return [...names].flatMap((name) => {
+    const [before, after] = [change.base, change.head].map((end) => end.contracts.get(name));
     if (before === undefined || before === after) return [];
-    return merged(before, after).map((each) => findingOf(change, before, each));
+    const { outgoing = false } = change.head.components.get(name) ?? {};
+    return merged(before, after, outgoing).map((each) => findingOf(change, before, each));
   });
 }
 
 /** A schema that many operations share differs once. */
-function merged(before: Contract, after: Contract): readonly Merged[] {
-  const found = new Map<string, Merged>();
-  for (const operation of after.operations.values()) {
-    const { component } = after;
-    const ref = { component, operation: operation.operation };
-    for (const each of differences(before.operations.get(operation.operation), operation)) {
-      const key = `${each.rule} ${each.breaks} ${each.at.path.join("/")} ${each.message}`;
-      const known = found.get(key) ?? { ...each, operations: [] };
-      known.operations.push(ref);
+function merged(
+  before: Contract,
+  after: Contract | undefined,
+  outgoing: boolean,
+): readonly Merged[] {
+  const found = new Map<string, Merged & { operations: Map<string, OperationRef> }>();
+  for (const name of new Set([before, after].flatMap((end) => [...(end?.operations.keys() ?? [])])))
+    for (const each of differences(
+      before.operations.get(name),
+      after?.operations.get(name),
+      outgoing,
+    )) {
+      const ref = { component: before.component, operation: name };
+      const isShared = each.at.path[0] === "components";
+      const key = [each.rule, each.level, ...each.at.path, each.message, isShared || name].join();
+      const known = found.get(key) ?? { ...each, operations: new Map() };
+      known.operations.set(name, ref);
       found.set(key, known);
     }
-  }
   return [...found.values()];
 }
 
-const ORDER = ["breaking", "unknown", "caution"] as const;
-const NAMED_MAX = 3;
+const ORDER: readonly Level[] = ["breaking", "unknown", "caution"];
 
 /** As bad as for the operation whose callers it hurts most. */
-function findingOf(change: Change, before: Contract, difference: Merged): Finding {
-  const { rule, breaks, message, at, operations } = difference;
-  const impacts = operations.map((operation) => impactOn(change, operation));
-  const worst = ORDER.flatMap((level) => impacts.filter((each) => each.level === level))[0];
-  const level = breaks === true ? (worst?.level ?? "caution") : breaks ? "caution" : "safe";
-  const names = operations.slice(0, NAMED_MAX).map(keyOf).join(", ");
-  const more = operations.length - NAMED_MAX;
-  const isSafe = level === "safe";
-  const keep = /response|path/.test(rule);
+function findingOf(change: Change, { component, document }: Contract, found: Merged): Finding {
+  const { rule, level: worstCase, message, mitigation, at, property } = found;
+  const operations = [...found.operations.values()];
+  const impacts =
+    worstCase === "safe" ? [] : operations.map((each) => impactOn(change, each, property));
+  const worst = impacts.toSorted(
+    // Of the same level the one that somebody is hurt by.
+    (a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || b.paths.length - a.paths.length,
+  )[0];
+  const who = worst === undefined ? "" : `; ${worst.who}`;
   return {
-    ...{ rule, level, operations, component: before.component },
-    message: `${names}${more > 0 ? ` and ${more} more` : ""}: ${message}${isSafe || worst === undefined ? "" : `; ${worst.who}`}`,
-    place: placeIn(at.document === before.document ? change.base : change.head, at),
-    paths: isSafe ? [] : impacts.flatMap(({ paths }) => paths),
-    mitigation: isSafe
-      ? ""
-      : keep
-        ? "Go on answering as before until no caller relies on it; then remove it"
-        : "Accept the old form beside the new until every caller is rolled out with the new one",
+    ...{ rule, mitigation, operations, component },
+    level: worstCase === "breaking" ? (worst?.level ?? worstCase) : worstCase,
+    message: `${listed(operations.map(keyOf), 3)}: ${message}${who}`,
+    place: placeIn(at.document === document ? change.base : change.head, at),
+    paths: impacts.flatMap(({ paths }) => paths),
   };
 }
 
-function differences(before: Operation | undefined, after: Operation): readonly Difference[] {
+function differences(
+  before: Operation | undefined,
+  after: Operation | undefined,
+  outgoing: boolean,
+): readonly Difference[] {
   const method = ({ method: verb, route }: Operation) => `${verb.toUpperCase()} ${route}`;
-  if (before === undefined)
-    return [tell("endpoint-added", false, `new, ${method(after)}`, after.at)];
+  if (after === undefined)
+    return before ? [tell("api-removed-without-deprecation", "gone", before.at)] : [];
+  if (before === undefined) return [tell("endpoint-added", `new, ${method(after)}`, after.at)];
   const pair = {
     before: { ...before.at, value: before.body },
     after: { ...after.at, value: after.body },
   };
-  // Of a webhook the component is the caller: its receivers read what it sends, and it reads their answers.
-  const [sent, answered]: readonly [Direction, Direction] = after.webhook
-    ? ["response", "request"]
-    : ["request", "response"];
+  // What goes out is sent by whom the catalogue knows: others read the bodies, and it reads their answers.
+  const [sent, answered]: readonly [Direction, Direction] =
+    after.webhook || outgoing ? ["response", "request"] : ["request", "response"];
   const isMoved = method(before) !== method(after);
   const isDeprecated = after.body.deprecated === true && before.body.deprecated !== true;
   return [
     ...(isMoved
-      ? [tell("api-path-changed", true, `${method(before)} → ${method(after)}`, after.at)]
+      ? [tell("api-path-changed", `${method(before)} → ${method(after)}`, after.at)]
       : []),
-    ...(isDeprecated ? [tell("endpoint-deprecated", false, "deprecated", after.at)] : []),
+    ...(isDeprecated ? [tell("endpoint-deprecated", "deprecated", after.at)] : []),
     ...security(before, after),
-    ...parameters(before, after),
+    ...parameters(before, after, sent),
     ...body(pair, sent),
     ...responses(pair, answered),
   ];
@@ -121,34 +131,36 @@ function security(before: Operation, after: Operation): readonly Difference[] {
   const isEnough = (needed: typeof old, held: readonly string[]) =>
     needed.some((way) => way.every((each) => held.includes(each)));
   if (old.some((held) => !isEnough(now, held)))
-    return [tell("api-security-added", true, "asks for more than it did", after.at)];
+    return [tell("api-security-added", "asks for more than it did", after.at)];
   if (now.some((held) => !isEnough(old, held)))
-    return [tell("api-security-removed", "maybe", "lets in whom it did not", after.at)];
+    return [tell("api-security-removed", "lets in whom it did not", after.at)];
   return [];
 }
 
 const isTrue = (node: Node | undefined, key: string) =>
   node !== undefined && follow(node, key)?.value === true;
 
-function parameters(before: Operation, after: Operation): readonly Difference[] {
+function parameters(
+  before: Operation,
+  after: Operation,
+  direction: Direction,
+): readonly Difference[] {
   const [old, now] = [parametersOf(before), parametersOf(after)];
   const gone = [...old].flatMap(([key, node]) => {
     // A header that is not read hurts nobody; an unknown query parameter may be refused.
-    const breaks = /^(query|path) /.test(key) ? true : "maybe";
-    return now.has(key)
-      ? []
-      : [tell("request-parameter-removed", breaks, `no ${key} any more`, node)];
+    const isNamed = /^(query|path) /.test(key);
+    const rule = isNamed ? "request-parameter-removed" : "request-header-removed";
+    return now.has(key) ? [] : [tell(rule, `no ${key} any more`, node)];
   });
   const kept = [...now].flatMap(([key, node]) => {
     const [known, isNeeded] = [old.get(key), isTrue(node, "required")];
-    const kind = isNeeded ? "required" : "optional";
-    if (known === undefined)
-      return [tell(`new-${kind}-request-parameter`, isNeeded, `takes ${key}`, node)];
-    const became = tell("request-parameter-became-required", true, `needs ${key}`, node);
+    const added = isNeeded ? "new-required-request-parameter" : "new-optional-request-parameter";
+    if (known === undefined) return [tell(added, `takes ${key}`, node)];
+    const became = tell("request-parameter-became-required", `needs ${key}`, node);
     const pair = { before: follow(known, "schema"), after: follow(node, "schema") };
     return [
       ...(isNeeded && !isTrue(known, "required") ? [became] : []),
-      ...schemas(pair, "request", { place: "request-parameter", name: key }),
+      ...schemas(pair, direction, { place: "request-parameter", name: key }),
     ];
   });
   return [...gone, ...kept];
@@ -171,60 +183,50 @@ function parametersOf({ at, body: own, item }: Operation): ReadonlyMap<string, N
 function body(pair: Pair, direction: Direction): readonly Difference[] {
   const [old, now] = [follow(pair.before, "requestBody"), follow(pair.after, "requestBody")];
   const [needed, needs] = [isTrue(old, "required"), isTrue(now, "required")];
-  if (now === undefined)
-    return old === undefined
-      ? []
-      : [tell("request-body-removed", "maybe", "no body any more", old)];
-  const kind = needs ? "required" : "optional";
-  if (old === undefined) return [tell(`request-body-added-${kind}`, needs, "takes a body", now)];
-  const became = tell("request-body-became-required", true, "needs its body", now);
-  const inner = contents({ before: old, after: now }, direction, {
-    place: "request-body",
-    name: "body",
-  });
+  if (now === undefined) return old ? [tell("request-body-removed", "no body any more", old)] : [];
+  const added = needs ? "request-body-added-required" : "request-body-added-optional";
+  if (old === undefined) return [tell(added, "takes a body", now)];
+  const became = tell("request-body-became-required", "needs its body", now);
+  const where = { place: "request-body", name: "body" };
+  const inner = contents({ before: old, after: now }, direction, where);
   return [...(needs && !needed ? [became] : []), ...inner];
 }
+
+const STATUS = {
+  success: ["response-success-status-added", "response-success-status-removed"],
+  other: ["response-non-success-status-added", "response-non-success-status-removed"],
+} as const;
 
 function responses({ before, after }: Pair, direction: Direction): readonly Difference[] {
   const statuses = new Set([...keysAt(before, "responses"), ...keysAt(after, "responses")]);
   return [...statuses].flatMap((status) => {
     const [old, now] = [follow(before, "responses", status), follow(after, "responses", status)];
-    const isSuccess = /^[23]/.test(status);
-    const rule = `response-${isSuccess ? "" : "non-"}success-status`;
-    if (now === undefined)
-      return old === undefined
-        ? []
-        : [tell(`${rule}-removed`, isSuccess || "maybe", `no ${status} any more`, old)];
-    if (old === undefined)
-      return [tell(`${rule}-added`, isSuccess && "maybe", `may answer ${status}`, now)];
+    const [added, removed] = STATUS[/^[23]/.test(status) ? "success" : "other"];
+    if (now === undefined) return old ? [tell(removed, `no ${status} any more`, old)] : [];
+    if (old === undefined) return [tell(added, `may answer ${status}`, now)];
     const pair = { before: old, after: now };
-    return [
-      ...headers(pair, status),
-      ...contents(pair, direction, { place: "response-body", name: status }),
-    ];
+    const where = { place: "response-body", name: status };
+    return [...headers(pair, status, direction), ...contents(pair, direction, where)];
   });
 }
 
-function headers({ before, after }: Pair, status: string): readonly Difference[] {
+function headers(
+  { before, after }: Pair,
+  status: string,
+  direction: Direction,
+): readonly Difference[] {
   return keysAt(before, "headers").flatMap((name) => {
     const [old, now] = [follow(before, "headers", name), follow(after, "headers", name)];
     if (old === undefined) return [];
     const isNeeded = isTrue(old, "required");
-    const kind = isNeeded ? "required" : "optional";
-    if (now === undefined)
-      return [
-        tell(
-          `${kind}-response-header-removed`,
-          isNeeded || "maybe",
-          `${status} without ${name}`,
-          old,
-        ),
-      ];
-    const became = tell("response-header-became-optional", true, `${status} may lack ${name}`, now);
+    const gone = isNeeded ? "required-response-header-removed" : "optional-response-header-removed";
+    if (now === undefined) return [tell(gone, `${status} without ${name}`, old)];
+    const became = tell("response-header-became-optional", `${status} may lack ${name}`, now);
     const pair = { before: follow(old, "schema"), after: follow(now, "schema") };
+    const where = { place: "response-header", name: `${status} ${name}` };
     return [
       ...(isNeeded && !isTrue(now, "required") ? [became] : []),
-      ...schemas(pair, "response", { place: "response-header", name: `${status} ${name}` }),
+      ...schemas(pair, direction, where),
     ];
   });
 }
@@ -242,10 +244,10 @@ function contents(
   return [
     ...old
       .filter((type) => !now.includes(type))
-      .map((type) => tell(`${rule}-removed`, true, `${where.name} is no ${type} any more`, after)),
+      .map((type) => tell(`${rule}-removed`, `${where.name} is no ${type} any more`, after)),
     ...now
       .filter((type) => !old.includes(type))
-      .map((type) => tell(`${rule}-added`, false, `${where.name} may be ${type}`, after)),
+      .map((type) => tell(`${rule}-added`, `${where.name} may be ${type}`, after)),
     ...old.flatMap((type) => {
       const [was, is] = [before, after].map((each) => follow(each, "content", type, "schema"));
       return schemas({ before: was, after: is }, direction, where);
@@ -253,29 +255,27 @@ function contents(
   ];
 }
 
-/** What a sender may not send any more breaks it, and what a reader has never seen breaks that one. */
-const BREAKS: Readonly<Record<Direction, Readonly<Record<Effect, Breaks>>>> = {
-  request: { narrowed: true, widened: false, changed: true, removed: true, unclear: "maybe" },
-  response: { narrowed: false, widened: true, changed: true, removed: true, unclear: "maybe" },
-};
-/** More than before, and nothing that a reader would trip over. */
-const HARMLESS = /^(new-optional|additional-properties)/;
-
 function schemas(
   { before, after }: { readonly before: Node | undefined; readonly after: Node | undefined },
   direction: Direction,
   { place, name }: Where,
 ): readonly Difference[] {
   if (before === undefined || after === undefined) return [];
+  const { levels, do: mitigation } = RULE_TABLE.schemas.directions[direction];
   return diffSchemas({ before, after }, direction).map(({ facet, effect, detail, way, at }) => {
-    const isHarmless = direction === "response" && HARMLESS.test(facet);
     const where = way.length === 0 ? place : place.replace("body", "property");
     const rule = facet.startsWith("new-") ? `${facet}-${where}` : `${where}-${facet}`;
     // A schema with a name is the same wherever it is reached from.
     const isNamed = at.path[0] === "components";
     const parts = isNamed ? at.path.slice(2).filter((key) => key !== "properties") : [name, ...way];
-    const target = parts.join(".").replaceAll(".[]", "[]");
-    return tell(rule, isHarmless ? false : BREAKS[direction][effect], `${target}: ${detail}`, at);
+    const message = `${parts.join(".").replaceAll(".[]", "[]")} ${detail}`;
+    const isRead = where === "response-property" && direction === "response";
+    const property = isRead ? way.findLast((step) => !/^(\[\]|\*)$/.test(step)) : undefined;
+    const isSafe = levels[effect] === "safe";
+    return {
+      ...{ rule, message, at, property, level: levels[effect] },
+      mitigation: isSafe ? "" : mitigation,
+    };
   });
 }
 

@@ -14,6 +14,7 @@ import {
   type Policy,
   type Snapshot,
 } from "../model.ts";
+import { verdictOf } from "./rule-table.ts";
 
 type Fault = {
   readonly message: string;
@@ -23,115 +24,53 @@ type Fault = {
   /** The way that the fault is about, from the outermost caller. */
   readonly path?: readonly OperationRef[];
 };
-type StateRule = {
-  readonly rule: string;
-  readonly level: "caution" | "breaking";
-  readonly mitigation: string;
-  readonly check: (snapshot: Snapshot) => readonly Fault[];
-};
 
 /** More attempts than that for one request turn a slow callee into a dead one. */
 const AMPLIFICATION_MAX = 8;
 
 /** Each says what is wrong in a snapshot; what was so at base already is no finding of the change. */
-const RULES: readonly StateRule[] = [
-  {
-    rule: "sync-call-cycle",
-    level: "breaking",
-    mitigation: "Turn one of the calls round, or let it be an event that nobody waits for",
-    check: cycles,
-  },
-  {
-    rule: "time-budget-exceeded",
-    level: "breaking",
-    mitigation: "Raise the deadline, or lower attempts and timeouts of its calls until they fit",
-    check: (snapshot) => perPolicy(snapshot, overdue),
-  },
-  {
-    rule: "timeout-below-callee-deadline",
-    level: "caution",
-    mitigation: "Let the caller wait as long as the callee may work, or give the callee less time",
-    check: (snapshot) => perCall(snapshot, cutOff),
-  },
-  {
-    rule: "retry-without-idempotency",
-    level: "breaking",
-    mitigation: "Give the call an idempotency key and declare it idempotent, or make one attempt",
-    check: (snapshot) =>
-      perCall(snapshot, (call) =>
-        call.attempts > 1 && !call.idempotent
-          ? `is tried ${call.attempts} times and is not idempotent`
-          : undefined,
-      ),
-  },
-  {
-    rule: "retry-amplification",
-    level: "caution",
-    mitigation: "Retry at one level only, the one nearest to who waits",
-    check: amplified,
-  },
-  {
-    rule: "missing-breaker",
-    level: "caution",
-    mitigation: "Declare a breaker under targets",
-    check: (snapshot) =>
-      perCall(snapshot, ({ to, synchronous }) =>
-        synchronous && snapshot.targets.get(to.component)?.breaker === undefined
-          ? "has no breaker: when the callee hangs, its callers do"
-          : undefined,
-      ),
-  },
-  {
-    rule: "missing-fallback",
-    level: "caution",
-    mitigation: "Say what is answered without it, or make the calls one after the other",
-    check: (snapshot) =>
-      perCall(snapshot, ({ from, fallback }) =>
-        snapshot.policies.get(keyOf(from))?.pattern === "fan-out" && fallback === undefined
-          ? "is one part of a fan-out and has no fallback: without it there is no answer at all"
-          : undefined,
-      ),
-  },
-  {
-    rule: "objective-out-of-reach",
-    level: "breaking",
-    mitigation: "Promise no more than the dependencies do, or answer without them",
-    check: unreachable,
-  },
-  {
-    rule: "call-not-observed",
-    level: "caution",
-    mitigation: "Cover it with a test whose calls are recorded, or remove the declaration",
-    check: (snapshot) =>
-      edges(snapshot, ({ declared, observed }) =>
-        snapshot.evidence.observed && observed === undefined && declared
-          ? ["is declared and was never seen", declared.at]
-          : undefined,
-      ),
-  },
-  {
-    rule: "call-not-declared",
-    level: "breaking",
-    mitigation: "Declare it with its timeout, retries and fallback, or remove the call",
-    check: (snapshot) =>
-      edges(snapshot, ({ declared, observed }) =>
-        snapshot.evidence.declared && declared === undefined && observed
-          ? ["was seen and is not declared", observed.at]
-          : undefined,
-      ),
-  },
-];
+const CHECKS: Readonly<Record<string, (snapshot: Snapshot) => readonly Fault[]>> = {
+  "sync-call-cycle": cycles,
+  "time-budget-exceeded": overdue,
+  "timeout-below-callee-deadline": perCall(cutOff),
+  "retry-without-idempotency": perCall(({ attempts, idempotent }) =>
+    attempts > 1 && !idempotent ? `is tried ${attempts} times and is not idempotent` : undefined,
+  ),
+  "retry-amplification": amplified,
+  "missing-breaker": perCall(({ to, synchronous }, { targets }) =>
+    synchronous && targets.get(to.component)?.breaker === undefined
+      ? "has no breaker: when the callee hangs, its callers do"
+      : undefined,
+  ),
+  "missing-fallback": perCall(({ from, fallback }, { policies }) =>
+    policies.get(keyOf(from))?.pattern === "fan-out" && fallback === undefined
+      ? "is one part of a fan-out and has no fallback: without it there is no answer at all"
+      : undefined,
+  ),
+  "objective-out-of-reach": unreachable,
+  "call-not-observed": perEdge(({ declared, observed }, { evidence }) =>
+    evidence.observed && observed === undefined && declared
+      ? ["is declared and was never seen", declared.at]
+      : undefined,
+  ),
+  "call-not-declared": perEdge(({ declared, observed }, { evidence }) =>
+    evidence.declared && declared === undefined && observed
+      ? ["was seen and is not declared", observed.at]
+      : undefined,
+  ),
+};
 
 export function policiesChanged(change: Change): readonly Finding[] {
-  return RULES.flatMap(({ rule, level, mitigation, check }) =>
-    newFindings(change, (snapshot) =>
-      check(snapshot).map(({ message, at, component, operations, path }) => ({
-        ...{ rule, level, message, component, operations, mitigation },
+  return Object.entries(CHECKS).flatMap(([name, check]) => {
+    const { rule, level, mitigation } = verdictOf(name);
+    return newFindings(change, (snapshot) =>
+      check(snapshot).map(({ at, path, ...fault }) => ({
+        ...{ rule, level, mitigation, ...fault },
         place: placeIn(snapshot, at),
         paths: path === undefined ? [] : [path],
       })),
-    ),
-  );
+    );
+  });
 }
 
 function cycles({ graph }: Snapshot): readonly Fault[] {
@@ -177,10 +116,13 @@ function neededMs(calls: readonly DeclaredCall[]): number {
 const isWaitedFor = ({ pattern }: Policy) =>
   pattern === "request-response" || pattern === "fan-out";
 
-function overdue(policy: Policy): string | undefined {
-  const ms = neededMs(policy.calls);
-  if (!isWaitedFor(policy) || ms <= policy.deadlineMs) return undefined;
-  return `may need ${ms} ms for its calls and has ${policy.deadlineMs}`;
+function overdue({ policies }: Snapshot): readonly Fault[] {
+  return [...policies.values()].filter(isWaitedFor).flatMap((policy) => {
+    const { calls, deadlineMs, component, at } = policy;
+    const ms = neededMs(calls);
+    const message = `${keyOf(policy)} may need ${ms} ms for its calls and has ${deadlineMs}`;
+    return ms <= deadlineMs ? [] : [{ message, at, component, operations: [policy] }];
+  });
 }
 
 function cutOff({ to, timeoutMs, synchronous }: DeclaredCall, { policies }: Snapshot) {
@@ -251,37 +193,22 @@ function unreachable({ objectives, policies }: Snapshot): readonly Fault[] {
 
 const percent = (share: number): string => `${Number((share * 100).toFixed(4))} %`;
 
-function perPolicy(
-  { policies }: Snapshot,
-  check: (policy: Policy) => string | undefined,
-): readonly Fault[] {
-  return [...policies.values()].flatMap((policy) => {
-    const wrong = check(policy);
-    const { at, component } = policy;
-    if (wrong === undefined) return [];
-    return [{ message: `${keyOf(policy)} ${wrong}`, at, component, operations: [policy] }];
-  });
-}
-
-function perCall(
-  snapshot: Snapshot,
-  check: (call: DeclaredCall, snapshot: Snapshot) => string | undefined,
-): readonly Fault[] {
-  return edges(snapshot, ({ declared }) => {
+function perCall(check: (call: DeclaredCall, snapshot: Snapshot) => string | undefined) {
+  return perEdge(({ declared }, snapshot) => {
     const wrong = declared && check(declared, snapshot);
     return declared && wrong !== undefined ? [wrong, declared.at] : undefined;
   });
 }
 
-function edges(
-  { graph }: Snapshot,
-  check: (edge: Edge) => readonly [wrong: string, at: At] | undefined,
-): readonly Fault[] {
-  return graph.edges.flatMap((edge) => {
-    const [wrong, at] = check(edge) ?? [];
-    if (wrong === undefined || at === undefined) return [];
-    const { from, to } = edge;
-    const message = `the call of ${keyOf(from)} to ${keyOf(to)} ${wrong}`;
-    return [{ message, at, component: from.component, operations: [from], path: [from, to] }];
-  });
+type EdgeCheck = (edge: Edge, snapshot: Snapshot) => readonly [wrong: string, at: At] | undefined;
+
+function perEdge(check: EdgeCheck): (snapshot: Snapshot) => readonly Fault[] {
+  return (snapshot) =>
+    snapshot.graph.edges.flatMap((edge) => {
+      const [wrong, at] = check(edge, snapshot) ?? [];
+      if (wrong === undefined || at === undefined) return [];
+      const { from, to } = edge;
+      const message = `the call of ${keyOf(from)} to ${keyOf(to)} ${wrong}`;
+      return [{ message, at, component: from.component, operations: [from], path: [from, to] }];
+    });
 }

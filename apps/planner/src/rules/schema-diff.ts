@@ -5,9 +5,8 @@
 import { follow, type Node, resolveRef } from "../contract.ts";
 import { isObject } from "../document.ts";
 import type { At, JsonObject } from "../model.ts";
+import { type Direction, type Effect, effectOf, RULE_TABLE } from "./rule-table.ts";
 
-/** `removed`: a property is not told any more. `unclear`: nobody can tell from the schemas. */
-export type Effect = "narrowed" | "widened" | "changed" | "removed" | "unclear";
 export type SchemaDifference = {
   /** Completes `request-property-…`, as oasdiff has it. */
   readonly facet: string;
@@ -17,93 +16,57 @@ export type SchemaDifference = {
   readonly way: readonly string[];
   readonly at: At;
 };
-/** Whose values: a property that is `readOnly` is in no request, one that is `writeOnly` in no answer. */
-export type Direction = "request" | "response";
 
 type Pair = { readonly before: Node; readonly after: Node };
-type Found = readonly [facet: string, effect: Effect, detail: string];
+/** The effect is that of rules.yaml unless it is told. */
+type Found = readonly [facet: string, detail: string, effect?: Effect];
 type Facet = (before: JsonObject, after: JsonObject) => readonly Found[];
 
-/** Of a ceiling a higher value allows more, of a floor less. */
-const BOUNDS: Readonly<Record<"ceiling" | "floor", Readonly<Record<string, string>>>> = {
-  ceiling: {
-    maximum: "max",
-    exclusiveMaximum: "exclusive-max",
-    maxLength: "max-length",
-    maxItems: "max-items",
-    maxProperties: "max-properties",
-  },
-  floor: {
-    minimum: "min",
-    exclusiveMinimum: "exclusive-min",
-    minLength: "min-length",
-    minItems: "min-items",
-    minProperties: "min-properties",
-  },
-};
-/** Any value allows less than none, and two cannot be compared. */
-const CONSTRAINTS = ["format", "pattern", "multipleOf", "contentEncoding", "contentMediaType"];
-/** Not looked into. */
-const OPAQUE = ["not", "if", "then", "else", "contains", "dependentSchemas", "propertyNames"];
-/** False, the default, allows more than true; of additionalProperties it is the other way round. */
+const { bounds, constraints, opaque } = RULE_TABLE.schemas;
 const SWITCHES: readonly (readonly [string, string, (value: unknown) => boolean])[] = [
   ["uniqueItems", "unique-items", (value) => value === true],
   ["additionalProperties", "additional-properties-forbidden", (value) => value === false],
 ];
 
 const FACETS: readonly Facet[] = [
-  ...Object.entries(BOUNDS).flatMap(([kind, names]) =>
-    Object.entries(names).map(
-      ([keyword, name]): Facet =>
-        (before, after) => {
-          const [old, now] = [before[keyword], after[keyword]];
-          const detail = `${keyword} ${shown(old)} → ${shown(now)}`;
-          if (typeof now !== "number")
-            return typeof old === "number" ? [[`${name}-removed`, "widened", detail]] : [];
-          if (typeof old !== "number") return [[`${name}-set`, "narrowed", detail]];
-          if (old === now) return [];
-          const effect = now > old === (kind === "floor") ? "narrowed" : "widened";
-          return [[`${name}-${now > old ? "increased" : "decreased"}`, effect, detail]];
-        },
+  ...Object.entries(bounds).map(([keyword, name]) => {
+    const boundOf = (value: unknown) => (typeof value === "number" ? value : undefined);
+    return facet(keyword, boundOf, (old, now) => {
+      if (old === undefined) return `${name}-set`;
+      if (now === undefined) return `${name}-removed`;
+      return `${name}-${now > old ? "increased" : "decreased"}`;
+    });
+  }),
+  ...constraints.map((keyword) =>
+    facet<unknown>(
+      keyword,
+      (value) => value,
+      (old, now) => {
+        const verb = old === undefined ? "added" : now === undefined ? "removed" : "changed";
+        return `${keyword}-${verb}`;
+      },
     ),
   ),
-  ...CONSTRAINTS.map(
-    (keyword): Facet =>
-      (before, after) => {
-        const [old, now] = [before[keyword], after[keyword]];
-        if (old === now) return [];
-        const [verb, effect]: readonly [string, Effect] =
-          old === undefined
-            ? ["added", "narrowed"]
-            : now === undefined
-              ? ["removed", "widened"]
-              : ["changed", "changed"];
-        return [[`${keyword}-${verb}`, effect, `${keyword} ${shown(old)} → ${shown(now)}`]];
-      },
-  ),
-  ...[...OPAQUE, "default"].map(
-    (keyword): Facet =>
-      (before, after) => {
-        const [old, now] = [before[keyword], after[keyword]];
-        const detail = `${keyword} ${shown(old)} → ${shown(now)}`;
-        return same(old, now) ? [] : [[`${keyword}-value-changed`, "unclear", detail]];
-      },
-  ),
-  ...SWITCHES.map(
-    ([keyword, name, isStrict]): Facet =>
-      (before, after) => {
-        const [old, now] = [isStrict(before[keyword]), isStrict(after[keyword])];
-        const set: Found = [
-          `${name}-${now ? "set" : "removed"}`,
-          now ? "narrowed" : "widened",
-          keyword,
-        ];
-        return old === now ? [] : [set];
-      },
+  ...opaque.map((keyword) => facet(keyword, shown, () => `${keyword}-value-changed`)),
+  ...SWITCHES.map(([keyword, name, isStrict]) =>
+    facet(keyword, isStrict, (_, now) => `${name}-${now ? "set" : "removed"}`),
   ),
   typeFacet,
   enumFacet,
 ];
+
+/** One keyword, as far as `read` sees it; `name` says what a difference is called. */
+function facet<T>(
+  keyword: string,
+  read: (value: unknown) => T,
+  name: (before: T, after: T) => string,
+): Facet {
+  return (before, after) => {
+    const [old, now] = [read(before[keyword]), read(after[keyword])];
+    const detail = `${keyword} ${shown(before[keyword])} → ${shown(after[keyword])}`;
+    return old === now ? [] : [[name(old, now), detail]];
+  };
+}
 
 function typeFacet(before: JsonObject, after: JsonObject): readonly Found[] {
   const [old, now] = [typesOf(before), typesOf(after)];
@@ -111,25 +74,23 @@ function typeFacet(before: JsonObject, after: JsonObject): readonly Found[] {
   const added = [...now].filter((type) => !allows(old, type));
   const detail = `type ${[...old].join("|")} → ${[...now].join("|")}`;
   if (gone.length + added.length === 0) return [];
-  if (gone.length > 0 && added.length > 0) return [["type-changed", "changed", detail]];
+  if (gone.length > 0 && added.length > 0) return [["type-changed", detail]];
   const isNull = [...gone, ...added].join() === "null";
-  if (added.length > 0)
-    return [[isNull ? "became-nullable" : "type-generalized", "widened", detail]];
-  return [[isNull ? "became-not-nullable" : "type-specialized", "narrowed", detail]];
+  if (added.length > 0) return [[isNull ? "became-nullable" : "type-generalized", detail]];
+  return [[isNull ? "became-not-nullable" : "type-specialized", detail]];
 }
 
 function enumFacet(before: JsonObject, after: JsonObject): readonly Found[] {
   const [old, now] = [valuesOf(before), valuesOf(after)];
-  if (now === undefined)
-    return old === undefined ? [] : [["became-not-enum", "widened", "any value"]];
-  if (old === undefined) return [["became-enum", "narrowed", `only ${[...now].join(", ")}`]];
+  if (now === undefined) return old === undefined ? [] : [["became-not-enum", "any value"]];
+  if (old === undefined) return [["became-enum", `only ${[...now].join(", ")}`]];
   const gone = [...old].filter((value) => !now.has(value)).join(", ");
   const added = [...now].filter((value) => !old.has(value)).join(", ");
   const found: readonly Found[] = [
-    ["enum-value-removed", "narrowed", gone],
-    ["enum-value-added", "widened", added],
+    ["enum-value-removed", gone],
+    ["enum-value-added", added],
   ];
-  return found.filter(([, , detail]) => detail !== "");
+  return found.filter(([, detail]) => detail !== "");
 }
 
 /** Everything that differs, each place once however often it is reached. Ends on schemas that contain themselves. */
@@ -145,8 +106,11 @@ export function diffSchemas(pair: Pair, direction: Direction): readonly SchemaDi
     if (seen.has(identity)) continue;
     seen.add(identity);
     const [old, now] = [schemaOf(before.value), schemaOf(after.value)];
-    const tell = ([facet, effect, detail]: Found, at: At = after, ...more: readonly string[]) =>
-      differences.push({ facet, effect, detail, way: [...way, ...more], at });
+    const tell = (
+      [facet, detail, effect = effectOf(facet)]: Found,
+      at: At = after,
+      ...more: readonly string[]
+    ) => differences.push({ facet, effect, detail, way: [...way, ...more], at });
     for (const facet of FACETS) for (const found of facet(old, now)) tell(found);
     for (const { found, name, at } of properties({ before, after }, direction))
       tell(found, at, name);
@@ -199,12 +163,10 @@ function paired({ before, after }: Pair, keyword: (typeof COMPOSITIONS)[number])
 function lostMembers(pair: Pair): readonly { readonly found: Found; readonly at: At }[] {
   return COMPOSITIONS.flatMap((keyword) => {
     const { gone, added } = paired(pair, keyword);
-    const [fewer, more]: readonly [Effect, Effect] =
-      keyword === "allOf" ? ["widened", "narrowed"] : ["narrowed", "widened"];
     const name = keyword.replace("Of", "-of");
     return [
-      ...gone.map((at) => ({ found: [`${name}-removed`, fewer, label(at)] as const, at })),
-      ...added.map((at) => ({ found: [`${name}-added`, more, label(at)] as const, at })),
+      ...gone.map((at) => ({ found: [`${name}-removed`, label(at)] as const, at })),
+      ...added.map((at) => ({ found: [`${name}-added`, label(at)] as const, at })),
     ];
   });
 }
@@ -221,15 +183,13 @@ function properties({ before, after }: Pair, direction: Direction): readonly OfP
   const loss = direction === "response" ? "removed" : isClosed ? "narrowed" : "unclear";
   const found = (name: string): Found | undefined => {
     const isNeeded = needs.has(name);
-    if (!(name in now)) return ["removed", loss, "is gone"];
+    if (!(name in now)) return ["removed", "is gone", loss];
     if (!(name in old))
-      return isNeeded
-        ? ["new-required", "narrowed", "is new, and needed"]
-        : ["new-optional", "widened", "is new"];
+      return isNeeded ? ["new-required", "is new, and needed"] : ["new-optional", "is new"];
     if (needed.has(name) === isNeeded) return undefined;
     return isNeeded
-      ? ["became-required", "narrowed", "is needed now"]
-      : ["became-optional", "widened", "may be missing now"];
+      ? ["became-required", "is needed now"]
+      : ["became-optional", "may be missing now"];
   };
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((name) => {
     const difference = found(name);
@@ -268,7 +228,9 @@ const requiredOf = ({ value }: Node) => new Set([schemaOf(value).required ?? []]
 const nameOf = ({ value }: Node): unknown => schemaOf(value).$ref ?? schemaOf(value).title;
 const label = (node: Node) =>
   String(nameOf(node) ?? schemaOf(node.value).type ?? "a schema").replace(/.*\//, "");
-const shown = (value: unknown): string => (value === undefined ? "none" : JSON.stringify(value));
+function shown(value: unknown): string {
+  return value === undefined ? "none" : JSON.stringify(value);
+}
 const same = (a: unknown, b: unknown): boolean => a === b || shown(a) === shown(b);
 
 function listOf({ document, path, value }: Node, keyword: string): Node[] {

@@ -1,4 +1,5 @@
-import type { Change, Component, Finding } from "../model.ts";
+import { type Change, type Component, type Finding, listed } from "../model.ts";
+import { verdictOf } from "./rule-table.ts";
 
 /** A component's own source that changed while nothing did that others rely on: it concerns its owner alone. */
 export function sourceChanged(change: Change): readonly Finding[] {
@@ -17,16 +18,26 @@ function finding({ head, base }: Change, component: Component, files: readonly s
   const { name, owner } = component;
   const [file = ""] = files;
   const count = files.length === 1 ? "1 file" : `${files.length} files`;
+  const built = component.type === "library" ? builtWith(head.components, name) : [];
+  const alone = `its contract, migrations and policies did not: it concerns ${owner} alone`;
+  const { means: _, ...verdict } = verdictOf(
+    built.length === 0 ? "source-changed" : "library-changed",
+  );
   return {
-    rule: "source-changed",
-    level: "safe",
-    message: `${count} of ${name} changed, its contract, migrations and policies did not: it concerns ${owner} alone`,
+    ...verdict,
+    message: `${count} of ${name} changed, ${built.length === 0 ? alone : `which ${listed(built)} ${built.length === 1 ? "is" : "are"} built with`}`,
     place: { file, line: 1, revision: (head.files.has(file) ? head : base).revision },
-    component: name,
-    operations: [],
-    paths: [],
-    mitigation: "",
+    ...{ component: name, operations: [], paths: [] },
   };
+}
+
+/** The components that depend on a library, directly or by another, and are none themselves. */
+function builtWith(components: ReadonlyMap<string, Component>, library: string): string[] {
+  const reached = new Set([library]);
+  for (const name of reached)
+    for (const other of components.values())
+      if (other.dependsOn.some((each) => each === `component:${name}`)) reached.add(other.name);
+  return [...reached].filter((name) => components.get(name)?.type !== "library").sort();
 }
 
 function promisesChanged({ base, head }: Change, name: string): boolean {

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { parseFile } from "../document.ts";
+import { effectOf, RULE_TABLE, verdictOf } from "./rule-table.ts";
+import { diffSchemas } from "./schema-diff.ts";
+
+const folder = import.meta.dirname;
+const code = globSync("*.ts", { cwd: folder })
+  .filter((file) => !file.endsWith(".test.ts"))
+  .map((file) => readFileSync(join(folder, file), "utf8"))
+  .join("\n");
+const { squawk = {}, ...own } = RULE_TABLE.rules;
+const named = Object.values(own).flatMap((chapter) => Object.keys(chapter));
+const mediaTypes = ["-media-type-added", "-media-type-removed"];
+
+/** The facets of every pair of these schemas. */
+function facetsFound(): ReadonlySet<string> {
+  const { bounds, constraints, opaque } = RULE_TABLE.schemas;
+  const values = [
+    ...Object.keys(bounds).map((keyword) => [keyword, 1, 2] as const),
+    ...constraints.map((keyword) => [keyword, "a", "b"] as const),
+    ...opaque.map((keyword) => [keyword, { const: 1 }, { const: 2 }] as const),
+    ["type", ["string", "null"], "integer"] as const,
+    ["type", ["string", "null"], "string"] as const,
+    ["type", ["string", "integer"], "string"] as const,
+    ["enum", ["a"], ["a", "b"]] as const,
+    ...["oneOf", "anyOf", "allOf"].map((keyword) => [keyword, [{ title: "A" }], []] as const),
+    ["uniqueItems", true, false] as const,
+    ["additionalProperties", false, true] as const,
+    ["required", [], ["x"]] as const,
+  ].flatMap(([keyword, one, other]) => [{ [keyword]: one }, { [keyword]: other }]);
+  const x = { properties: { x: {} } };
+  const all = [{}, x, ...values, ...values.map((each) => ({ ...x, ...each }))];
+  const node = (value: unknown) => ({
+    document: parseFile("schema.txt", ""),
+    path: [],
+    value,
+  });
+  const pairs = all.flatMap((one) =>
+    all.map((other) => ({ before: node(one), after: node(other) })),
+  );
+  return new Set(pairs.flatMap((pair) => diffSchemas(pair, "response").map(({ facet }) => facet)));
+}
+
+describe("rules.yaml", () => {
+  it("has every rule that the code names, and no other", () => {
+    const literal = new Set(
+      [...code.matchAll(/["']([a-z]+(?:-[a-z]+)+)["']/g)].map(([, id]) => id),
+    );
+    const missing = named.filter(
+      (rule) => !literal.has(rule) && !mediaTypes.some((end) => rule.endsWith(end)),
+    );
+    assert.deepEqual(missing, [], "in rules.yaml, and nowhere in the code");
+    const told = code.matchAll(/(?:tell|verdictOf)\(\s*(?:document, )?"([a-z-]+)"/g);
+    for (const [, rule = ""] of told) assert.equal(verdictOf(rule).rule, rule);
+    assert.throws(() => verdictOf("no-such-rule"), /rules\.yaml has no rule no-such-rule/);
+  });
+
+  it("has every facet that schemas can differ in, and no other", () => {
+    const written = Object.values(RULE_TABLE.schemas.facets).flat(2);
+    assert.deepEqual([...facetsFound()].sort(), written.toSorted());
+    assert.equal(new Set(written).size, written.length);
+    assert.throws(() => effectOf("no-such-facet"), /rules\.yaml has no facet no-such-facet/);
+  });
+
+  it("says what to do about all that is not safe, and each rule once", () => {
+    const rules = Object.values(RULE_TABLE.rules).flatMap((chapter) => Object.entries(chapter));
+    assert.equal(new Set(rules.map(([rule]) => rule)).size, rules.length);
+    const helpless = rules.filter(([, rule]) => rule.level !== "safe" && rule.do === undefined);
+    assert.deepEqual(helpless, []);
+    assert.ok(Object.keys(squawk).length > 10);
+  });
+});
