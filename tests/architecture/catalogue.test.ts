@@ -12,6 +12,7 @@ type Entity = {
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec: {
+    readonly type?: string;
     readonly consumesApis?: readonly string[];
     readonly providesApis?: readonly string[];
     readonly dependsOn?: readonly string[];
@@ -54,21 +55,53 @@ const CALLS_NOBODY = new Set([
   ...["createApiKey", "listApiKeys", "getApiKey", "patchApiKey", "revokeApiKey", "rotateApiKey"],
 ]);
 
+const componentsIn = ({ dependsOn = [] }: Entity["spec"]) =>
+  dependsOn.filter((each) => each.startsWith("component:"));
+/** Of no service: what services are built with, and tools. */
+const packages = new Set(
+  ofKind("Component")
+    .filter(({ spec }) => spec.type !== "service")
+    .map(({ metadata }) => metadata.name),
+);
+const dependenciesOf = (folder: string) =>
+  Object.keys(JSON.parse(read(`${folder}/package.json`)).dependencies ?? {})
+    .filter((name) => name.startsWith("@holdfast/"))
+    .map((name) => `component:${name.slice("@holdfast/".length)}`);
+/** Contracts of others, written down here. */
+const OUTSIDE = new Set(["subscriber", "tax-provider"]);
+
 describe("catalog-info.yaml", () => {
+  it("has every workspace that is no service", () => {
+    const folders = globSync(["packages/*", "apps/*"], { cwd: ROOT });
+    const names = folders.map((folder) => folder.split("/").at(-1) ?? "");
+    assert.deepEqual(unique([...packages]), unique([...names, "contracts"]));
+  });
+
   for (const { metadata, spec } of ofKind("Component")) {
     it(`says whom ${metadata.name} calls, as resilience.yaml does`, () => {
       const called = unique(callsOf(metadata.name).map(({ target }) => target));
       assert.deepEqual(unique(spec.consumesApis ?? []), called);
-      const components = (spec.dependsOn ?? []).filter((each) => each.startsWith("component:"));
+      const components = componentsIn(spec).filter((each) => !packages.has(each.slice(10)));
       assert.deepEqual(
         unique(components),
         called.map((name) => `component:${name}`),
       );
     });
 
+    it(`says what ${metadata.name} is built with, as its package.json does`, () => {
+      const folder = metadata.annotations?.["holdfast.dev/source"]?.split("/src/")[0] ?? "";
+      const used = componentsIn(spec).filter((each) => packages.has(each.slice(10)));
+      assert.deepEqual(
+        unique(used),
+        unique(OUTSIDE.has(metadata.name) ? [] : dependenciesOf(folder)),
+      );
+    });
+
     it(`names files of ${metadata.name} that exist`, () => {
-      const named = Object.entries(metadata.annotations ?? {});
-      assert.ok(named.length >= 3);
+      const named = Object.entries(metadata.annotations ?? {}).filter(
+        ([annotation]) => annotation !== "holdfast.dev/contract-direction",
+      );
+      assert.ok(named.length >= (packages.has(metadata.name) ? 1 : 3));
       for (const [annotation, pattern] of named) {
         assert.ok(
           globSync(pattern, { cwd: ROOT }).length > 0,
