@@ -124,6 +124,20 @@ describe("a token of the issuer", () => {
     assert.equal(verifier.known(sha256(token)), undefined);
   });
 
+  it("pushes out the one that was verified first when many are remembered, and is verified again itself", async () => {
+    const { state, keys } = await issuer("ed");
+    const nowMs = () => state.nowMs;
+    const parts = { issuer: ISSUER, audience: AUDIENCE, keys, nowMs, knownMax: 3 };
+    const verifier = tokenVerifier(parts);
+    const tokens = await Promise.all([1, 2, 3, 4].map((jti) => tokenOf({ claims: { jti } })));
+    for (const token of tokens) await verifier.verify(token, sha256(token));
+    const known = () => tokens.map((token) => verifier.known(sha256(token)) !== undefined);
+    assert.deepEqual(known(), [false, true, true, true]);
+    const [first = ""] = tokens;
+    assert.equal((await verifier.verify(first, sha256(first))).ok, true);
+    assert.deepEqual(known(), [true, false, true, true]);
+  });
+
   it("is not known beyond its end", async () => {
     const { state, verifier, verify } = await issuer("ed");
     const token = await tokenOf({ claims: { exp: NOW_SECONDS + 10 } });

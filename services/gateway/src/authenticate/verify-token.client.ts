@@ -10,6 +10,8 @@ export type TokenVerifierDeps = {
   readonly audience: string;
   readonly keys: Pick<IssuerKeys, "keyFor">;
   readonly nowMs: () => number;
+  /** How many verified tokens are remembered. */
+  readonly knownMax?: number;
 };
 export type TokenVerifier = {
   /** Whom a token that was verified before stands for; `sha256` is of the token, in hex. Undefined: `verify` it. */
@@ -26,10 +28,11 @@ const KNOWN_MS = 5 * 60_000;
  * Verifies tokens (JWT, RFC 9068): signed with an allowed algorithm by a key of the issuer, for us, not before nor after their
  * time. Who was verified is remembered, bounded, by the hash of the token: a signature costs a hundred times a look-up.
  */
-export function tokenVerifier({ issuer, audience, keys, nowMs }: TokenVerifierDeps): TokenVerifier {
+export function tokenVerifier(deps: TokenVerifierDeps): TokenVerifier {
+  const { issuer, audience, keys, nowMs, knownMax = KNOWN_MAX } = deps;
   const known = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
   const remember = (sha256: string, identity: Identity, expiresSeconds: number): void => {
-    for (const oldest of known.size < KNOWN_MAX ? [] : known.keys()) {
+    for (const oldest of known.size < knownMax ? [] : known.keys()) {
       known.delete(oldest);
       break;
     }
