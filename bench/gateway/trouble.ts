@@ -85,9 +85,9 @@ export const overloadPart: Part = async (stand, timing) => {
   const order = { url: gateway.url, seconds };
   try {
     await turn(gateway, { connections: 64, seconds: timing.seconds });
-    // 12 at once of 10 ms each: 1,200 answers of each side a second at most, which leaves the machine room to ask thrice.
+    // 12 at once of 10 ms each: 600 answers of each side a second at most, which leaves the machine room to ask thrice.
     await stand.order({ kind: "slow", slots: 12, latencyMs: 10 });
-    const rates = [600, 800, 1_000, 1_200];
+    const rates = [300, 400, 500, 600];
     const steps = [];
     for (const perSecond of rates)
       steps.push({ offered: perSecond, ...(await offer({ ...order, perSecond })) });

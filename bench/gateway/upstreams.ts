@@ -5,7 +5,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Sent by the parent. `slots`: so many are answered at once, each after `latencyMs`; more wait. */
+/** Sent by the parent. `slots`: so many are answered at once, of both, each after `latencyMs`; more wait. */
 export type UpstreamOrder =
   | { readonly kind: "down" | "up" }
   | { readonly kind: "slow"; readonly slots: number; readonly latencyMs: number }
