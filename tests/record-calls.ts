@@ -14,6 +14,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { contractDocument } from "@holdfast/contracts";
+import type { Asked } from "./journeys/record-example.ts";
 
 type Attribute = { readonly key: string; readonly value: Readonly<Record<string, unknown>> };
 type Span = {
@@ -158,14 +159,6 @@ function pathsOf(
     return {}; // somebody else's, without a contract here
   }
 }
-
-type Asked = {
-  readonly method: string;
-  readonly path: string;
-  readonly request?: unknown;
-  readonly status: number;
-  readonly answer?: unknown;
-};
 
 /** Of each operation a success that shows something and is no longer than it must be. */
 function examplesIn(lines: string): Readonly<Record<string, Omit<Asked, "method" | "path">>> {

@@ -1994,11 +1994,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2132,11 +2128,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2226,11 +2218,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2258,10 +2246,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `currency-not-found`: nothing is said of the currency: it is rounded as its minor unit says
-             */
+            /** @description - `currency-not-found`: nothing is said of the currency: it is rounded as its minor unit says */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2390,8 +2375,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2428,10 +2411,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
-             */
+            /** @description - `unknown-currency`: no active ISO 4217 currency; `errors` names the field */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2519,11 +2499,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2551,10 +2527,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `currency-not-found`: nothing is said of the currency: it is rounded as its minor unit says
-             */
+            /** @description - `currency-not-found`: nothing is said of the currency: it is rounded as its minor unit says */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2657,11 +2630,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2689,10 +2658,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `customer-group-not-found`: nothing is said of this group; prices may name it all the same
-             */
+            /** @description - `customer-group-not-found`: nothing is said of this group; prices may name it all the same */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2826,8 +2792,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2942,11 +2906,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -2974,10 +2934,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `customer-group-not-found`: nothing is said of this group; prices may name it all the same
-             */
+            /** @description - `customer-group-not-found`: nothing is said of this group; prices may name it all the same */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3071,11 +3028,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -3179,11 +3132,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -3211,10 +3160,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `dynamic-rule-not-found`: no rule has the key
-             */
+            /** @description - `dynamic-rule-not-found`: no rule has the key */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3361,8 +3307,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -3399,10 +3343,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `dynamic-rule-invalid`: no condition, conditions that never hold together, an unknown time zone, or a period that ends before it begins; nothing is stored
-             */
+            /** @description - `dynamic-rule-invalid`: no condition, conditions that never hold together, an unknown time zone, or a period that ends before it begins; nothing is stored */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3489,11 +3430,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -3521,10 +3458,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `dynamic-rule-not-found`: no rule has the key
-             */
+            /** @description - `dynamic-rule-not-found`: no rule has the key */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3616,11 +3550,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -3722,11 +3652,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -3828,11 +3754,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -3938,11 +3860,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -4040,8 +3958,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -4069,10 +3985,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `flag-not-found`: no feature flag has the key
-             */
+            /** @description - `flag-not-found`: no feature flag has the key */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4082,8 +3995,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `flags-read-only`: there is no file of flags (`FLAGS_FILE`), or the gateway may not write it
+             * @description - `flags-read-only`: there is no file of flags (`FLAGS_FILE`), or the gateway may not write it
              *     - `flags-broken`: the file of flags is no file of flags any more
              */
             readonly 409: {
@@ -4172,11 +4084,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -4204,10 +4112,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `fx-rate-not-found`: there are no exchange rates
-             */
+            /** @description - `fx-rate-not-found`: there are no exchange rates */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4364,8 +4269,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -4402,10 +4305,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
-             */
+            /** @description - `unknown-currency`: no active ISO 4217 currency; `errors` names the field */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4505,8 +4405,6 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
@@ -4660,11 +4558,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -4692,10 +4586,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `import-not-found`: no import has the id
-             */
+            /** @description - `import-not-found`: no import has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4781,11 +4672,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -4813,10 +4700,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
-             */
+            /** @description - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4962,8 +4846,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -5079,11 +4961,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -5111,10 +4989,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
-             */
+            /** @description - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5214,11 +5089,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -5479,11 +5350,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -5511,10 +5378,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `key-not-found`: there is no API key with this id
-             */
+            /** @description - `key-not-found`: there is no API key with this id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5593,11 +5457,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -5625,10 +5485,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `key-not-found`: there is no API key with this id
-             */
+            /** @description - `key-not-found`: there is no API key with this id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5736,8 +5593,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -5765,10 +5620,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `key-not-found`: there is no API key with this id
-             */
+            /** @description - `key-not-found`: there is no API key with this id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5777,10 +5629,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `key-revoked`: a revoked key is to be changed or rotated
-             */
+            /** @description - `key-revoked`: a revoked key is to be changed or rotated */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5939,10 +5788,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `key-not-found`: there is no API key with this id
-             */
+            /** @description - `key-not-found`: there is no API key with this id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6050,11 +5896,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -6082,10 +5924,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `location-not-found`: inventory has no such location
-             */
+            /** @description - `location-not-found`: inventory has no such location */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6206,8 +6045,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -6334,11 +6171,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -6455,11 +6288,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -6487,10 +6316,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `price-limits-not-found`: the SKU has no limits
-             */
+            /** @description - `price-limits-not-found`: the SKU has no limits */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6637,8 +6463,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -6676,8 +6500,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             * @description - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
              *     - `price-limits-invalid`: a floor above its ceiling, a currency twice, a bound or limits without any; nothing is stored
              */
             readonly 422: {
@@ -6766,11 +6589,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -6798,10 +6617,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `price-limits-not-found`: the SKU has no limits
-             */
+            /** @description - `price-limits-not-found`: the SKU has no limits */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6899,11 +6715,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -6931,10 +6743,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `price-not-found`: the SKU has no prices, or none for this purchase
-             */
+            /** @description - `price-not-found`: the SKU has no prices, or none for this purchase */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7081,8 +6890,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -7120,8 +6927,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `price-invalid`: a floor above its amount, or a tier without a price from 1 unit for the same purchases; nothing is stored
+             * @description - `price-invalid`: a floor above its amount, or a tier without a price from 1 unit for the same purchases; nothing is stored
              *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
              *     - `unknown-region`: a region of no ISO 3166 country; `errors` names the field
              */
@@ -7223,11 +7029,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -7255,10 +7057,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `price-not-found`: the SKU has no prices, or none for this purchase
-             */
+            /** @description - `price-not-found`: the SKU has no prices, or none for this purchase */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7348,11 +7147,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -7677,11 +7472,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -7709,10 +7500,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
-             */
+            /** @description - `promotion-not-found`: no promotion has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7799,11 +7587,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -7831,10 +7615,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
-             */
+            /** @description - `promotion-not-found`: no promotion has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8006,8 +7787,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -8035,10 +7814,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
-             */
+            /** @description - `promotion-not-found`: no promotion has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8047,10 +7823,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `coupon-taken`: another promotion has the coupon code; nothing is stored
-             */
+            /** @description - `coupon-taken`: another promotion has the coupon code; nothing is stored */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8069,8 +7842,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `promotion-invalid`: a percentage outside 0–100, an amount or limit below 1, an end before the beginning, a condition that is not accepted, a gift that unlocks itself …; `errors` names each field, nothing is stored
+             * @description - `promotion-invalid`: a percentage outside 0–100, an amount or limit below 1, an end before the beginning, a condition that is not accepted, a gift that unlocks itself …; `errors` names each field, nothing is stored
              *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
              */
             readonly 422: {
@@ -8171,11 +7943,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -8203,10 +7971,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
-             */
+            /** @description - `promotion-not-found`: no promotion has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8215,10 +7980,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8355,10 +8117,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
-             */
+            /** @description - `promotion-not-found`: no promotion has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8464,11 +8223,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -8496,10 +8251,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
-             */
+            /** @description - `promotion-not-found`: no promotion has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8508,10 +8260,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8614,11 +8363,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -8646,10 +8391,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
-             */
+            /** @description - `promotion-not-found`: no promotion has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8658,10 +8400,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8754,11 +8493,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -8787,8 +8522,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `promotion-not-found`: no promotion has the id, or it was deleted
+             * @description - `promotion-not-found`: no promotion has the id, or it was deleted
              *     - `coupon-not-found`: the promotion has no such coupon
              */
             readonly 404: {
@@ -8799,10 +8533,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8897,11 +8628,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -8929,10 +8656,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `quote-not-found`: no quote of this account has the id; to an administrator: none at all
-             */
+            /** @description - `quote-not-found`: no quote of this account has the id; to an administrator: none at all */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8941,10 +8665,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9030,11 +8751,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -9167,11 +8884,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -9348,8 +9061,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             * @description - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
              *     - `location-not-found`: inventory has no such location
              */
             readonly 404: {
@@ -9488,11 +9200,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -9520,10 +9228,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
-             */
+            /** @description - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9626,8 +9331,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -9656,8 +9359,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             * @description - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
              *     - `location-not-found`: inventory has no such location
              */
             readonly 404: {
@@ -9778,8 +9480,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -9884,11 +9584,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -9916,10 +9612,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `tax-rate-not-found`: the region has no tax rates
-             */
+            /** @description - `tax-rate-not-found`: the region has no tax rates */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10081,8 +9774,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -10119,10 +9810,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `unknown-region`: a region of no ISO 3166 country; `errors` names the field
-             */
+            /** @description - `unknown-region`: a region of no ISO 3166 country; `errors` names the field */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10208,11 +9896,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -10477,11 +10161,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -10509,10 +10189,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `webhook-not-found`: no webhook has the id, or it was deleted
-             */
+            /** @description - `webhook-not-found`: no webhook has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10599,11 +10276,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -10631,10 +10304,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `webhook-not-found`: no webhook has the id, or it was deleted
-             */
+            /** @description - `webhook-not-found`: no webhook has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10745,8 +10415,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -10774,10 +10442,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `webhook-not-found`: no webhook has the id, or it was deleted
-             */
+            /** @description - `webhook-not-found`: no webhook has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10795,10 +10460,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `webhook-url-refused`: nothing can be sent there: not https, not public, or with credentials; `errors` says which
-             */
+            /** @description - `webhook-url-refused`: nothing can be sent there: not https, not public, or with credentials; `errors` says which */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10908,11 +10570,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -10940,10 +10598,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `webhook-not-found`: no webhook has the id, or it was deleted
-             */
+            /** @description - `webhook-not-found`: no webhook has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11050,11 +10705,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -11082,10 +10733,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days
-             */
+            /** @description - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11188,11 +10836,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -11220,10 +10864,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days
-             */
+            /** @description - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11232,10 +10873,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11338,11 +10976,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -11370,10 +11004,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days
-             */
+            /** @description - `delivery-not-found`: the webhook has no delivery of this id, or it is older than 30 days */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11382,10 +11013,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11495,8 +11123,6 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
@@ -11527,10 +11153,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `webhook-not-found`: no webhook has the id, or it was deleted
-             */
+            /** @description - `webhook-not-found`: no webhook has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11669,8 +11292,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -11698,10 +11319,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `webhook-not-found`: no webhook has the id, or it was deleted
-             */
+            /** @description - `webhook-not-found`: no webhook has the id, or it was deleted */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11831,11 +11449,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -11866,10 +11480,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `drill-in-progress`: another drill runs in this process
-             */
+            /** @description - `drill-in-progress`: another drill runs in this process */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11967,11 +11578,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -12189,8 +11796,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
+             * @description - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
              *     - `reservation-not-found`: no reservation of this account has the id
              */
             readonly 404: {
@@ -12361,11 +11967,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -12393,10 +11995,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `order-not-found`: no order of this account has the id
-             */
+            /** @description - `order-not-found`: no order of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12542,10 +12141,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `order-not-found`: no order of this account has the id
-             */
+            /** @description - `order-not-found`: no order of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12717,10 +12313,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `order-not-found`: no order of this account has the id
-             */
+            /** @description - `order-not-found`: no order of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12833,11 +12426,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -12865,10 +12454,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `order-not-found`: no order of this account has the id
-             */
+            /** @description - `order-not-found`: no order of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12966,11 +12552,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -12998,10 +12580,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `order-not-found`: no order of this account has the id
-             */
+            /** @description - `order-not-found`: no order of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13157,10 +12736,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `order-not-found`: no order of this account has the id
-             */
+            /** @description - `order-not-found`: no order of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13338,8 +12914,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `location-not-found`: inventory has no such location
+             * @description - `location-not-found`: inventory has no such location
              *     - `order-not-found`: no order of this account has the id
              */
             readonly 404: {
@@ -13457,8 +13032,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -13489,10 +13062,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `payment-provider-unknown`: the path names no payment provider that this shop is configured for, or there is no secret for its webhook; nothing is stored
-             */
+            /** @description - `payment-provider-unknown`: the path names no payment provider that this shop is configured for, or there is no secret for its webhook; nothing is stored */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13624,11 +13194,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -13656,10 +13222,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
-             */
+            /** @description - `unknown-currency`: no active ISO 4217 currency; `errors` names the field */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13781,8 +13344,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -13819,10 +13380,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
-             */
+            /** @description - `unknown-currency`: no active ISO 4217 currency; `errors` names the field */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13929,11 +13487,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -13961,10 +13515,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `product-not-found`: inventory has no such item
-             */
+            /** @description - `product-not-found`: inventory has no such item */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13974,8 +13525,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             * @description - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
              *     - `amount-too-large`: an amount above 2^53 − 1 minor units
              */
             readonly 422: {
@@ -14222,11 +13772,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -14254,10 +13800,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `quote-not-found`: no quote of this account has the id; to an administrator: none at all
-             */
+            /** @description - `quote-not-found`: no quote of this account has the id; to an administrator: none at all */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14386,11 +13929,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -14674,11 +14213,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -14706,10 +14241,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `report-not-found`: no report of this account has the id, or it is long forgotten
-             */
+            /** @description - `report-not-found`: no report of this account has the id, or it is long forgotten */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14792,11 +14324,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -14824,10 +14352,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `report-not-found`: no report of this account has the id, or it is long forgotten
-             */
+            /** @description - `report-not-found`: no report of this account has the id, or it is long forgotten */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14912,11 +14437,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -14944,10 +14465,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `report-not-found`: no report of this account has the id, or it is long forgotten
-             */
+            /** @description - `report-not-found`: no report of this account has the id, or it is long forgotten */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14956,10 +14474,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `report-not-ready`: the report is queued, runs, or failed
-             */
+            /** @description - `report-not-ready`: the report is queued, runs, or failed */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15109,10 +14624,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines
-             */
+            /** @description - `item-not-found`: inventory has no item of this SKU; of `getItem`, `deleteItem` and of holds also: it is discontinued. `errors` names the lines */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15221,11 +14733,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -15253,10 +14761,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `reservation-not-found`: no reservation of this account has the id
-             */
+            /** @description - `reservation-not-found`: no reservation of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15341,11 +14846,7 @@ export interface operations {
             /**
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
-             *     - `json-too-deep`: the body is nested deeper than 64 levels
-             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -15373,10 +14874,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `reservation-not-found`: no reservation of this account has the id
-             */
+            /** @description - `reservation-not-found`: no reservation of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15385,10 +14883,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15485,8 +14980,6 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
-             *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
-             *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
              */
             readonly 400: {
                 headers: {
@@ -15514,10 +15007,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `route-not-found`: nothing is served at this path
-             *     - `reservation-not-found`: no reservation of this account has the id
-             */
+            /** @description - `reservation-not-found`: no reservation of this account has the id */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15526,10 +15016,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-in-flight`: the first request with this key is not answered yet
-             *     - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded
-             */
+            /** @description - `invalid-state`: the reservation or charge has moved on (expired, released, confirmed, captured …), holds other goods under this id, or belongs to another order; the promotion needs no coupon, or the coupon is its own; the order has redeemed other promotions, or given them back; the quote is of before what it follows from was recorded */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15538,10 +15025,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `idempotency-key-reused`: the key belongs to another request of this account in the last 24 hours (for orders: at any time)
-             *     - `extension-over-limit`: the hold would last for more than two hours from its beginning; it stays as it was, and `errors` says how many seconds from now are left
-             */
+            /** @description - `extension-over-limit`: the hold would last for more than two hours from its beginning; it stays as it was, and `errors` says how many seconds from now are left */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;

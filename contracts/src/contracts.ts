@@ -22,9 +22,8 @@ const tables = new Map<string, OperationTable>();
  */
 export function contractDocument(name: string): OpenApiDocument {
   return remembered(documents, name, () => {
-    const file = new URL(`../${name}.openapi.json`, import.meta.url);
     try {
-      return JSON.parse(readFileSync(file, "utf8")) as OpenApiDocument;
+      return JSON.parse(contractText(name)) as OpenApiDocument;
     } catch (cause) {
       throw new Error(`there is no readable contract "${name}"; npm run contracts writes it`, {
         cause,
@@ -32,6 +31,10 @@ export function contractDocument(name: string): OpenApiDocument {
     }
   });
 }
+
+/** The committed document as it is written. @throws Error when there is no such contract. */
+export const contractText = (name: string): string =>
+  readFileSync(new URL(`../${name}.openapi.json`, import.meta.url), "utf8");
 
 /** How each operation of a contract is called. @throws Error when there is no such contract. */
 export function operationTable(name: string): OperationTable {

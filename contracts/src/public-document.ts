@@ -9,14 +9,19 @@ import type { Example, Examples } from "./examples.ts";
 type Json = Readonly<Record<string, unknown>>;
 type Operation = Json & {
   readonly operationId: string;
+  readonly parameters?: readonly Json[];
   readonly requestBody?: Json;
   readonly responses: Readonly<Record<string, Json>>;
 };
 type Document = Json & {
+  readonly info: Json;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: Readonly<Record<string, Json>>;
 };
 
+/** What is said once, not with each operation. */
+const BEYOND =
+  "Besides the refusals named with each operation, any request may be refused before it reaches one: 404 and 405 for what is not served, 408, 413, 414, 415, 417 and 431 for what is too slow, too large or not understood, 500 for a bug of ours. All refusals are problem documents (RFC 9457); branch on `code`.";
 const PROBLEM = "application/problem+json";
 
 /** Where in an answer each schema stands that has a name; the same one anywhere else in answers is it, too. */
@@ -130,7 +135,7 @@ export function publicDocument(
     const example = examples[operation.operationId];
     return {
       ...operation,
-      parameters: [...((operation.parameters ?? []) as readonly Json[]), ...PARAMETERS],
+      parameters: [...(operation.parameters ?? []), ...PARAMETERS],
       ...(operation.requestBody === undefined
         ? {}
         : { requestBody: withRequestExample(operation.requestBody, example) }),
@@ -138,7 +143,7 @@ export function publicDocument(
         Object.entries(operation.responses).map(([status, response]) => [
           status,
           Number(status) >= 400
-            ? withCodes(response, codesOf(operation.operationId, status, codes), used)
+            ? withCodes(response, codesOf(operation, status, codes), used)
             : withAnswerExample(hoisted(response, named) as Json, status, example),
         ]),
       ),
@@ -151,6 +156,7 @@ export function publicDocument(
   const schemas = named.map(({ name, schema }) => [name, hoisted(schema, named, name)]);
   return {
     ...printed,
+    info: { ...printed.info, description: `${printed.info.description} ${BEYOND}` },
     tags: tagsOf(printed),
     paths: Object.fromEntries(paths),
     components: {
@@ -208,12 +214,31 @@ const canonical = (value: unknown): string =>
       : each,
   );
 
-const codesOf = (operationId: string, status: string, codes: readonly ErrorCode[]) =>
-  codes.filter(
-    (each) =>
-      String(each.status) === status &&
-      (each.operations === "all" || each.operations.includes(operationId)),
-  );
+/** Of the codes that any operation may have, those that this one cannot. */
+const ONLY_WITH: Readonly<Record<string, (operation: Operation) => boolean>> = {
+  "idempotency-key-missing": takesKey,
+  "idempotency-key-invalid": takesKey,
+  "idempotency-key-in-flight": takesKey,
+  "idempotency-key-reused": takesKey,
+  "malformed-json": takesJson,
+  "json-too-deep": takesJson,
+  "route-not-found": () => false, // there is one where there is an operation
+};
+
+function takesKey({ parameters = [] }: Operation): boolean {
+  return parameters.some(({ name }) => name === "idempotency-key");
+}
+
+function takesJson({ requestBody = {} }: Operation): boolean {
+  return Object.hasOwn((requestBody.content ?? {}) as object, "application/json");
+}
+
+const codesOf = (operation: Operation, status: string, codes: readonly ErrorCode[]) =>
+  codes.filter(({ code, status: ofCode, operations }) => {
+    if (String(ofCode) !== status) return false;
+    if (operations !== "all") return operations.includes(operation.operationId);
+    return ONLY_WITH[code]?.(operation) ?? true;
+  });
 
 function withCodes(response: Json, codes: readonly ErrorCode[], used: Set<ErrorCode>): Json {
   for (const code of codes) used.add(code);

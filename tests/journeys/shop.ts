@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { appendFileSync } from "node:fs";
 import type { Stack } from "../stack.ts";
+import { recordExample } from "./record-example.ts";
 
 export type Answer = {
   readonly status: number;
@@ -33,11 +33,7 @@ export function shopOf(stack: Stack) {
     });
     const received = await answer.text();
     const told = received === "" ? undefined : JSON.parse(received);
-    const record = process.env.RECORD_EXAMPLES;
-    if (record !== undefined) {
-      const line = { method, path, request: body, status: answer.status, answer: told };
-      appendFileSync(record, `${JSON.stringify(line)}\n`);
-    }
+    recordExample({ method, path, request: body, status: answer.status, answer: told });
     return { status: answer.status, headers: answer.headers, body: told };
   };
   const admin = (method: string, path: string, request: Request = {}) =>

@@ -4,6 +4,8 @@ import type { FastifyInstance } from "fastify";
 import type { ServiceOptions } from "./http-service.ts";
 
 export type OpenApiMembers = {
+  /** What /openapi.json answers, as JSON text, where that says more than the routes do; else the document printed from them. */
+  readonly served?: () => string;
   readonly servers?: { readonly url: string; readonly description: string }[];
   readonly components?: {
     readonly securitySchemes: Readonly<
@@ -15,11 +17,11 @@ export type OpenApiMembers = {
 /** Serves the service's OpenAPI 3.1 document, made from the very schemas that validate, at /openapi.json. */
 export function addOpenApi(
   app: FastifyInstance,
-  { title, version, description, openapi = {} }: ServiceOptions,
+  { title, version, description, openapi: { served, ...members } = {} }: ServiceOptions,
 ): void {
   app.register(swagger, {
     openapi: {
-      ...openapi,
+      ...members,
       openapi: "3.1.0",
       info: {
         title,
@@ -31,7 +33,9 @@ export function addOpenApi(
     transformObject: (document) =>
       "openapiObject" in document ? withOneProblem(document.openapiObject) : document.swaggerObject,
   });
-  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  app.get("/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
+    reply.type("application/json").send(served?.() ?? JSON.stringify(app.swagger())),
+  );
 }
 
 const PROBLEM_REF = { $ref: "#/components/schemas/Problem" };

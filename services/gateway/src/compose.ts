@@ -1,4 +1,5 @@
 import { randomBytes, randomUUIDv7 } from "node:crypto";
+import { contractText } from "@holdfast/contracts";
 import type { Flags } from "@holdfast/flags";
 import { createService, type Service } from "@holdfast/http-service";
 import { addAdmission } from "@holdfast/http-service/admission";
@@ -50,6 +51,7 @@ export type GatewayDeps = Defaults & {
 const DEPENDENCIES = ["inventory", "pricing", "orders"] as const;
 
 const OPENAPI = {
+  served: () => contractText("gateway"),
   servers: [{ url: "/", description: "This gateway" }],
   components: {
     securitySchemes: {
