@@ -88,6 +88,31 @@ describe("a change of source alone", () => {
   });
 });
 
+describe("a library that changes", () => {
+  const library = `---
+kind: Component
+metadata: { name: paper, annotations: { library.example/source: paper/*.ts } }
+spec: { type: library }
+---
+kind: Component
+metadata: { name: ink, annotations: { library.example/source: ink/*.ts } }
+spec: { type: library, dependsOn: [component:paper] }
+`;
+  it("is told with those that are built with it, and not with those that only call these", async () => {
+    const catalogue = LIBRARY["catalog-info.yaml"] ?? "";
+    const using = catalogue.replace(
+      "[component:catalogue]",
+      "[component:catalogue, component:ink]",
+    );
+    const found = await findings(
+      { "paper/a.ts": "2" },
+      { "paper/a.ts": "1", "catalog-info.yaml": using + library },
+    );
+    assert.deepEqual(briefly(found), ["safe paper library-changed"]);
+    assert.match(found[0]?.message ?? "", /^1 file of paper changed, which loans is built with$/);
+  });
+});
+
 describe("an operation that is gone", () => {
   it("breaks those that call it, told with the way from the outermost caller and its line at base", async () => {
     const [found] = await findings(withoutGetBook);
@@ -245,6 +270,22 @@ describe("plan impact", () => {
     const colour = "\u001b[";
     assert.ok(!(await plan(folder, ["impact"])).output.includes(colour));
     assert.ok((await plan(folder, ["impact"], { colours: true })).output.includes(colour));
+  });
+
+  it("tells what is alike once with a count, and programs everything", async (t) => {
+    const folder = libraryRepository(t);
+    write(
+      folder,
+      editedJson("catalogue/openapi.json", ({ paths }) => {
+        for (const name of ["a", "b", "c"])
+          paths[`/${name}`] = { get: { operationId: name, responses: {} } };
+      }),
+    );
+    const { output } = await plan(folder, ["impact"]);
+    assert.equal(output.match(/endpoint-added/g)?.length, 1);
+    assert.match(output, /endpoint-added ×3\n.*catalogue\.a: new, GET \/a\n.*\n.*and 2 more/);
+    const { findings: told } = JSON.parse((await plan(folder, ["impact", "--json"])).output);
+    assert.equal(told.length, 3);
   });
 
   it("counts everything as new against no base at all", async (t) => {

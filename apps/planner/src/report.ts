@@ -12,72 +12,60 @@ const LOOK: Readonly<Record<Level, { mark: string; style: Parameters<typeof styl
 
 // What a person reads in a minute; --json has all.
 const PATHS_SHOWN_MAX = 3;
+const ALIKE_SHOWN_MAX = 4;
 const FILES_SHOWN_MAX = 5;
 
-/** Text for a terminal, with escape codes only where `colours`. */
+/** Text for a terminal, with escape codes only where `colours`. Findings of one rule and component stand together. */
 export function impactText(change: Change, impact: Impact, colours: boolean): string {
   const paint: Paint = (style, text) =>
     colours ? styleText(style, text, { validateStream: false }) : text;
   const { base, head, files } = change;
   const title = `${short(head.revision)} against ${short(base.revision)}: ${files.length} changed ${files.length === 1 ? "file" : "files"}`;
-  const isShort = ({ level, waiver, mitigation }: Judged) =>
-    level === "safe" && waiver === undefined && mitigation === "";
-  const [safe, rest] = [
-    impact.findings.filter(isShort),
-    impact.findings.filter((each) => !isShort(each)),
-  ];
-  const blocks = rest.map((finding) => findingText(finding, change, paint));
-  const folded = Map.groupBy(safe, ({ component, rule }) => `${component} ${rule}`).values();
-  const lines = [...folded].map((alike) => safeText(alike, change, paint)).join("\n");
-  return `${[title, ...blocks, lines, summary(change, impact, paint)].filter(Boolean).join("\n\n")}\n`;
+  const alike = Map.groupBy(impact.findings, ({ level, component, rule, waiver }) =>
+    [level, component, rule, waiver?.expires].join(" "),
+  );
+  const blocks = [...alike.values()].map((findings) => blockText(findings, change, paint));
+  return `${[title, ...blocks, summary(change, impact, paint)].join("\n\n")}\n`;
 }
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
-const titleOf = (
-  { level, component, rule, waiver }: Judged,
-  { head, base }: Change,
-  paint: Paint,
-  count = "",
-) => {
-  const { mark, style } = LOOK[level];
-  const { owner } = head.components.get(component) ??
-    base.components.get(component) ?? { owner: "nobody" };
-  const isWaived = waiver?.expired === false;
-  const label = paint(isWaived ? "dim" : style, `${mark} ${level}${isWaived ? " (waived)" : ""}`);
-  return `${label}  ${component} (${owner})  ${paint("dim", `${rule}${count}`)}`;
-};
-
-/** Findings of one rule and component that nobody has to do anything about: one line for all. */
-function safeText(alike: readonly Judged[], change: Change, paint: Paint): string {
-  const [first] = alike;
+function blockText(findings: readonly Judged[], change: Change, paint: Paint): string {
+  const [first] = findings;
   if (first === undefined) return "";
-  const count = alike.length > 1 ? ` ×${alike.length}` : "";
-  const about =
-    count === ""
-      ? first.message
-      : listed(
-          alike.map(({ message }) => message),
-          1,
-        );
-  return `${titleOf(first, change, paint, count)}\n    ${about}`;
-}
-
-function findingText(finding: Judged, change: Change, paint: Paint): string {
-  const { message, place, paths, mitigation, waiver } = finding;
-  const ways = [...new Set(paths.map(wayText))];
-  const more = ways.length - PATHS_SHOWN_MAX;
+  const { level, mitigation, waiver } = first;
+  const shown = findings.slice(0, level === "safe" ? 1 : ALIKE_SHOWN_MAX);
+  const rest = findings.length - shown.length;
+  // A way that the message names already says nothing more.
+  const ways = findings.flatMap(({ paths, message }) =>
+    paths.filter((way) => !way.every((each) => message.includes(keyOf(each)))).map(wayText),
+  );
+  const told = [...new Set(ways)];
+  const more = told.length - PATHS_SHOWN_MAX;
   const lines = [
-    message,
-    paint("dim", `${place.file}:${place.line} at ${short(place.revision)}`),
-    ...ways.slice(0, PATHS_SHOWN_MAX).map((way) => `reached by  ${way}`),
+    ...shown.flatMap(({ message, place: { file, line, revision } }) => [
+      message,
+      paint("dim", `  ${file}:${line} at ${short(revision)}`),
+    ]),
+    ...(rest > 0 ? [`and ${rest} more; --json tells all`] : []),
+    ...told.slice(0, PATHS_SHOWN_MAX).map((way) => `reached by  ${way}`),
     ...(more > 0 ? [`            and ${more} more`] : []),
     ...(mitigation === "" ? [] : [`do          ${mitigation}`]),
     ...(waiver
       ? [`waiver      ${waiver.expired ? "expired" : "until"} ${waiver.expires}: ${waiver.reason}`]
       : []),
   ];
-  return [titleOf(finding, change, paint), ...lines].join("\n    ");
+  return [titleOf(first, findings.length, change, paint), ...lines].join("\n    ");
+}
+
+function titleOf(finding: Judged, count: number, { head, base }: Change, paint: Paint): string {
+  const { level, component, rule, waiver } = finding;
+  const { mark, style } = LOOK[level];
+  const { owner } = head.components.get(component) ??
+    base.components.get(component) ?? { owner: "nobody" };
+  const isWaived = waiver?.expired === false;
+  const label = paint(isWaived ? "dim" : style, `${mark} ${level}${isWaived ? " (waived)" : ""}`);
+  return `${label}  ${component} (${owner})  ${paint("dim", rule)}${count > 1 ? ` ×${count}` : ""}`;
 }
 
 function summary({ files }: Change, { counts, unowned }: Impact, paint: Paint): string {

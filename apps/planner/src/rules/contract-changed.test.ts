@@ -359,6 +359,27 @@ describe("a contract that changes", () => {
     assert.deepEqual(found, []);
   });
 
+  it("knows a member again that gets a name, or another before it", () => {
+    const kind = (name: string) => ({
+      type: "object",
+      properties: { kind: { const: name }, at: { type: "string" } },
+    });
+    const first = (c: Loose) => {
+      book(c).properties.last = { anyOf: [kind("loan"), kind("return"), { type: "null" }] };
+    };
+    const naming = (c: Loose) => {
+      c.components.schemas.Lent = kind("loan");
+      const ref = { $ref: "#/components/schemas/Lent" };
+      book(c).properties.last = { anyOf: [ref, kind("return"), { type: "null" }] };
+    };
+    assert.deepEqual(told(BOOKS, naming, first), []);
+    const more = (c: Loose) => book(c).properties.last.anyOf.unshift(kind("fine"));
+    assert.deepEqual(
+      told(BOOKS, more, first).map(({ rule }) => rule),
+      ["response-property-any-of-added"],
+    );
+  });
+
   it("turns round for a webhook: what it sends its receivers read", () => {
     const webhook = (c: Loose) => {
       c.webhooks = { lent: { post: { ...createLoan(c), operationId: "lent" } } };

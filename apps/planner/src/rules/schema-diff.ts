@@ -141,24 +141,42 @@ function children({ before, after }: Pair): readonly (readonly [string | undefin
 
 const COMPOSITIONS = ["oneOf", "anyOf", "allOf"] as const;
 
-/** Members are paired by reference or title, then by equality, and those without a name in order. */
+/**
+ * Members are paired by reference or title, then by equality, and then those of one type that are most alike: a member
+ * that gets a name, or another beside it, is still the same.
+ */
 function paired({ before, after }: Pair, keyword: (typeof COMPOSITIONS)[number]) {
-  const gone: Node[] = [];
-  const pairs: Pair[] = [];
+  let gone = listOf(before, keyword);
   const rest = listOf(after, keyword);
-  for (const old of listOf(before, keyword)) {
-    const fits: readonly ((now: Node) => boolean)[] = [
-      (now) => nameOf(now) !== undefined && nameOf(now) === nameOf(old),
-      (now) => same(now.value, old.value),
-      (now) => nameOf(now) === undefined && nameOf(old) === undefined,
-    ];
-    const index = fits.map((fit) => rest.findIndex(fit)).find((found) => found >= 0) ?? -1;
-    const [now] = index < 0 ? [] : rest.splice(index, 1);
-    if (now === undefined) gone.push(old);
-    else pairs.push({ before: old, after: now });
-  }
+  const pairs: Pair[] = [];
+  for (const likeness of [byName, byValue, byType])
+    gone = gone.filter((old) => {
+      const scores = rest.map((now) => likeness(old, now));
+      const best = Math.max(0, ...scores);
+      const [now] = best === 0 ? [] : rest.splice(scores.indexOf(best), 1);
+      if (now !== undefined) pairs.push({ before: old, after: now });
+      return now === undefined;
+    });
   return { pairs, gone, added: rest };
 }
+
+/** 0: not alike. */
+type Likeness = (before: Node, after: Node) => number;
+
+const byName: Likeness = (before, after) =>
+  Number(nameOf(before) !== undefined && nameOf(before) === nameOf(after));
+
+const byValue: Likeness = (before, after) =>
+  Number(same(resolveRef(before)?.value, resolveRef(after)?.value));
+
+const byType: Likeness = (before, after) => {
+  if (nameOf(before) !== undefined && nameOf(after) !== undefined) return 0;
+  const [old, now] = [before, after].map((each) => schemaOf(resolveRef(each)?.value));
+  if (old === undefined || now === undefined || !same([...typesOf(old)], [...typesOf(now)]))
+    return 0;
+  const [owned, owns] = [schemaOf(old.properties), schemaOf(now.properties)];
+  return 1 + Object.keys(owned).filter((name) => same(owned[name], owns[name])).length;
+};
 
 function lostMembers(pair: Pair): readonly { readonly found: Found; readonly at: At }[] {
   return COMPOSITIONS.flatMap((keyword) => {

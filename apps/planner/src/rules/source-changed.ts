@@ -19,7 +19,7 @@ function finding({ head, base }: Change, component: Component, files: readonly s
   const [file = ""] = files;
   const count = files.length === 1 ? "1 file" : `${files.length} files`;
   const built = component.type === "library" ? builtWith(head.components, name) : [];
-  const alone = `its contract, migrations and policies did not: it concerns ${owner} alone`;
+  const alone = `and nothing that others rely on: it concerns ${owner} alone`;
   const { means: _, ...verdict } = verdictOf(
     built.length === 0 ? "source-changed" : "library-changed",
   );
@@ -35,7 +35,7 @@ function finding({ head, base }: Change, component: Component, files: readonly s
 function builtWith(components: ReadonlyMap<string, Component>, library: string): string[] {
   const reached = new Set([library]);
   for (const name of reached)
-    for (const other of components.values())
+    for (const other of components.get(name)?.type === "library" ? components.values() : [])
       if (other.dependsOn.some((each) => each === `component:${name}`)) reached.add(other.name);
   return [...reached].filter((name) => components.get(name)?.type !== "library").sort();
 }
