@@ -80,6 +80,7 @@ const RULES = {
   "no-server-trailing-slash": "off", // "/" is this gateway, wherever it is
   "no-ambiguous-paths": "off", // `/products/bulk-check` is another method than `/products/{sku}`
   "operation-2xx-response": "error",
+  "no-invalid-media-type-examples": "error",
 } as const;
 
 type Media = { readonly schema?: object; readonly example?: unknown };
@@ -93,13 +94,7 @@ function* mediaIn(value: unknown, pointer: string): Generator<[string, Media]> {
   }
 }
 
-function hasExample({
-  requestBody,
-  responses,
-}: {
-  readonly requestBody?: unknown;
-  readonly responses?: unknown;
-}): boolean {
+function hasExample({ requestBody, responses }: Readonly<Record<string, unknown>>): boolean {
   const success = Object.entries(responses as object).filter(([status]) => status.startsWith("2"));
   const answers = [...mediaIn(Object.fromEntries(success), "")].map(([, media]) => media);
   const asks = [...mediaIn(requestBody, "")].map(([, media]) => media);
