@@ -58,6 +58,11 @@ export function traceIdOf(request: object): string | undefined {
   return (request as Observable)[OBSERVED]?.span.spanContext().traceId;
 }
 
+/** The pattern of the route that a request matched: Fastify's own `routeOptions` makes an object at every reading. */
+export function routeOf(request: object): string | undefined {
+  return (request as Observable)[OBSERVED]?.route;
+}
+
 /** Runs `work` on behalf of the request, where none is active yet: before its body was read. */
 export function withinRequest<T>(request: object, work: () => T): T {
   const observed = (request as Observable)[OBSERVED];

@@ -15,18 +15,22 @@ export type LastKnownBounds = {
 /** A value in the order of use: a ring, in which the newest and the oldest have the same neighbour. */
 class Entry {
   readonly key: string;
-  text: string;
+  text = "";
+  /** The most that two strings take: two bytes a character. What an entry takes besides, `entriesMax` bounds. */
+  bytes = 0;
   older: Entry = this;
   newer: Entry = this;
 
-  constructor(key: string, text: string) {
+  constructor(key: string) {
     this.key = key;
-    this.text = text;
   }
 
-  /** The most that two strings take: two bytes a character. What an entry takes besides, `entriesMax` bounds. */
-  get bytes(): number {
-    return 2 * (this.key.length + this.text.length);
+  /** Returns how many bytes more it takes by that. */
+  take(text: string): number {
+    const before = this.bytes; // kept: the former text is not in any cache of the processor by now
+    this.text = text;
+    this.bytes = 2 * (this.key.length + text.length);
+    return this.bytes - before;
   }
 
   leave(): void {
@@ -48,7 +52,7 @@ class Entry {
  */
 export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): LastKnown<Value> {
   const entries = new Map<string, Entry>();
-  const ends = new Entry("", "");
+  const ends = new Entry("");
   let bytes = 0;
   const drop = (entry: Entry): void => {
     entry.leave();
@@ -62,11 +66,9 @@ export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): Las
   };
   const put = (key: string, json: string): void => {
     const known = entries.get(key);
-    const entry = known ?? new Entry(key, json);
+    const entry = known ?? new Entry(key);
     if (known === undefined) entries.set(key, entry);
-    else bytes -= known.bytes;
-    entry.text = json;
-    bytes += entry.bytes;
+    bytes += entry.take(json);
     use(entry);
   };
   return {

@@ -1,4 +1,5 @@
 import type { Service } from "@holdfast/http-service";
+import { routeOf } from "@holdfast/http-service/lifecycle";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import type { FastifyInstance } from "fastify";
@@ -66,8 +67,8 @@ export function auditWrites(
   { trail, nowMs }: { readonly trail: Pick<AuditTrail, "record">; readonly nowMs: () => number },
 ): void {
   api.addHook("onRequest", (request, reply, done) => {
-    const { url = "", schema } = request.routeOptions;
-    if (!isAudited(request.method, url)) return done();
+    if (!isAudited(request.method, routeOf(request) ?? "")) return done();
+    const { schema } = request.routeOptions;
     const atMs = nowMs();
     const { operationId = "unknown" } = (schema ?? {}) as { readonly operationId?: string };
     // Not the onResponse hook: that one never comes for a client that left before its answer.

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { actAs } from "@holdfast/http-service/lifecycle";
+import { actAs, routeOf } from "@holdfast/http-service/lifecycle";
 import { ProblemError } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -54,7 +54,7 @@ export function authenticate(api: FastifyInstance, credentials: Credentials): vo
   api.decorateRequest(IDENTITY, undefined); // a field from the start is quicker than one added later
 
   api.addHook("onRequest", (request, reply, done) => {
-    const { isOpen, needed } = demandOf(request.routeOptions.url ?? "");
+    const { isOpen, needed } = demandOf(routeOf(request) ?? "");
     if (isOpen) {
       identified(request, NOBODY);
       return done();
