@@ -245,6 +245,18 @@ describe("the audit log", () => {
     assert.equal(entries.length, 1);
   });
 
+  it("has no key that somebody put into a path", async () => {
+    const { key } = await made({ account: "careless", scope: "admin" });
+    await becomes(key, 0, 200);
+    assert.equal((await call("DELETE", `/admin/keys/${key}`, { key })).status, 400);
+    let entries: Body[] = [];
+    while (entries.length < 1) {
+      entries = (await call("GET", "/admin/audit-log?account=careless")).body.data;
+    }
+    const [{ path, status }] = entries;
+    assert.deepEqual([path, status], ["/api/v1/admin/keys/[redacted]", 400]);
+  });
+
   it("is read page by page, the newest first, within times", async () => {
     const first = await call("GET", "/admin/audit-log?account=dev-admin&limit=2");
     const [newest, next] = first.body.data;

@@ -1,5 +1,6 @@
 import type { Service } from "@holdfast/http-service";
 import { routeOf } from "@holdfast/http-service/lifecycle";
+import { redactText } from "@holdfast/log/redact";
 import type { Database } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
 import type { FastifyInstance } from "fastify";
@@ -77,7 +78,7 @@ export function auditWrites(
       if (identity === undefined) return; // nobody known: anybody could fill the log
       trail.record({
         ...{ atMs, account: identity.account, keyId: identity.keyId, operation: operationId },
-        ...{ method: request.method, path: auditedPath(request.url) },
+        ...{ method: request.method, path: auditedPath(redactText(request.url)) },
         status: reply.raw.writableFinished ? reply.statusCode : CLIENT_CLOSED,
         correlationId: String(reply.getHeader("x-correlation-id") ?? ""),
         traceId: String(reply.getHeader("x-trace-id") ?? ""),

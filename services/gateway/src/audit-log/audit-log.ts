@@ -1,5 +1,3 @@
-import { redactText } from "@holdfast/log/redact";
-
 /** A write by the administration's interface, and what came of it. */
 export type AuditEntry = {
   readonly atMs: number;
@@ -22,7 +20,7 @@ export function isAudited(method: string, path: string): boolean {
 }
 const READING: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** The path of a URL, without what opens something; what stands in a query is nobody's business. */
+/** The path of a URL; what stands in a query is nobody's business. */
 export function auditedPath(url: string): string {
-  return redactText(url.split("?", 1)[0] ?? "").slice(0, PATH_LENGTH_MAX);
+  return (url.split("?", 1)[0] ?? "").slice(0, PATH_LENGTH_MAX);
 }
