@@ -48,7 +48,8 @@ type Document = {
 export function contractEntries(): readonly Entry[] {
   return sourceFiles("contracts/*.openapi.json").flatMap(({ path, text }) => {
     const contract = path.replace(/^contracts\/|\.openapi\.json$/g, "");
-    return Object.entries((JSON.parse(text) as Document).paths).flatMap(([route, methods]) =>
+    const document = withoutReferences(JSON.parse(text)) as Document;
+    return Object.entries(document.paths).flatMap(([route, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         contract,
         call: `${method.toUpperCase()} ${route}`,
@@ -56,6 +57,24 @@ export function contractEntries(): readonly Entry[] {
       })),
     );
   });
+}
+
+/** What `$ref`s name, in their places; one that leads back to itself is left empty. */
+function withoutReferences(document: unknown): unknown {
+  const memberOf = (value: unknown, name: string) =>
+    (value as Readonly<Record<string, unknown>> | undefined)?.[name];
+  const walk = (value: unknown, within: readonly string[]): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => walk(item, within));
+    const reference = memberOf(value, "$ref");
+    if (typeof reference !== "string") {
+      const members = Object.entries(value).map(([name, member]) => [name, walk(member, within)]);
+      return Object.fromEntries(members);
+    }
+    if (within.includes(reference)) return {};
+    return walk(reference.split("/").slice(1).reduce(memberOf, document), [...within, reference]);
+  };
+  return walk(document, []);
 }
 
 /** The statuses that an operation declares: `refused` from 400 on. */
