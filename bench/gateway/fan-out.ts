@@ -25,6 +25,9 @@ import type { Stand } from "./stand.ts";
 
 type Turns = ReadonlyMap<string, readonly Turn[]>;
 
+/** Until then V8 still compiles, which costs the more the more code a contestant has. */
+const WARM_SECONDS_MIN = 5;
+
 /** `rounds` turns of each, in turn, so that a busy machine slows all of them; the first round warms and does not count. */
 async function tournament(
   stand: Stand,
@@ -38,9 +41,11 @@ async function tournament(
       running.push(await open(contestant, stand, asked));
     for (let round = 0; round <= rounds; round += 1) {
       for (const each of running) {
-        const told = await turn(each, load);
+        const isWarming = round === 0;
+        const seconds = isWarming ? Math.max(WARM_SECONDS_MIN, load.seconds) : load.seconds;
+        const told = await turn(each, { ...load, seconds });
         if (told.refused > 0) throw new Error(`${each.contestant.name} refused ${told.refused}`);
-        if (round > 0)
+        if (!isWarming)
           turns.set(each.contestant.name, [...(turns.get(each.contestant.name) ?? []), told]);
       }
     }
