@@ -35,7 +35,7 @@ export function impactOn(
     who: "its callers are outside of the catalogue",
   } as const;
   if (head.components.get(operation.component)?.outgoing === true)
-    return { ...outside, who: `whoever takes it relies on it; ${callers(now)} it` };
+    return { ...outside, who: "whoever takes what is sent relies on it" };
   if (now.length > 0) {
     const readers =
       property === undefined || head.settings.public.has(operation.component)

@@ -1,5 +1,6 @@
 /** `plan impact`: what the rules find, which of it is waived, and what that means for the exit code. */
 import type { Change, Finding, Level, Rule, Waiver } from "./model.ts";
+import { isInput } from "./snapshot.ts";
 
 export type Judged = Finding & {
   /** The waiver that fits; one that has expired is told and does not help. */
@@ -30,7 +31,9 @@ export async function findImpact(
   const counts = { breaking: 0, unknown: 0, caution: 0, safe: 0, waived: 0 };
   for (const { level, waiver } of findings)
     counts[waiver === undefined || waiver.expired ? level : "waived"]++;
-  const unowned = change.files.filter(({ components }) => components.length === 0);
+  const unowned = change.files.filter(
+    ({ file, components }) => components.length === 0 && !isInput(file),
+  );
   return { findings, counts, unowned: unowned.map(({ file }) => file) };
 }
 

@@ -16,6 +16,10 @@ const CALLS = "calls.json";
 const OBJECTIVES = "slo.yaml";
 const SETTINGS = "planner.yaml";
 
+/** Whether a file tells the planner about all components. */
+export const isInput = (file: string): boolean =>
+  CATALOGUE.test(file) || [POLICIES, CALLS, OBJECTIVES, SETTINGS].includes(file);
+
 /**
  * The inputs at both ends of a comparison, completely read and checked.
  * @throws InputError with one line: file, line and what is wrong with it

@@ -40,6 +40,13 @@ const RULES: readonly (readonly [rule: string, level: string, wrong: Files, cont
     policies("deadlineMs: 3000", "deadlineMs: 1000"),
     policies("deadlineMs: 3000", "deadlineMs: 1050"),
   ],
+  // five attempts of 500 do not fit the call's own 1,200
+  [
+    "time-budget-exceeded",
+    "breaking",
+    policies("attempts: 2", "attempts: 5"),
+    policies("attempts: 2", "attempts: 1"),
+  ],
   [
     "timeout-below-callee-deadline",
     "caution",

@@ -31,7 +31,7 @@ const AMPLIFICATION_MAX = 8;
 /** Each says what is wrong in a snapshot; what was so at base already is no finding of the change. */
 const CHECKS: Readonly<Record<string, (snapshot: Snapshot) => readonly Fault[]>> = {
   "sync-call-cycle": cycles,
-  "time-budget-exceeded": overdue,
+  "time-budget-exceeded": (snapshot) => [...overdue(snapshot), ...perCall(cramped)(snapshot)],
   "timeout-below-callee-deadline": perCall(cutOff),
   "retry-without-idempotency": perCall(({ attempts, idempotent }) =>
     attempts > 1 && !idempotent ? `is tried ${attempts} times and is not idempotent` : undefined,
@@ -81,7 +81,11 @@ function cycles({ graph }: Snapshot): readonly Fault[] {
       synchronous &&
       from.component !== to.component &&
       [from, to].every(({ component }) => group.includes(component));
-    const inside = graph.edges.find(isInside);
+    // What closes a circle is most often the one call that goes against many.
+    const ways = Map.groupBy(graph.edges.filter(isInside), ({ from, to }) =>
+      [from.component, to.component].join(" "),
+    );
+    const [[inside] = []] = [...ways.values()].sort((a, b) => a.length - b.length);
     const at = inside?.declared?.at ?? inside?.observed?.at;
     if (inside === undefined || at === undefined) return [];
     const { from, to } = inside;
@@ -90,14 +94,17 @@ function cycles({ graph }: Snapshot): readonly Fault[] {
   });
 }
 
-/** The longest that a call may take: all its attempts and waits, within its own deadline. */
-function longestMs(call: DeclaredCall): number {
-  const { attempts, timeoutMs, afterTimeout, backoffBaseMs, backoffMaxMs, deadlineMs } = call;
+/** All attempts of a call and the waits between them. */
+function wantedMs(call: DeclaredCall): number {
+  const { attempts, timeoutMs, afterTimeout, backoffBaseMs, backoffMaxMs } = call;
   let waitsMs = 0;
   for (let retry = 0; retry < attempts - 1; retry += 1)
     waitsMs += Math.min(backoffMaxMs, backoffBaseMs * 2 ** retry);
-  return Math.min(deadlineMs, (afterTimeout ? attempts : 1) * timeoutMs + waitsMs);
+  return (afterTimeout ? attempts : 1) * timeoutMs + waitsMs;
 }
+
+/** The longest that a call may take: its own deadline ends it. */
+const longestMs = (call: DeclaredCall): number => Math.min(call.deadlineMs, wantedMs(call));
 
 /** Calls one after the other add up; parallel ones that stand together take as long as the longest. */
 function neededMs(calls: readonly DeclaredCall[]): number {
@@ -124,6 +131,11 @@ function overdue({ policies }: Snapshot): readonly Fault[] {
     return ms <= deadlineMs ? [] : [{ message, at, component, operations: [policy] }];
   });
 }
+
+const cramped = (call: DeclaredCall): string | undefined =>
+  wantedMs(call) > call.deadlineMs
+    ? `may need ${wantedMs(call)} ms for its attempts and has ${call.deadlineMs}`
+    : undefined;
 
 function cutOff({ to, timeoutMs, synchronous }: DeclaredCall, { policies }: Snapshot) {
   const callee = policies.get(keyOf(to));

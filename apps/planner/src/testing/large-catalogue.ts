@@ -11,7 +11,9 @@ const operationName = (index: number) => `operation${index}`;
 export function largeCatalogue(size: Size): Record<string, string> {
   const files: Record<string, string> = {};
   const names = Array.from({ length: size.services }, (_, index) => serviceName(index));
-  const services = names.map((name, index) => [name, { operations: operations(index, size) }]);
+  const services = names.map(
+    (name, index) => [name, { operations: operations(index, size) }] as const,
+  );
   for (const name of names) {
     files[`${name}/openapi.json`] = json(contract(name, size.operationsEach));
     files[`${name}/src/main.ts`] = `export const name = "${name}";\n`;
@@ -22,6 +24,9 @@ export function largeCatalogue(size: Size): Record<string, string> {
   const breaker = { windowMs: 10_000, errorRatePercent: 50, openMs: 5_000 };
   return {
     ...files,
+    "calls.json": json({
+      calls: services.flatMap(([from, { operations: made }]) => callsSeen(from, made)),
+    }),
     "catalog-info.yaml": names.map((name) => stringify(entity(name))).join("---\n"),
     "resilience.yaml": stringify({
       version: 1,
@@ -32,7 +37,16 @@ export function largeCatalogue(size: Size): Record<string, string> {
   };
 }
 
-function operations(service: number, { services, operationsEach }: Size): unknown {
+/** All that is declared was seen. */
+const callsSeen = (component: string, policies: ReturnType<typeof operations>) =>
+  Object.entries(policies).flatMap(([operation, { calls }]) =>
+    calls.map(({ target, operation: callee }) => ({
+      from: { component, operation },
+      to: { component: target, operation: callee },
+    })),
+  );
+
+function operations(service: number, { services, operationsEach }: Size) {
   const callees = [service + 1, service + 7].filter((callee) => callee < services);
   const policy = (operation: string) => ({
     deadlineMs: 100_000 - service * 300,
@@ -45,12 +59,8 @@ function operations(service: number, { services, operationsEach }: Size): unknow
       idempotent: true,
     })),
   });
-  return Object.fromEntries(
-    Array.from({ length: operationsEach }, (_, index) => operationName(index)).map((name) => [
-      name,
-      policy(name),
-    ]),
-  );
+  const each = Array.from({ length: operationsEach }, (_, index) => operationName(index));
+  return Object.fromEntries(each.map((name) => [name, policy(name)] as const));
 }
 
 /** In every tenth service: an operation gone, a field of another type, a migration and new source. */
