@@ -12,6 +12,7 @@ import { addAuditRoute, auditWrites } from "./audit-log/audit-log.route.ts";
 import { logTrail } from "./audit-log/audit-trail.ts";
 import { authenticate } from "./authenticate/authenticate.route.ts";
 import type { ApiKey } from "./authenticate/authenticate.ts";
+import { addDocsRoutes } from "./docs/docs.route.ts";
 import { allowOrigins } from "./edge/edge.route.ts";
 import type { EdgeSettings } from "./edge/edge.ts";
 import { addFlagRoutes } from "./flags/flags.route.ts";
@@ -95,6 +96,7 @@ export function compose(deps: GatewayDeps): Service {
   const rateLimits = openRateLimits(deps.rateLimits, registry);
   app.addHook("onClose", async () => rateLimits.close());
   allowOrigins(app, deps.edge.corsOrigins);
+  addDocsRoutes(app);
   app.register(async (api) => {
     rateLimits.limitByAddress(api);
     auditWrites(api, { trail: deps.access?.trail ?? logTrail(log), nowMs: Date.now });
@@ -115,6 +117,8 @@ type ShopDeps = GatewayDeps & Pick<Service, "registry"> & { readonly outbound: O
 /** What is read of products, and all that is passed on: what is written is told to what is read. */
 function addShop(api: Service, deps: ShopDeps): void {
   const cache = openResponseCache(deps);
+  // Not while routes are still made, which takes longer than a call may.
+  api.addHook("onListen", async () => cache?.follow());
   api.addHook("onClose", async () => cache?.close());
   const products = addProductRoutes(api, { ...deps, cache, nowMs: Date.now });
   api.register(async (forwarded) => {
