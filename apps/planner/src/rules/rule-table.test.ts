@@ -65,6 +65,15 @@ describe("rules.yaml", () => {
     assert.throws(() => effectOf("no-such-facet"), /rules\.yaml has no facet no-such-facet/);
   });
 
+  it("is what the guide says", () => {
+    const guide = readFileSync(join(folder, "../../../../docs/guides/plan-rules.md"), "utf8");
+    const rows = Object.values(RULE_TABLE.rules).flatMap((chapter) => Object.entries(chapter));
+    for (const [rule, { level, means, do: help = "–" }] of rows)
+      assert.ok(guide.includes(`| \`${rule}\` | ${level} | ${means} | ${help} |`), rule);
+    for (const facet of Object.values(RULE_TABLE.schemas.facets).flat(2))
+      assert.ok(guide.includes(`\`${facet}\``), facet);
+  });
+
   it("says what to do about all that is not safe, and each rule once", () => {
     const rules = Object.values(RULE_TABLE.rules).flatMap((chapter) => Object.entries(chapter));
     assert.equal(new Set(rules.map(([rule]) => rule)).size, rules.length);
