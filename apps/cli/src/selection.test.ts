@@ -39,7 +39,12 @@ describe("what has to run", () => {
   it("leaves out the databases that the user has elsewhere", () => {
     const one = { PRICING_DATABASE_URL: "postgresql://db/pricing" };
     assert.deepEqual(chosen(undefined, one).databases, ["gateway", "inventory", "orders"]);
-    const all = { ...one, GATEWAY_DATABASE_URL: "w", INVENTORY_DATABASE_URL: "x", ORDERS_DATABASE_URL: "y" };
+    const all = {
+      ...one,
+      GATEWAY_DATABASE_URL: "w",
+      INVENTORY_DATABASE_URL: "x",
+      ORDERS_DATABASE_URL: "y",
+    };
     assert.deepEqual(chosen(undefined, all).databases, []);
   });
 

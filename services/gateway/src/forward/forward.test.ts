@@ -148,7 +148,10 @@ describe("the schema of a public route", () => {
 
   it("answers as the service does, and with the gateway's own refusals, each a problem", () => {
     const response = edgeSchema(operation, PROBLEM).response as Record<string, object>;
-    assert.deepEqual(Object.keys(response).sort(), "200 204 400 401 403 404 429 503 504".split(" "));
+    assert.deepEqual(
+      Object.keys(response).sort(),
+      "200 204 400 401 403 404 429 503 504".split(" "),
+    );
     assert.deepEqual(response[200], {
       description: "Things",
       headers: { etag: { type: "string" } },

@@ -27,7 +27,7 @@ export type DrillParts = Pick<OutboundParts, "resilience" | "origins" | "log"> &
   readonly region: string;
 };
 
-export type DependencyReport = {
+type DependencyReport = {
   readonly name: Dependency;
   readonly before: BreakerState;
   readonly after: BreakerState;

@@ -1,5 +1,5 @@
 /** What a drill does to one dependency; as the outbound client injects it. */
-export type DrillFault =
+type DrillFault =
   | { readonly kind: "refused" }
   | { readonly kind: "hang" }
   | { readonly kind: "status"; readonly status: number }
