@@ -1968,6 +1968,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "account": "dev-admin",
+                     *           "at": "2026-11-23T01:20:25.357Z",
+                     *           "correlationId": "contract-journey",
+                     *           "keyId": "9a1c6fafc107",
+                     *           "method": "DELETE",
+                     *           "operation": "revokeApiKey",
+                     *           "path": "/api/v1/admin/keys/01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *           "status": 204,
+                     *           "traceId": "bd82ed51d3e93d4211069d5a3f0d6d8a"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             readonly account: string;
@@ -2082,6 +2100,63 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "admission": {
+                     *         "inFlight": 0,
+                     *         "limit": 192,
+                     *         "shed": {
+                     *           "browse": 0,
+                     *           "checkout": 0,
+                     *           "normal": 0
+                     *         }
+                     *       },
+                     *       "data": [
+                     *         {
+                     *           "calls": 37,
+                     *           "failures": 0,
+                     *           "hedges": 0,
+                     *           "inFlight": 0,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:28303",
+                     *           "retryAt": null,
+                     *           "retryBudget": 13,
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "orders",
+                     *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 77,
+                     *           "failures": 1,
+                     *           "hedges": 0,
+                     *           "inFlight": 0,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:28301",
+                     *           "retryAt": null,
+                     *           "retryBudget": 17,
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "inventory",
+                     *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 71,
+                     *           "failures": 1,
+                     *           "hedges": 0,
+                     *           "inFlight": 1,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:28302",
+                     *           "retryAt": null,
+                     *           "retryBudget": 17,
+                     *           "slowCalls": 1,
+                     *           "state": "closed",
+                     *           "target": "pricing",
+                     *           "waiting": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly admission: {
                             readonly inFlight: number;
@@ -3852,6 +3927,45 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "byDefault": false,
+                     *           "description": "Rules of stock, demand and time move prices, within their limits. Rolled out by SKU.",
+                     *           "etag": "\"fcbcf165908dd18a\"",
+                     *           "key": "dynamic-pricing",
+                     *           "readBy": "pricing",
+                     *           "rule": {
+                     *             "enabled": false,
+                     *             "rolloutPercent": 100
+                     *           }
+                     *         },
+                     *         {
+                     *           "byDefault": false,
+                     *           "description": "A read that is late is asked a second time of another process, within the retry budget. Rolled out by operation.",
+                     *           "etag": "\"fcbcf165908dd18a\"",
+                     *           "key": "hedging",
+                     *           "readBy": "gateway",
+                     *           "rule": {
+                     *             "enabled": false,
+                     *             "rolloutPercent": 100
+                     *           }
+                     *         },
+                     *         {
+                     *           "byDefault": true,
+                     *           "description": "Holds of one SKU go to one process of inventory, for fuller batches. Rolled out by SKU.",
+                     *           "etag": "\"b5bea41b6c623f7c\"",
+                     *           "key": "sku-hash-routing",
+                     *           "readBy": "gateway",
+                     *           "rule": {
+                     *             "enabled": true,
+                     *             "rolloutPercent": 100
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly components["schemas"]["Flag"][];
                     };
@@ -3927,6 +4041,12 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "rolloutPercent": 100
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description Off for every key when false. */
                     readonly enabled: boolean;
@@ -3949,6 +4069,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "byDefault": false,
+                     *       "description": "Rules of stock, demand and time move prices, within their limits. Rolled out by SKU.",
+                     *       "etag": "\"28b8e8dffd5365e3\"",
+                     *       "key": "dynamic-pricing",
+                     *       "readBy": "pricing",
+                     *       "rule": {
+                     *         "enabled": true,
+                     *         "rolloutPercent": 100
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Flag"];
                 };
             };
@@ -4061,6 +4194,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-11-01",
+                     *       "base": "EUR",
+                     *       "rates": {
+                     *         "USD": "1.0832"
+                     *       },
+                     *       "version": 1,
+                     *       "whenStale": "refuse"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description A day, of which its beginning in UTC counts, or an RFC 3339 time. */
                         readonly asOf: string;
@@ -4183,6 +4327,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "asOf": "2026-11-01",
+                 *       "base": "EUR",
+                 *       "rates": {
+                 *         "USD": "1.0832"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description A day, of which its beginning in UTC counts, or an RFC 3339 time. */
                     readonly asOf: string;
@@ -4243,6 +4396,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-11-01",
+                     *       "base": "EUR",
+                     *       "rates": {
+                     *         "USD": "1.0832"
+                     *       },
+                     *       "version": 1,
+                     *       "whenStale": "refuse"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description A day, of which its beginning in UTC counts, or an RFC 3339 time. */
                         readonly asOf: string;
@@ -4526,6 +4690,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accepted": 0,
+                     *       "created": 0,
+                     *       "createdAt": "2026-11-23T01:20:24.268Z",
+                     *       "errors": [
+                     *         {
+                     *           "column": "name",
+                     *           "line": 3,
+                     *           "message": "is required"
+                     *         }
+                     *       ],
+                     *       "id": "01a205fd-6ccc-7fab-a0f9-785836b287a4",
+                     *       "kind": "items",
+                     *       "rejected": 1,
+                     *       "rows": 2,
+                     *       "status": "running",
+                     *       "unchanged": 0,
+                     *       "updated": 0
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description Applied so far: created, updated and unchanged. */
                         readonly accepted: number;
@@ -4666,6 +4851,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "availableFrom": null,
+                     *       "backorderLimit": 0,
+                     *       "category": null,
+                     *       "createdAt": "2026-11-23T01:20:19.381Z",
+                     *       "description": null,
+                     *       "maxPerBuyer": null,
+                     *       "maxPerOrder": 1000,
+                     *       "name": "Mug",
+                     *       "preorderLimit": 0,
+                     *       "safetyStock": 0,
+                     *       "sku": "CONTRACT-1",
+                     *       "taxCategory": "standard",
+                     *       "updatedAt": "2026-11-23T01:20:19.381Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Item"];
                 };
             };
@@ -4774,6 +4977,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Gone"
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly attributes?: {
                         readonly [key: string]: string | number | boolean;
@@ -4837,6 +5045,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "availableFrom": null,
+                     *       "backorderLimit": 0,
+                     *       "category": null,
+                     *       "createdAt": "2026-11-23T01:20:22.210Z",
+                     *       "description": null,
+                     *       "maxPerBuyer": null,
+                     *       "maxPerOrder": 10,
+                     *       "name": "Gone",
+                     *       "preorderLimit": 0,
+                     *       "safetyStock": 0,
+                     *       "sku": "CONTRACT-GONE",
+                     *       "taxCategory": "standard",
+                     *       "updatedAt": "2026-11-23T01:20:22.210Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Item"];
                 };
             };
@@ -5080,6 +5306,25 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "account": "contract",
+                     *           "createdAt": "2026-11-23T01:20:25.003Z",
+                     *           "expiresAt": null,
+                     *           "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *           "label": "journey",
+                     *           "lastUsedAt": null,
+                     *           "previousUntil": null,
+                     *           "rateLimit": null,
+                     *           "revokedAt": null,
+                     *           "scope": "shop"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly components["schemas"]["ApiKey"][];
                         readonly nextCursor: string | null;
@@ -5169,6 +5414,13 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "account": "contract",
+                 *       "label": "journey",
+                 *       "scope": "shop"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description Everything that is made with the key belongs to it. */
                     readonly account: string;
@@ -5198,6 +5450,21 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "contract",
+                     *       "createdAt": "2026-11-23T01:20:25.003Z",
+                     *       "expiresAt": null,
+                     *       "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *       "key": "hf_shop_XyobHxJt…",
+                     *       "label": "journey",
+                     *       "lastUsedAt": null,
+                     *       "previousUntil": null,
+                     *       "rateLimit": null,
+                     *       "revokedAt": null,
+                     *       "scope": "shop"
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly account: string;
                         /** Format: date-time */
@@ -5344,6 +5611,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "contract",
+                     *       "createdAt": "2026-11-23T01:20:25.003Z",
+                     *       "expiresAt": null,
+                     *       "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *       "label": "journey",
+                     *       "lastUsedAt": null,
+                     *       "previousUntil": null,
+                     *       "rateLimit": null,
+                     *       "revokedAt": null,
+                     *       "scope": "shop"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -5705,6 +5986,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 0
+                 *     }
+                 */
                 readonly "application/json": {
                     /**
                      * @description How long the secret that it had opens besides.
@@ -5725,6 +6011,21 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "contract",
+                     *       "createdAt": "2026-11-23T01:20:25.003Z",
+                     *       "expiresAt": null,
+                     *       "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *       "key": "hf_shop_V4bEFCLo…",
+                     *       "label": "journey",
+                     *       "lastUsedAt": null,
+                     *       "previousUntil": "2026-11-23T01:20:25.333Z",
+                     *       "rateLimit": null,
+                     *       "revokedAt": null,
+                     *       "scope": "shop"
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly account: string;
                         /** Format: date-time */
@@ -5890,6 +6191,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "MUC",
+                     *       "country": "DE",
+                     *       "createdAt": "2026-11-23T01:20:22.277Z",
+                     *       "latitude": null,
+                     *       "longitude": null,
+                     *       "name": "Munich",
+                     *       "priority": 1,
+                     *       "updatedAt": "2026-11-23T01:20:22.277Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Location"];
                 };
             };
@@ -5998,6 +6311,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Hamburg"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description ISO 3166 */
                     readonly country?: string;
@@ -6036,6 +6354,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "HAM",
+                     *       "country": null,
+                     *       "createdAt": "2026-11-23T01:17:35.817Z",
+                     *       "latitude": null,
+                     *       "longitude": null,
+                     *       "name": "Hamburg",
+                     *       "priority": 1,
+                     *       "updatedAt": "2026-11-23T01:17:35.817Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Location"];
                 };
             };
@@ -6149,6 +6479,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "total": 0
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             readonly account: string;
@@ -6705,6 +7041,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prices": [
+                     *         {
+                     *           "amount": 1999,
+                     *           "currency": "EUR",
+                     *           "floor": 1000,
+                     *           "minQuantity": 1
+                     *         },
+                     *         {
+                     *           "amount": 1750,
+                     *           "currency": "EUR",
+                     *           "customerGroup": "b2b",
+                     *           "minQuantity": 10
+                     *         },
+                     *         {
+                     *           "amount": 2100,
+                     *           "currency": "EUR",
+                     *           "minQuantity": 1,
+                     *           "region": "ES-CN",
+                     *           "validFrom": "2020-01-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "sku": "PRICED",
+                     *       "version": 2
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly prices: readonly components["schemas"]["PriceRow"][];
                         readonly sku: string;
@@ -6816,6 +7179,16 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "prices": [
+                 *         {
+                 *           "amount": 1999,
+                 *           "currency": "EUR"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly prices: readonly {
                         /** @description In the minor unit of the currency. */
@@ -6877,6 +7250,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prices": [
+                     *         {
+                     *           "amount": 1999,
+                     *           "currency": "EUR",
+                     *           "minQuantity": 1
+                     *         }
+                     *       ],
+                     *       "sku": "HAND",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly prices: readonly components["schemas"]["PriceRow"][];
                         readonly sku: string;
@@ -7013,6 +7399,39 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "prices": [
+                     *             {
+                     *               "amount": 1999,
+                     *               "currency": "EUR",
+                     *               "floor": 1000,
+                     *               "minQuantity": 1
+                     *             },
+                     *             {
+                     *               "amount": 1750,
+                     *               "currency": "EUR",
+                     *               "customerGroup": "b2b",
+                     *               "minQuantity": 10
+                     *             },
+                     *             {
+                     *               "amount": 2100,
+                     *               "currency": "EUR",
+                     *               "minQuantity": 1,
+                     *               "region": "ES-CN",
+                     *               "validFrom": "2020-01-01T00:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "recordedAt": "2026-11-23T01:21:05.915Z",
+                     *           "recordedBy": "dev-admin",
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "nextCursor": "2"
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             readonly prices: readonly components["schemas"]["PriceRow"][];
@@ -7138,6 +7557,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "appliesTo": {
+                     *             "skus": [
+                     *               "CONTRACT-9"
+                     *             ]
+                     *           },
+                     *           "discountBase": "current",
+                     *           "id": "01a205fd-6a73-7785-92a7-d1c15560896d",
+                     *           "kind": "percentage",
+                     *           "label": "Contract",
+                     *           "needsCoupon": false,
+                     *           "priority": 0,
+                     *           "stacking": "stackable",
+                     *           "value": {
+                     *             "percent": "20"
+                     *           },
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly components["schemas"]["Promotion"][];
                         readonly nextCursor: string | null;
@@ -7235,6 +7679,20 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "appliesTo": {
+                 *         "skus": [
+                 *           "REPLAY-1"
+                 *         ]
+                 *       },
+                 *       "kind": "percentage",
+                 *       "label": "Replayed",
+                 *       "value": {
+                 *         "percent": "15"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly appliesTo?: {
                         readonly attributes?: {
@@ -7333,6 +7791,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "appliesTo": {
+                     *         "skus": [
+                     *           "REPLAY-1"
+                     *         ]
+                     *       },
+                     *       "discountBase": "current",
+                     *       "id": "01a205fe-bb2b-76d0-8132-c29bf521f0f4",
+                     *       "kind": "percentage",
+                     *       "label": "Replayed",
+                     *       "needsCoupon": false,
+                     *       "priority": 0,
+                     *       "stacking": "stackable",
+                     *       "value": {
+                     *         "percent": "15"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Promotion"];
                 };
             };
@@ -7466,6 +7944,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "appliesTo": {
+                     *         "skus": [
+                     *           "CONTRACT-9"
+                     *         ]
+                     *       },
+                     *       "discountBase": "current",
+                     *       "id": "01a205fd-6a73-7785-92a7-d1c15560896d",
+                     *       "kind": "percentage",
+                     *       "label": "Contract",
+                     *       "needsCoupon": false,
+                     *       "priority": 0,
+                     *       "stacking": "stackable",
+                     *       "value": {
+                     *         "percent": "20"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Promotion"];
                 };
             };
@@ -7697,6 +8195,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "priority": 5
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly appliesTo?: {
                         readonly attributes?: {
@@ -7778,6 +8281,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "appliesTo": {
+                     *         "skus": [
+                     *           "CONTRACT-9"
+                     *         ]
+                     *       },
+                     *       "discountBase": "current",
+                     *       "id": "01a205fd-6a73-7785-92a7-d1c15560896d",
+                     *       "kind": "percentage",
+                     *       "label": "Contract",
+                     *       "needsCoupon": false,
+                     *       "priority": 5,
+                     *       "stacking": "stackable",
+                     *       "value": {
+                     *         "percent": "20"
+                     *       },
+                     *       "version": 2
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Promotion"];
                 };
             };
@@ -7927,6 +8450,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "JOURNEY-VWXHDT3CXC49",
+                     *           "createdAt": "2026-11-23T01:21:46.428Z",
+                     *           "maxUses": 1,
+                     *           "uses": 0
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             readonly code: string;
@@ -8051,6 +8587,13 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "count": 1,
+                 *       "maxUses": 1,
+                 *       "prefix": "JOURNEY-"
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly count: number;
                     /**
@@ -8075,6 +8618,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "codes": [
+                     *         "JOURNEY-VWXHDT3CXC49"
+                     *       ],
+                     *       "created": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description Of more than 1000, the first; the export has all. */
                         readonly codes: readonly string[];
@@ -8853,6 +9404,49 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "actor": "dev-shop",
+                     *           "at": "2026-11-23T01:20:21.765Z",
+                     *           "id": "01a205fd-6309-7257-870a-a515dc2e6fd5",
+                     *           "kind": "sale-undone",
+                     *           "location": "BER",
+                     *           "quantity": 2,
+                     *           "reason": "reservation sale-undone",
+                     *           "reference": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *           "sku": "CONTRACT-1",
+                     *           "traceId": "da3ee025533d594f4b1db92774524f49"
+                     *         },
+                     *         {
+                     *           "actor": "dev-shop",
+                     *           "at": "2026-11-23T01:20:21.191Z",
+                     *           "id": "01a205fd-60ce-72e4-96ad-7d2050c049fc",
+                     *           "kind": "sale",
+                     *           "location": "BER",
+                     *           "quantity": -2,
+                     *           "reason": "reservation sale",
+                     *           "reference": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *           "sku": "CONTRACT-1",
+                     *           "traceId": "01707d4d6a501afd69ed8953251b212e"
+                     *         },
+                     *         {
+                     *           "actor": "dev-admin",
+                     *           "at": "2026-11-23T01:20:19.667Z",
+                     *           "id": "01a205fd-5ad2-7fd6-9d3b-b2085d886aa8",
+                     *           "kind": "receive",
+                     *           "location": "BER",
+                     *           "quantity": 100,
+                     *           "reason": "PO 1",
+                     *           "reference": null,
+                     *           "sku": "CONTRACT-1",
+                     *           "traceId": "863d49cfcd259db513b5946be10d4805"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             /** @description The account that asked. */
@@ -8972,6 +9566,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "kind": "receive",
+                 *       "location": "BER",
+                 *       "quantity": 6,
+                 *       "reason": "journey",
+                 *       "sku": "HAND"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @enum {unknown} */
                     readonly kind: "receive" | "adjust" | "return" | "transfer" | "write-off";
@@ -9000,6 +9603,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "actor": "dev-admin",
+                     *       "at": "2026-11-23T01:21:00.243Z",
+                     *       "id": "01a205fd-f952-7378-8c81-425bc3bf95d8",
+                     *       "kind": "receive",
+                     *       "location": "BER",
+                     *       "quantity": 6,
+                     *       "reason": "journey",
+                     *       "reference": null,
+                     *       "sku": "HAND",
+                     *       "traceId": "72737f1d80561913e0cb78458000a966"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description The account that asked. */
                         readonly actor: string;
@@ -9169,6 +9786,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-11-23T01:18:16.072Z",
+                     *       "available": 0,
+                     *       "incoming": 0,
+                     *       "locations": [
+                     *         {
+                     *           "available": 0,
+                     *           "incoming": 0,
+                     *           "location": "BER",
+                     *           "onHand": 0,
+                     *           "reserved": 0,
+                     *           "safetyStock": 0
+                     *         }
+                     *       ],
+                     *       "onHand": 0,
+                     *       "reserved": 0,
+                     *       "safetyStock": 0,
+                     *       "sku": "RACE-1"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** Format: date-time */
                         readonly asOf: string;
@@ -9578,6 +10216,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "exceptions": [],
+                     *       "pricesIncludeTax": true,
+                     *       "provider": "internal",
+                     *       "rates": [
+                     *         {
+                     *           "category": "standard",
+                     *           "ratePercent": "17"
+                     *         }
+                     *       ],
+                     *       "region": "LU",
+                     *       "reverseCharge": false,
+                     *       "reverseChargeAtHome": false,
+                     *       "rounding": {
+                     *         "level": "line",
+                     *         "mode": "half-up"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["TaxRule"];
                 };
             };
@@ -9686,6 +10345,17 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "pricesIncludeTax": true,
+                 *       "rates": [
+                 *         {
+                 *           "category": "standard",
+                 *           "ratePercent": "4"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly exceptions?: readonly {
                         readonly name: string;
@@ -9752,6 +10422,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "exceptions": [],
+                     *       "pricesIncludeTax": true,
+                     *       "provider": "internal",
+                     *       "rates": [
+                     *         {
+                     *           "category": "standard",
+                     *           "ratePercent": "4"
+                     *         }
+                     *       ],
+                     *       "region": "IT",
+                     *       "reverseCharge": false,
+                     *       "reverseChargeAtHome": false,
+                     *       "rounding": {
+                     *         "level": "line",
+                     *         "mode": "half-up"
+                     *       },
+                     *       "version": 2
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["TaxRule"];
                 };
             };
@@ -9887,6 +10578,30 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "createdAt": "2026-11-23T01:20:24.403Z",
+                     *           "description": null,
+                     *           "disabledReason": null,
+                     *           "enabled": true,
+                     *           "eventTypes": [
+                     *             "item.changed"
+                     *           ],
+                     *           "failingSince": null,
+                     *           "failures": 0,
+                     *           "id": "01a205fd-6d53-7f7e-bbd0-5b8a75e3262c",
+                     *           "lastError": null,
+                     *           "retryAt": null,
+                     *           "status": "active",
+                     *           "url": "http://127.0.0.1:46625/",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly components["schemas"]["Webhook"][];
                         readonly nextCursor: null;
@@ -9984,6 +10699,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "eventTypes": [
+                 *         "item.changed"
+                 *       ],
+                 *       "url": "http://127.0.0.1:46625/"
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly description?: string;
                     readonly enabled?: boolean;
@@ -10004,6 +10727,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:20:24.403Z",
+                     *       "description": null,
+                     *       "disabledReason": null,
+                     *       "enabled": true,
+                     *       "eventTypes": [
+                     *         "item.changed"
+                     *       ],
+                     *       "failingSince": null,
+                     *       "failures": 0,
+                     *       "id": "01a205fd-6d53-7f7e-bbd0-5b8a75e3262c",
+                     *       "lastError": null,
+                     *       "retryAt": null,
+                     *       "secret": "whsec_VmqQvBH+Q9…",
+                     *       "status": "active",
+                     *       "url": "http://127.0.0.1:46625/",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         /** Format: date-time */
                         readonly createdAt: string;
@@ -10155,6 +10898,25 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:20:24.403Z",
+                     *       "description": null,
+                     *       "disabledReason": null,
+                     *       "enabled": true,
+                     *       "eventTypes": [
+                     *         "item.changed"
+                     *       ],
+                     *       "failingSince": null,
+                     *       "failures": 0,
+                     *       "id": "01a205fd-6d53-7f7e-bbd0-5b8a75e3262c",
+                     *       "lastError": null,
+                     *       "retryAt": null,
+                     *       "status": "active",
+                     *       "url": "http://127.0.0.1:46625/",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -10544,6 +11306,22 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attempts": [],
+                     *           "createdAt": "2026-11-23T01:20:24.573Z",
+                     *           "endedAt": null,
+                     *           "eventId": "item/CONTRACT-4/1",
+                     *           "eventType": "item.changed",
+                     *           "id": "01a205fd-6e08-7512-8e8b-699a1c8075a2",
+                     *           "status": "pending"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             /** @description The last 20, the oldest first. */
@@ -10813,6 +11591,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-23T01:20:24.639Z",
+                     *           "durationMs": 72,
+                     *           "error": null,
+                     *           "statusCode": 204
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-23T01:20:24.795Z",
+                     *       "endedAt": null,
+                     *       "eventId": "item/CONTRACT-4/1",
+                     *       "eventType": "item.changed",
+                     *       "id": "01a205fd-6e08-7512-8e8b-699a1c8075a2",
+                     *       "status": "pending"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description The last 20, the oldest first. */
                         readonly attempts: readonly {
@@ -11401,6 +12197,80 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dependencies": [
+                     *         {
+                     *           "attempts": 31,
+                     *           "breaker": {
+                     *             "after": "closed",
+                     *             "before": "closed",
+                     *             "path": [
+                     *               "closed"
+                     *             ]
+                     *           },
+                     *           "calls": 31,
+                     *           "elapsedMs": 204,
+                     *           "fallback": "last known availability with its asOf and stale true; unknown without one",
+                     *           "fallbackUsed": false,
+                     *           "fault": null,
+                     *           "name": "inventory",
+                     *           "outcomes": {
+                     *             "ok": 31
+                     *           },
+                     *           "retries": 0
+                     *         },
+                     *         {
+                     *           "attempts": 31,
+                     *           "breaker": {
+                     *             "after": "closed",
+                     *             "before": "closed",
+                     *             "path": [
+                     *               "closed"
+                     *             ]
+                     *           },
+                     *           "calls": 31,
+                     *           "elapsedMs": 171,
+                     *           "fallback": "last known price with its asOf and stale true; null without one",
+                     *           "fallbackUsed": false,
+                     *           "fault": null,
+                     *           "name": "pricing",
+                     *           "outcomes": {
+                     *             "ok": 31
+                     *           },
+                     *           "retries": 0
+                     *         },
+                     *         {
+                     *           "attempts": 31,
+                     *           "breaker": {
+                     *             "after": "closed",
+                     *             "before": "closed",
+                     *             "path": [
+                     *               "closed"
+                     *             ]
+                     *           },
+                     *           "calls": 31,
+                     *           "elapsedMs": 257,
+                     *           "fallback": null,
+                     *           "fallbackUsed": false,
+                     *           "fault": null,
+                     *           "name": "orders",
+                     *           "outcomes": {
+                     *             "ok": 31
+                     *           },
+                     *           "retries": 0
+                     *         }
+                     *       ],
+                     *       "elapsedMs": 292,
+                     *       "failureMode": "none",
+                     *       "productView": {
+                     *         "degraded": [],
+                     *         "status": 200
+                     *       },
+                     *       "seed": null,
+                     *       "sku": "CONTRACT-1"
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly dependencies: readonly {
                             /** @description Requests of these calls, retries included. */
@@ -11540,6 +12410,59 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "createdAt": "2026-11-23T01:20:21.016Z",
+                     *           "currency": "EUR",
+                     *           "customer": {
+                     *             "email": "ada@example.com"
+                     *           },
+                     *           "id": "01a205fd-6018-75a9-84fe-a8be6182e8b4",
+                     *           "lines": [
+                     *             {
+                     *               "discounts": [],
+                     *               "quantity": 2,
+                     *               "sku": "CONTRACT-1",
+                     *               "subtotal": {
+                     *                 "amount": 3998,
+                     *                 "currency": "EUR"
+                     *               },
+                     *               "tax": {
+                     *                 "amount": 638,
+                     *                 "currency": "EUR"
+                     *               },
+                     *               "total": {
+                     *                 "amount": 3998,
+                     *                 "currency": "EUR"
+                     *               },
+                     *               "unit": {
+                     *                 "amount": 1999,
+                     *                 "currency": "EUR"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "paymentId": "01a205fd-606c-7d25-aa81-3fd0aa199dd8",
+                     *           "refunded": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "region": "DE",
+                     *           "reservationId": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *           "shipments": [],
+                     *           "shortfallPolicy": "refuse",
+                     *           "status": "cancelled",
+                     *           "total": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "traceId": "01707d4d6a501afd69ed8953251b212e"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             /** Format: date-time */
@@ -11668,6 +12591,24 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "currency": "EUR",
+                 *       "customer": {
+                 *         "email": "ada@example.com"
+                 *       },
+                 *       "items": [
+                 *         {
+                 *           "quantity": 1,
+                 *           "sku": "SLOW-1"
+                 *         }
+                 *       ],
+                 *       "paymentMethod": {
+                 *         "token": "tok_slow"
+                 *       },
+                 *       "region": "DE"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description With items. A code that gives nothing does not stop the order. */
                     readonly couponCodes?: readonly string[];
@@ -11743,6 +12684,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a205fb-7891-7401-a3e8-00cbef4e8262",
+                     *       "status": "processing"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** Format: uuid */
                         readonly id: string;
@@ -11917,6 +12864,37 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:18:16.209Z",
+                     *       "currency": "EUR",
+                     *       "customer": {
+                     *         "email": "ada@example.com"
+                     *       },
+                     *       "id": "01a205fb-7891-7401-a3e8-00cbef4e8262",
+                     *       "region": "DE",
+                     *       "reservationId": "01a205fb-7891-7e6f-9cda-6b197631bce0",
+                     *       "shortfallPolicy": "refuse",
+                     *       "status": "processing",
+                     *       "timeline": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T01:18:16.247Z",
+                     *           "status": "done",
+                     *           "step": "quote"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 21,
+                     *           "startedAt": "2026-11-23T01:18:16.274Z",
+                     *           "status": "done",
+                     *           "step": "hold"
+                     *         }
+                     *       ],
+                     *       "traceId": "0ace5bc36a2fd64f46f22ee5e13c6eb9"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** Format: date-time */
                         readonly createdAt: string;
@@ -12084,6 +13062,99 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "change": {
+                     *         "amount": {
+                     *           "amount": 0,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "createdAt": "2026-11-23T01:17:39.957Z",
+                     *         "finishedAt": "2026-11-23T01:17:40.200Z",
+                     *         "id": "01a205fa-eaf5-792d-953b-890e2fbc1720",
+                     *         "items": [],
+                     *         "kind": "cancel",
+                     *         "restock": true,
+                     *         "status": "done"
+                     *       },
+                     *       "createdAt": "2026-11-23T01:17:39.884Z",
+                     *       "currency": "EUR",
+                     *       "customer": {
+                     *         "email": "ada@example.com"
+                     *       },
+                     *       "id": "01a205fa-eaac-7617-b3ed-9ef18f6f668d",
+                     *       "lines": [
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 2,
+                     *           "sku": "AFTER-SLOW",
+                     *           "subtotal": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 638,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 1999,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "problem": {
+                     *         "code": "order-cancelled",
+                     *         "detail": "The order was cancelled before it was confirmed. Nothing was charged, and what the order held is given back.",
+                     *         "orderId": "01a205fa-eaac-7617-b3ed-9ef18f6f668d",
+                     *         "status": 409,
+                     *         "title": "Order cancelled",
+                     *         "type": "/problems/order-cancelled"
+                     *       },
+                     *       "region": "DE",
+                     *       "reservationId": "01a205fa-eaac-7b07-98fd-5df5133419c6",
+                     *       "shortfallPolicy": "refuse",
+                     *       "status": "cancelled",
+                     *       "timeline": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 40,
+                     *           "startedAt": "2026-11-23T01:17:39.937Z",
+                     *           "status": "done",
+                     *           "step": "quote"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 59,
+                     *           "startedAt": "2026-11-23T01:17:40.003Z",
+                     *           "status": "done",
+                     *           "step": "hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 26,
+                     *           "startedAt": "2026-11-23T01:17:40.099Z",
+                     *           "status": "compensated",
+                     *           "step": "hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 75,
+                     *           "startedAt": "2026-11-23T01:17:40.109Z",
+                     *           "status": "done",
+                     *           "step": "cancel-await-checkout"
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "amount": 3998,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "traceId": "49368cf38ceb54d425c4ba107b353f7c"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
@@ -12236,6 +13307,16 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "quantity": 1,
+                 *           "sku": "AFTER-POT"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly items: readonly {
                         readonly quantity: number;
@@ -12256,6 +13337,165 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "change": {
+                     *         "amount": {
+                     *           "amount": 1999,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "createdAt": "2026-11-23T01:17:37.268Z",
+                     *         "finishedAt": "2026-11-23T01:17:37.526Z",
+                     *         "id": "01a205fa-e072-721f-b714-09b57434dbc0",
+                     *         "items": [
+                     *           {
+                     *             "quantity": 1,
+                     *             "sku": "AFTER-POT"
+                     *           }
+                     *         ],
+                     *         "kind": "cancel-lines",
+                     *         "restock": true,
+                     *         "status": "done"
+                     *       },
+                     *       "createdAt": "2026-11-23T01:17:36.258Z",
+                     *       "currency": "EUR",
+                     *       "customer": {
+                     *         "email": "ada@example.com"
+                     *       },
+                     *       "id": "01a205fa-dc82-7982-8b5e-cf372c2eddef",
+                     *       "lines": [
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 3,
+                     *           "sku": "AFTER-CUP",
+                     *           "subtotal": {
+                     *             "amount": 999,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 160,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 999,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 333,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 2,
+                     *           "sku": "AFTER-POT",
+                     *           "subtotal": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 638,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 1999,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "paymentId": "01a205fa-de8f-7510-b354-245be748cdc2",
+                     *       "refunded": {
+                     *         "amount": 1999,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "region": "DE",
+                     *       "reservationId": "01a205fa-dc82-7f4e-8a28-4d2bf8d57a30",
+                     *       "shipments": [
+                     *         {
+                     *           "lines": [
+                     *             {
+                     *               "quantity": 3,
+                     *               "sku": "AFTER-CUP"
+                     *             },
+                     *             {
+                     *               "quantity": 1,
+                     *               "sku": "AFTER-POT"
+                     *             }
+                     *           ],
+                     *           "status": "ready"
+                     *         }
+                     *       ],
+                     *       "shortfallPolicy": "refuse",
+                     *       "status": "confirmed",
+                     *       "timeline": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 103,
+                     *           "startedAt": "2026-11-23T01:17:36.340Z",
+                     *           "status": "done",
+                     *           "step": "quote"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 85,
+                     *           "startedAt": "2026-11-23T01:17:36.477Z",
+                     *           "status": "done",
+                     *           "step": "hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 134,
+                     *           "startedAt": "2026-11-23T01:17:36.718Z",
+                     *           "status": "done",
+                     *           "step": "authorise"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 55,
+                     *           "startedAt": "2026-11-23T01:17:36.920Z",
+                     *           "status": "done",
+                     *           "step": "confirm-hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 35,
+                     *           "startedAt": "2026-11-23T01:17:37.001Z",
+                     *           "status": "done",
+                     *           "step": "capture"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 20,
+                     *           "startedAt": "2026-11-23T01:17:37.374Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-look-up-refunds"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 33,
+                     *           "startedAt": "2026-11-23T01:17:37.408Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-refund"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 39,
+                     *           "startedAt": "2026-11-23T01:17:37.466Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-restock"
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "amount": 4997,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "traceId": "4adb0a7c1ffe01ceb7ac29e32facb477"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
@@ -12418,6 +13658,84 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "amount": {
+                     *             "amount": 1999,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "createdAt": "2026-11-23T01:17:37.268Z",
+                     *           "finishedAt": "2026-11-23T01:17:37.526Z",
+                     *           "id": "01a205fa-e072-721f-b714-09b57434dbc0",
+                     *           "items": [
+                     *             {
+                     *               "quantity": 1,
+                     *               "sku": "AFTER-POT"
+                     *             }
+                     *           ],
+                     *           "kind": "cancel-lines",
+                     *           "restock": true,
+                     *           "status": "done"
+                     *         },
+                     *         {
+                     *           "amount": {
+                     *             "amount": 333,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "createdAt": "2026-11-23T01:17:37.623Z",
+                     *           "finishedAt": "2026-11-23T01:17:37.869Z",
+                     *           "id": "01a205fa-e1d5-7048-8c01-c08c728643f2",
+                     *           "items": [
+                     *             {
+                     *               "quantity": 1,
+                     *               "sku": "AFTER-CUP"
+                     *             }
+                     *           ],
+                     *           "kind": "return",
+                     *           "location": "HAM",
+                     *           "restock": true,
+                     *           "status": "done"
+                     *         },
+                     *         {
+                     *           "amount": {
+                     *             "amount": 100,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "createdAt": "2026-11-23T01:17:37.918Z",
+                     *           "finishedAt": "2026-11-23T01:17:38.058Z",
+                     *           "id": "01a205fa-e2fe-7025-97f9-4a13b1521219",
+                     *           "items": [],
+                     *           "kind": "refund",
+                     *           "restock": false,
+                     *           "status": "done"
+                     *         },
+                     *         {
+                     *           "amount": {
+                     *             "amount": 2565,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "createdAt": "2026-11-23T01:17:38.254Z",
+                     *           "finishedAt": "2026-11-23T01:17:38.577Z",
+                     *           "id": "01a205fa-e44e-7728-95ca-101cabed2226",
+                     *           "items": [
+                     *             {
+                     *               "quantity": 2,
+                     *               "sku": "AFTER-CUP"
+                     *             },
+                     *             {
+                     *               "quantity": 1,
+                     *               "sku": "AFTER-POT"
+                     *             }
+                     *           ],
+                     *           "kind": "cancel",
+                     *           "restock": true,
+                     *           "status": "done"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly components["schemas"]["OrderChange"][];
                     };
@@ -12657,6 +13975,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "amount": {
+                 *         "amount": 100,
+                 *         "currency": "EUR"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly amount: {
                         /** @description In the currency's minor unit. */
@@ -12679,6 +14005,202 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "change": {
+                     *         "amount": {
+                     *           "amount": 100,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "createdAt": "2026-11-23T01:17:37.918Z",
+                     *         "finishedAt": "2026-11-23T01:17:38.058Z",
+                     *         "id": "01a205fa-e2fe-7025-97f9-4a13b1521219",
+                     *         "items": [],
+                     *         "kind": "refund",
+                     *         "restock": false,
+                     *         "status": "done"
+                     *       },
+                     *       "createdAt": "2026-11-23T01:17:36.258Z",
+                     *       "currency": "EUR",
+                     *       "customer": {
+                     *         "email": "ada@example.com"
+                     *       },
+                     *       "id": "01a205fa-dc82-7982-8b5e-cf372c2eddef",
+                     *       "lines": [
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 3,
+                     *           "sku": "AFTER-CUP",
+                     *           "subtotal": {
+                     *             "amount": 999,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 160,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 999,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 333,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 2,
+                     *           "sku": "AFTER-POT",
+                     *           "subtotal": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 638,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 1999,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "paymentId": "01a205fa-de8f-7510-b354-245be748cdc2",
+                     *       "refunded": {
+                     *         "amount": 2432,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "region": "DE",
+                     *       "reservationId": "01a205fa-dc82-7f4e-8a28-4d2bf8d57a30",
+                     *       "shipments": [
+                     *         {
+                     *           "lines": [
+                     *             {
+                     *               "quantity": 3,
+                     *               "sku": "AFTER-CUP"
+                     *             },
+                     *             {
+                     *               "quantity": 1,
+                     *               "sku": "AFTER-POT"
+                     *             }
+                     *           ],
+                     *           "status": "ready"
+                     *         }
+                     *       ],
+                     *       "shortfallPolicy": "refuse",
+                     *       "status": "confirmed",
+                     *       "timeline": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 103,
+                     *           "startedAt": "2026-11-23T01:17:36.340Z",
+                     *           "status": "done",
+                     *           "step": "quote"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 85,
+                     *           "startedAt": "2026-11-23T01:17:36.477Z",
+                     *           "status": "done",
+                     *           "step": "hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 134,
+                     *           "startedAt": "2026-11-23T01:17:36.718Z",
+                     *           "status": "done",
+                     *           "step": "authorise"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 55,
+                     *           "startedAt": "2026-11-23T01:17:36.920Z",
+                     *           "status": "done",
+                     *           "step": "confirm-hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 35,
+                     *           "startedAt": "2026-11-23T01:17:37.001Z",
+                     *           "status": "done",
+                     *           "step": "capture"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 20,
+                     *           "startedAt": "2026-11-23T01:17:37.374Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-look-up-refunds"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 33,
+                     *           "startedAt": "2026-11-23T01:17:37.408Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-refund"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 39,
+                     *           "startedAt": "2026-11-23T01:17:37.466Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-restock"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 46,
+                     *           "startedAt": "2026-11-23T01:17:37.693Z",
+                     *           "status": "done",
+                     *           "step": "return-find-location"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 16,
+                     *           "startedAt": "2026-11-23T01:17:37.768Z",
+                     *           "status": "done",
+                     *           "step": "return-look-up-refunds"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 31,
+                     *           "startedAt": "2026-11-23T01:17:37.798Z",
+                     *           "status": "done",
+                     *           "step": "return-refund"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 19,
+                     *           "startedAt": "2026-11-23T01:17:37.843Z",
+                     *           "status": "done",
+                     *           "step": "return-restock"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T01:17:38.011Z",
+                     *           "status": "done",
+                     *           "step": "refund-look-up-refunds"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 20,
+                     *           "startedAt": "2026-11-23T01:17:38.028Z",
+                     *           "status": "done",
+                     *           "step": "refund"
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "amount": 4997,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "traceId": "4adb0a7c1ffe01ceb7ac29e32facb477"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
@@ -12834,6 +14356,17 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "quantity": 1,
+                 *           "sku": "AFTER-CUP"
+                 *         }
+                 *       ],
+                 *       "location": "HAM"
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly items: readonly {
                         readonly quantity: number;
@@ -12856,6 +14389,194 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "change": {
+                     *         "amount": {
+                     *           "amount": 333,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "createdAt": "2026-11-23T01:17:37.623Z",
+                     *         "finishedAt": "2026-11-23T01:17:37.869Z",
+                     *         "id": "01a205fa-e1d5-7048-8c01-c08c728643f2",
+                     *         "items": [
+                     *           {
+                     *             "quantity": 1,
+                     *             "sku": "AFTER-CUP"
+                     *           }
+                     *         ],
+                     *         "kind": "return",
+                     *         "location": "HAM",
+                     *         "restock": true,
+                     *         "status": "done"
+                     *       },
+                     *       "createdAt": "2026-11-23T01:17:36.258Z",
+                     *       "currency": "EUR",
+                     *       "customer": {
+                     *         "email": "ada@example.com"
+                     *       },
+                     *       "id": "01a205fa-dc82-7982-8b5e-cf372c2eddef",
+                     *       "lines": [
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 3,
+                     *           "sku": "AFTER-CUP",
+                     *           "subtotal": {
+                     *             "amount": 999,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 160,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 999,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 333,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 2,
+                     *           "sku": "AFTER-POT",
+                     *           "subtotal": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 638,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 1999,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "paymentId": "01a205fa-de8f-7510-b354-245be748cdc2",
+                     *       "refunded": {
+                     *         "amount": 2332,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "region": "DE",
+                     *       "reservationId": "01a205fa-dc82-7f4e-8a28-4d2bf8d57a30",
+                     *       "shipments": [
+                     *         {
+                     *           "lines": [
+                     *             {
+                     *               "quantity": 3,
+                     *               "sku": "AFTER-CUP"
+                     *             },
+                     *             {
+                     *               "quantity": 1,
+                     *               "sku": "AFTER-POT"
+                     *             }
+                     *           ],
+                     *           "status": "ready"
+                     *         }
+                     *       ],
+                     *       "shortfallPolicy": "refuse",
+                     *       "status": "confirmed",
+                     *       "timeline": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 103,
+                     *           "startedAt": "2026-11-23T01:17:36.340Z",
+                     *           "status": "done",
+                     *           "step": "quote"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 85,
+                     *           "startedAt": "2026-11-23T01:17:36.477Z",
+                     *           "status": "done",
+                     *           "step": "hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 134,
+                     *           "startedAt": "2026-11-23T01:17:36.718Z",
+                     *           "status": "done",
+                     *           "step": "authorise"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 55,
+                     *           "startedAt": "2026-11-23T01:17:36.920Z",
+                     *           "status": "done",
+                     *           "step": "confirm-hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 35,
+                     *           "startedAt": "2026-11-23T01:17:37.001Z",
+                     *           "status": "done",
+                     *           "step": "capture"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 20,
+                     *           "startedAt": "2026-11-23T01:17:37.374Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-look-up-refunds"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 33,
+                     *           "startedAt": "2026-11-23T01:17:37.408Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-refund"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 39,
+                     *           "startedAt": "2026-11-23T01:17:37.466Z",
+                     *           "status": "done",
+                     *           "step": "cancel-lines-restock"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 46,
+                     *           "startedAt": "2026-11-23T01:17:37.693Z",
+                     *           "status": "done",
+                     *           "step": "return-find-location"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 16,
+                     *           "startedAt": "2026-11-23T01:17:37.768Z",
+                     *           "status": "done",
+                     *           "step": "return-look-up-refunds"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 31,
+                     *           "startedAt": "2026-11-23T01:17:37.798Z",
+                     *           "status": "done",
+                     *           "step": "return-refund"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 19,
+                     *           "startedAt": "2026-11-23T01:17:37.843Z",
+                     *           "status": "done",
+                     *           "step": "return-restock"
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "amount": 4997,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "traceId": "4adb0a7c1ffe01ceb7ac29e32facb477"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
                 };
             };
@@ -13174,6 +14895,49 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attributes": {},
+                     *           "availability": {
+                     *             "asOf": "2026-11-23T01:21:51.449Z",
+                     *             "available": 5,
+                     *             "locations": [
+                     *               {
+                     *                 "available": 5,
+                     *                 "code": "BER"
+                     *               }
+                     *             ],
+                     *             "status": "low"
+                     *           },
+                     *           "category": null,
+                     *           "degraded": [],
+                     *           "description": null,
+                     *           "name": "Item WHOM-1",
+                     *           "price": {
+                     *             "adjustments": [],
+                     *             "asOf": "2026-11-23T01:21:51.467Z",
+                     *             "compareAt": null,
+                     *             "lowest30Days": {
+                     *               "amount": 1000,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "total": {
+                     *               "amount": 900,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "unit": {
+                     *               "amount": 900,
+                     *               "currency": "EUR"
+                     *             }
+                     *           },
+                     *           "sku": "WHOM-1"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly components["schemas"]["ProductView"][];
                         readonly nextCursor: string | null;
@@ -13289,6 +15053,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "skus": [
+                 *         "CONTRACT-1",
+                 *         "NO-SUCH",
+                 *         "CONTRACT-1"
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description ISO 4217; the shop's own by default. */
                     readonly currency?: string;
@@ -13309,6 +15082,74 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "available": 98,
+                     *           "degraded": [],
+                     *           "found": true,
+                     *           "price": {
+                     *             "adjustments": [],
+                     *             "asOf": "2026-11-23T01:20:20.445Z",
+                     *             "compareAt": null,
+                     *             "lowest30Days": {
+                     *               "amount": 1999,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "total": {
+                     *               "amount": 1999,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "unit": {
+                     *               "amount": 1999,
+                     *               "currency": "EUR"
+                     *             }
+                     *           },
+                     *           "sku": "CONTRACT-1"
+                     *         },
+                     *         {
+                     *           "available": 0,
+                     *           "degraded": [],
+                     *           "found": false,
+                     *           "price": null,
+                     *           "sku": "NO-SUCH"
+                     *         },
+                     *         {
+                     *           "available": 98,
+                     *           "degraded": [],
+                     *           "found": true,
+                     *           "price": {
+                     *             "adjustments": [],
+                     *             "asOf": "2026-11-23T01:20:20.445Z",
+                     *             "compareAt": null,
+                     *             "lowest30Days": {
+                     *               "amount": 1999,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "total": {
+                     *               "amount": 1999,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "unit": {
+                     *               "amount": 1999,
+                     *               "currency": "EUR"
+                     *             }
+                     *           },
+                     *           "sku": "CONTRACT-1"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "asked": 3,
+                     *         "degraded": [],
+                     *         "found": 2,
+                     *         "inStock": 2,
+                     *         "notFound": 1,
+                     *         "priced": 2,
+                     *         "unknown": 0
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             readonly available: number | null;
@@ -13470,6 +15311,30 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "availability": {
+                     *         "asOf": "2026-11-23T01:18:35.436Z",
+                     *         "available": 5,
+                     *         "locations": [
+                     *           {
+                     *             "available": 5,
+                     *             "code": "BER"
+                     *           }
+                     *         ],
+                     *         "status": "low"
+                     *       },
+                     *       "category": null,
+                     *       "degraded": [
+                     *         "pricing"
+                     *       ],
+                     *       "description": null,
+                     *       "name": "Item DEGRADED-1",
+                     *       "price": null,
+                     *       "sku": "DEGRADED-1"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ProductView"];
                 };
             };
@@ -13596,6 +15461,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "currency": "EUR",
+                 *       "items": [
+                 *         {
+                 *           "quantity": 2,
+                 *           "sku": "CONTRACT-1"
+                 *         }
+                 *       ],
+                 *       "region": "DE"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description Where it is sold: a shop, an app, a marketplace. */
                     readonly channel?: string;
@@ -13629,6 +15506,85 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:20:20.515Z",
+                     *       "currency": "EUR",
+                     *       "expiresAt": "2026-11-23T01:35:21.000Z",
+                     *       "explanation": [
+                     *         {
+                     *           "after": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "before": {
+                     *             "amount": 0,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "rule": "CONTRACT-1: 2 × 19.99 EUR, price book version 1",
+                     *           "step": "base-price"
+                     *         },
+                     *         {
+                     *           "after": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "before": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "rule": "CONTRACT-1: 19 % standard contained = 6.38 EUR, half-up per line, tax rule of DE, version 1",
+                     *           "step": "tax"
+                     *         }
+                     *       ],
+                     *       "id": "01a205fd-5e28-7213-98a2-e0f393ecb601",
+                     *       "lines": [
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 2,
+                     *           "sku": "CONTRACT-1",
+                     *           "subtotal": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 638,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 1999,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pricesIncludeTax": true,
+                     *       "region": "DE",
+                     *       "rejectedCoupons": [],
+                     *       "token": "eyJhbGciOiJFZERT…",
+                     *       "totals": {
+                     *         "discount": {
+                     *           "amount": 0,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "subtotal": {
+                     *           "amount": 3998,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "tax": {
+                     *           "amount": 638,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "total": {
+                     *           "amount": 3998,
+                     *           "currency": "EUR"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Quote"];
                 };
             };
@@ -13766,6 +15722,85 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:20:20.515Z",
+                     *       "currency": "EUR",
+                     *       "expiresAt": "2026-11-23T01:35:21.000Z",
+                     *       "explanation": [
+                     *         {
+                     *           "after": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "before": {
+                     *             "amount": 0,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "rule": "CONTRACT-1: 2 × 19.99 EUR, price book version 1",
+                     *           "step": "base-price"
+                     *         },
+                     *         {
+                     *           "after": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "before": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "rule": "CONTRACT-1: 19 % standard contained = 6.38 EUR, half-up per line, tax rule of DE, version 1",
+                     *           "step": "tax"
+                     *         }
+                     *       ],
+                     *       "id": "01a205fd-5e28-7213-98a2-e0f393ecb601",
+                     *       "lines": [
+                     *         {
+                     *           "discounts": [],
+                     *           "quantity": 2,
+                     *           "sku": "CONTRACT-1",
+                     *           "subtotal": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 638,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "total": {
+                     *             "amount": 3998,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "unit": {
+                     *             "amount": 1999,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pricesIncludeTax": true,
+                     *       "region": "DE",
+                     *       "rejectedCoupons": [],
+                     *       "token": "eyJhbGciOiJFZERT…",
+                     *       "totals": {
+                     *         "discount": {
+                     *           "amount": 0,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "subtotal": {
+                     *           "amount": 3998,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "tax": {
+                     *           "amount": 638,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "total": {
+                     *           "amount": 3998,
+                     *           "currency": "EUR"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Quote"];
                 };
             };
@@ -14017,6 +16052,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "format": "json",
+                 *       "from": "2026-01-01T00:00:00Z",
+                 *       "to": "2026-12-31T00:00:00Z",
+                 *       "type": "sales"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @enum {unknown} */
                     readonly format: "json" | "csv";
@@ -14046,6 +16089,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a20602-3734-7214-a758-27cafcbbbd86",
+                     *       "status": "queued"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** Format: uuid */
                         readonly id: string;
@@ -14177,6 +16226,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bytes": 0,
+                     *       "createdAt": "2026-11-23T01:25:38.228Z",
+                     *       "format": "json",
+                     *       "from": "2026-01-01T00:00:00.000Z",
+                     *       "id": "01a20602-3734-7214-a758-27cafcbbbd86",
+                     *       "progress": 0,
+                     *       "rows": 0,
+                     *       "status": "running",
+                     *       "to": "2026-12-31T00:00:00.000Z",
+                     *       "type": "sales"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description Of the result, as far as it is made. */
                         readonly bytes: number;
@@ -14552,6 +16615,16 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "quantity": 1,
+                 *           "sku": "REFUSE-1"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description The shop's name for its buyer. What one buyer holds and has bought of an item counts against the item's `maxPerBuyer`; without it each reservation has a buyer of its own. */
                     readonly buyerId?: string;
@@ -14586,6 +16659,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:23:42.701Z",
+                     *       "expiresAt": "2026-11-23T01:38:42.701Z",
+                     *       "id": "01a20600-73ed-7808-b25b-fa98ed606017",
+                     *       "items": [
+                     *         {
+                     *           "allocations": [
+                     *             {
+                     *               "location": "BER",
+                     *               "quantity": 1
+                     *             }
+                     *           ],
+                     *           "quantity": 1,
+                     *           "sku": "REFUSE-1"
+                     *         }
+                     *       ],
+                     *       "status": "held"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
@@ -14727,6 +16820,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:20:20.658Z",
+                     *       "expiresAt": "2026-11-23T01:35:20.658Z",
+                     *       "id": "01a205fd-5eae-7484-976e-ab103f7e9d9d",
+                     *       "items": [
+                     *         {
+                     *           "allocations": [
+                     *             {
+                     *               "location": "BER",
+                     *               "quantity": 2
+                     *             }
+                     *           ],
+                     *           "quantity": 2,
+                     *           "sku": "CONTRACT-1"
+                     *         }
+                     *       ],
+                     *       "status": "held"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
@@ -14840,6 +16953,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:20:20.658Z",
+                     *       "expiresAt": "2026-11-23T01:35:20.658Z",
+                     *       "id": "01a205fd-5eae-7484-976e-ab103f7e9d9d",
+                     *       "items": [
+                     *         {
+                     *           "allocations": [
+                     *             {
+                     *               "location": "BER",
+                     *               "quantity": 2
+                     *             }
+                     *           ],
+                     *           "quantity": 2,
+                     *           "sku": "CONTRACT-1"
+                     *         }
+                     *       ],
+                     *       "status": "released"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
@@ -14954,6 +17087,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "ttlSeconds": 60
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @default 900 */
                     readonly ttlSeconds?: number;
@@ -14971,6 +17109,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:20:20.658Z",
+                     *       "expiresAt": "2026-11-23T01:35:20.658Z",
+                     *       "id": "01a205fd-5eae-7484-976e-ab103f7e9d9d",
+                     *       "items": [
+                     *         {
+                     *           "allocations": [
+                     *             {
+                     *               "location": "BER",
+                     *               "quantity": 2
+                     *             }
+                     *           ],
+                     *           "quantity": 2,
+                     *           "sku": "CONTRACT-1"
+                     *         }
+                     *       ],
+                     *       "status": "held"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Reservation"];
                 };
             };
