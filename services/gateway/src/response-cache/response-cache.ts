@@ -1,5 +1,5 @@
 /** A product view as it was sent. */
-export type CachedView = { readonly json: string; readonly tag: string };
+type CachedView = { readonly json: string; readonly tag: string };
 /** A name for what is written: some SKUs, or nobody knows which. */
 export type Changed = readonly string[] | "anything";
 
