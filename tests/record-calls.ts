@@ -168,13 +168,15 @@ function examplesIn(lines: string): Readonly<Record<string, Omit<Asked, "method"
   });
   const best = new Map<string, Asked>();
   for (const line of lines.split("\n").filter((each) => each !== "")) {
-    const asked: Asked = JSON.parse(line);
+    const { request: sent, ...rest }: Asked = JSON.parse(line);
+    // A file, or a text that is broken on purpose, is no example of JSON.
+    const asked: Asked = typeof sent === "string" ? rest : { ...rest, request: sent };
     const route = `${asked.method} ${asked.path.split("?")[0]}`;
     // A fixed path goes before one with a parameter that would match it as well.
     const operation =
       operationsByRoute("gateway").get(route) ??
       routes.find(({ matches }) => matches.test(route))?.operation;
-    const isGood = asked.status >= 200 && asked.status < 300 && typeof asked.request !== "string";
+    const isGood = asked.status >= 200 && asked.status < 300;
     if (operation === undefined || !isGood) continue;
     const known = best.get(operation);
     if (known === undefined || worthOf(asked) > worthOf(known)) best.set(operation, asked);
@@ -191,7 +193,8 @@ function examplesIn(lines: string): Readonly<Record<string, Omit<Asked, "method"
 const TELLING_BYTES_MIN = 120;
 function worthOf({ answer, request }: Asked): number {
   const bytes = JSON.stringify([answer, request]).length;
-  return bytes < TELLING_BYTES_MIN ? -1_000_000 + bytes : -bytes;
+  const asksNothing = request === undefined ? 10_000 : 0; // what may be sent is worth showing
+  return (bytes < TELLING_BYTES_MIN ? -1_000_000 + bytes : -bytes) - asksNothing;
 }
 
 const withoutSecrets = (key: string, value: unknown): unknown =>

@@ -2280,6 +2280,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cashIncrement": 5,
+                     *       "code": "CHF",
+                     *       "priceEnding": "95",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description The smallest coin in minor units: 5 for CHF 0.05. Totals in cash are rounded half-up to it. */
                         readonly cashIncrement?: number;
@@ -2395,6 +2403,12 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "cashIncrement": 5,
+                 *       "priceEnding": "95"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description The smallest coin in minor units: 5 for CHF 0.05. Totals in cash are rounded half-up to it. */
                     readonly cashIncrement?: number;
@@ -2434,6 +2448,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cashIncrement": 5,
+                     *       "code": "CHF",
+                     *       "priceEnding": "95",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description The smallest coin in minor units: 5 for CHF 0.05. Totals in cash are rounded half-up to it. */
                         readonly cashIncrement?: number;
@@ -2690,6 +2712,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "trade",
+                     *       "name": "Trade",
+                     *       "taxTreatment": "exempt",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly code: string;
                         readonly name: string;
@@ -2806,6 +2836,12 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Trade",
+                 *       "taxTreatment": "exempt"
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly name: string;
                     /**
@@ -2849,6 +2885,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "trade",
+                     *       "name": "Trade",
+                     *       "taxTreatment": "exempt",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly code: string;
                         readonly name: string;
@@ -3095,6 +3139,23 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "appliesTo": {},
+                     *           "key": "clear-shelves",
+                     *           "label": "Clear shelves",
+                     *           "percent": "-5",
+                     *           "priority": 0,
+                     *           "version": 1,
+                     *           "when": {
+                     *             "stockAtLeast": 100
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly components["schemas"]["DynamicRule"][];
                     };
@@ -3201,6 +3262,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "appliesTo": {},
+                     *       "key": "clear-shelves",
+                     *       "label": "Clear shelves",
+                     *       "percent": "-5",
+                     *       "priority": 0,
+                     *       "version": 1,
+                     *       "when": {
+                     *         "stockAtLeast": 100
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DynamicRule"];
                 };
             };
@@ -3308,6 +3382,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "label": "Clear shelves",
+                 *       "percent": "-5",
+                 *       "when": {
+                 *         "stockAtLeast": 100
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly appliesTo?: {
                         readonly categories?: readonly string[];
@@ -3373,6 +3456,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "appliesTo": {},
+                     *       "key": "clear-shelves",
+                     *       "label": "Clear shelves",
+                     *       "percent": "-5",
+                     *       "priority": 0,
+                     *       "version": 1,
+                     *       "when": {
+                     *         "stockAtLeast": 100
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DynamicRule"];
                 };
             };
@@ -4558,6 +4654,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a205fb-3adc-76ae-8b2c-41327efbe260",
+                     *       "status": "queued"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** Format: uuid */
                         readonly id: string;
@@ -5416,8 +5518,8 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "account": "contract",
-                 *       "label": "journey",
+                 *       "account": "kiosk",
+                 *       "label": "Kiosk",
                  *       "scope": "shop"
                  *     }
                  */
@@ -5452,12 +5554,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "account": "contract",
-                     *       "createdAt": "2026-11-23T01:20:25.003Z",
+                     *       "account": "kiosk",
+                     *       "createdAt": "2026-11-23T01:33:29.663Z",
                      *       "expiresAt": null,
-                     *       "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
-                     *       "key": "hf_shop_XyobHxJt…",
-                     *       "label": "journey",
+                     *       "id": "01a20609-68bf-7a37-9885-88584aaffe77",
+                     *       "key": "hf_shop_VDiNJYoH…",
+                     *       "label": "Kiosk",
                      *       "lastUsedAt": null,
                      *       "previousUntil": null,
                      *       "rateLimit": null,
@@ -5840,6 +5942,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "rateLimit": {
+                 *         "quota": 50,
+                 *         "windowSeconds": 1
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description When it ends by itself; null: never. */
                     readonly expiresAt?: string | null;
@@ -5865,6 +5975,23 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "kiosk",
+                     *       "createdAt": "2026-11-23T01:33:29.663Z",
+                     *       "expiresAt": null,
+                     *       "id": "01a20609-68bf-7a37-9885-88584aaffe77",
+                     *       "label": "Kiosk",
+                     *       "lastUsedAt": null,
+                     *       "previousUntil": null,
+                     *       "rateLimit": {
+                     *         "quota": 50,
+                     *         "windowSeconds": 1
+                     *       },
+                     *       "revokedAt": null,
+                     *       "scope": "shop"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -6605,6 +6732,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bounds": [
+                     *         {
+                     *           "ceiling": 2500,
+                     *           "currency": "EUR",
+                     *           "floor": 1500
+                     *         }
+                     *       ],
+                     *       "maxChangePercentPerDay": "10",
+                     *       "sku": "SETTINGS-1",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly bounds: readonly {
                             /** @description In the minor unit of the currency. */
@@ -6725,6 +6866,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "bounds": [
+                 *         {
+                 *           "ceiling": 2500,
+                 *           "currency": "EUR",
+                 *           "floor": 1500
+                 *         }
+                 *       ],
+                 *       "maxChangePercentPerDay": "10"
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description Once there are any, prices in other currencies are not moved. */
                     readonly bounds?: readonly {
@@ -6777,6 +6930,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bounds": [
+                     *         {
+                     *           "ceiling": 2500,
+                     *           "currency": "EUR",
+                     *           "floor": 1500
+                     *         }
+                     *       ],
+                     *       "maxChangePercentPerDay": "10",
+                     *       "sku": "SETTINGS-1",
+                     *       "version": 1
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly bounds: readonly {
                             /** @description In the minor unit of the currency. */
@@ -7681,15 +7848,11 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "appliesTo": {
-                 *         "skus": [
-                 *           "REPLAY-1"
-                 *         ]
-                 *       },
+                 *       "couponCode": "FRIENDS",
                  *       "kind": "percentage",
-                 *       "label": "Replayed",
+                 *       "label": "Friends",
                  *       "value": {
-                 *         "percent": "15"
+                 *         "percent": "10"
                  *       }
                  *     }
                  */
@@ -7793,20 +7956,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "appliesTo": {
-                     *         "skus": [
-                     *           "REPLAY-1"
-                     *         ]
-                     *       },
+                     *       "couponCode": "FRIENDS",
                      *       "discountBase": "current",
-                     *       "id": "01a205fe-bb2b-76d0-8132-c29bf521f0f4",
+                     *       "id": "01a20609-688b-71a0-b81d-b1d35129dd03",
                      *       "kind": "percentage",
-                     *       "label": "Replayed",
-                     *       "needsCoupon": false,
+                     *       "label": "Friends",
+                     *       "needsCoupon": true,
                      *       "priority": 0,
                      *       "stacking": "stackable",
                      *       "value": {
-                     *         "percent": "15"
+                     *         "percent": "10"
                      *       },
                      *       "version": 1
                      *     }
@@ -8894,6 +9053,16 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 2,
+                     *       "errors": [],
+                     *       "rejected": 0,
+                     *       "rows": 2,
+                     *       "unchanged": 0,
+                     *       "updated": 0
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly created: number;
                         /** @description By line; the first 1,000 that were found. */
@@ -9163,6 +9332,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "differences": [],
+                     *       "id": "01a20609-6838-7ffc-89d7-e50fd57c44cd",
+                     *       "identical": true
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly differences: readonly {
                             readonly computed?: unknown;
@@ -9293,6 +9469,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kid": "U12M5BSA59diEZZ-44xrHj9rk2TbxS6_Qf3v9vKgk5s"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description Of the key that signs now. */
                         readonly kid: string;
@@ -9936,6 +10117,12 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "location": "BER",
+                 *       "quantity": 40
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description 1 to 64 URL-safe characters */
                     readonly location: string;
@@ -9954,6 +10141,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "incoming": 40,
+                     *       "location": "BER",
+                     *       "sku": "SETTINGS-2"
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly incoming: number;
                         /** @description 1 to 64 URL-safe characters */
@@ -10071,6 +10265,23 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "details": "as published",
+                 *       "items": {
+                 *         "LU": [
+                 *           {
+                 *             "effective_from": "2024-01-01",
+                 *             "rates": {
+                 *               "reduced": 8,
+                 *               "standard": 17
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "version": 1
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly details?: string;
                     readonly items: {
@@ -10102,6 +10313,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "regions": [
+                     *         {
+                     *           "outcome": "created",
+                     *           "region": "LU",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly regions: readonly {
                             /** @enum {unknown} */
@@ -11148,6 +11370,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "description": "The warehouse"
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly description?: string | null;
                     readonly enabled?: boolean;
@@ -11168,6 +11395,25 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:33:29.761Z",
+                     *       "description": "The warehouse",
+                     *       "disabledReason": null,
+                     *       "enabled": true,
+                     *       "eventTypes": [
+                     *         "stock.changed"
+                     *       ],
+                     *       "failingSince": null,
+                     *       "failures": 0,
+                     *       "id": "01a20609-6920-7009-ab00-b82de0370508",
+                     *       "lastError": null,
+                     *       "retryAt": null,
+                     *       "status": "active",
+                     *       "url": "http://127.0.0.1:39945/hook",
+                     *       "version": 2
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -11456,6 +11702,42 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-23T01:33:29.985Z",
+                     *           "durationMs": 13,
+                     *           "error": "answered 500",
+                     *           "statusCode": 500
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-23T01:33:29.928Z",
+                     *       "endedAt": null,
+                     *       "event": {
+                     *         "aggregate": "stock/SETTINGS-4",
+                     *         "at": "2026-11-23T01:33:29.900Z",
+                     *         "data": {
+                     *           "locations": [
+                     *             {
+                     *               "code": "BER",
+                     *               "onHand": 1,
+                     *               "reserved": 0
+                     *             }
+                     *           ],
+                     *           "sku": "SETTINGS-4"
+                     *         },
+                     *         "id": "stock/SETTINGS-4/1",
+                     *         "sequence": 1,
+                     *         "traceparent": "00-c28261110ac2e881bac5c92907057dfb-63609ba6b5b97e18-03",
+                     *         "type": "stock.changed"
+                     *       },
+                     *       "eventId": "stock/SETTINGS-4/1",
+                     *       "eventType": "stock.changed",
+                     *       "id": "01a20609-69e3-71ed-b1fc-3f2bdd13340b",
+                     *       "status": "pending"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description The last 20, the oldest first. */
                         readonly attempts: readonly {
@@ -11749,6 +12031,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-23T01:33:29.985Z",
+                     *           "durationMs": 13,
+                     *           "error": "answered 500",
+                     *           "statusCode": 500
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-23T01:33:29.928Z",
+                     *       "endedAt": "2026-11-23T01:33:30.059Z",
+                     *       "eventId": "stock/SETTINGS-4/1",
+                     *       "eventType": "stock.changed",
+                     *       "id": "01a20609-69e3-71ed-b1fc-3f2bdd13340b",
+                     *       "status": "failed"
+                     *     }
+                     */
                     readonly "application/json": {
                         /** @description The last 20, the oldest first. */
                         readonly attempts: readonly {
@@ -11894,6 +12194,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-23T01:33:29.761Z",
+                     *       "description": "The warehouse",
+                     *       "disabledReason": null,
+                     *       "enabled": true,
+                     *       "eventTypes": [
+                     *         "stock.changed"
+                     *       ],
+                     *       "failingSince": null,
+                     *       "failures": 0,
+                     *       "id": "01a20609-6920-7009-ab00-b82de0370508",
+                     *       "lastError": null,
+                     *       "retryAt": null,
+                     *       "secret": "whsec_L3r9iYrxHq…",
+                     *       "status": "active",
+                     *       "url": "http://127.0.0.1:39945/hook",
+                     *       "version": 3
+                     *     }
+                     */
                     readonly "application/json": {
                         /** Format: date-time */
                         readonly createdAt: string;
@@ -12045,6 +12365,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "dryRun": true
+                 *     }
+                 */
                 readonly "application/json": {
                     /** @description Only show what would be sent. Default: send it. */
                     readonly dryRun?: boolean;
@@ -12062,6 +12387,25 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": null,
+                     *       "delivered": false,
+                     *       "request": {
+                     *         "body": "{\"id\":\"webhook-test/01a20609-6946-7b38-a041-f154c620ce59/1\",\"aggregate\":\"webhook-test/01a20609-6946-7b38-a041-f154c620ce59\",\"sequence\":1,\"type\":\"webhook.test\",\"at\":\"2026-11-23T01:33:29.798Z\",\"traceparent\":\"00-ead5e15b2517ff4e7c5119324b21e332-080bbd86635468dd-03\",\"data\":{\"webhookId\":\"01a20609-6920-7009-ab00-b82de0370508\"}}",
+                     *         "headers": {
+                     *           "content-type": "application/json",
+                     *           "traceparent": "00-ead5e15b2517ff4e7c5119324b21e332-080bbd86635468dd-03",
+                     *           "user-agent": "Holdfast-Webhooks/1",
+                     *           "webhook-id": "evt_d1226e1d9d52bbef32362f6e1c305fea",
+                     *           "webhook-signature": "v1,d1wzukTZIf4DSV+mmRTXBC0JCmMc+FUaH7oW7U7UFBM=",
+                     *           "webhook-timestamp": "1795397609"
+                     *         },
+                     *         "url": "http://127.0.0.1:39945/hook"
+                     *       },
+                     *       "sent": false
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly attempt: {
                             /** Format: date-time */
@@ -13046,6 +13390,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /** @example {} */
                 readonly "application/json": {
                     readonly reason?: string;
                 } | null;
@@ -13066,28 +13411,33 @@ export interface operations {
                      * @example {
                      *       "change": {
                      *         "amount": {
-                     *           "amount": 0,
+                     *           "amount": 3998,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T01:17:39.957Z",
-                     *         "finishedAt": "2026-11-23T01:17:40.200Z",
-                     *         "id": "01a205fa-eaf5-792d-953b-890e2fbc1720",
-                     *         "items": [],
+                     *         "createdAt": "2026-11-23T01:20:21.691Z",
+                     *         "finishedAt": "2026-11-23T01:20:21.799Z",
+                     *         "id": "01a205fd-62bb-741c-a220-19f22bbc58a2",
+                     *         "items": [
+                     *           {
+                     *             "quantity": 2,
+                     *             "sku": "CONTRACT-1"
+                     *           }
+                     *         ],
                      *         "kind": "cancel",
                      *         "restock": true,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T01:17:39.884Z",
+                     *       "createdAt": "2026-11-23T01:20:21.016Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a205fa-eaac-7617-b3ed-9ef18f6f668d",
+                     *       "id": "01a205fd-6018-75a9-84fe-a8be6182e8b4",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
                      *           "quantity": 2,
-                     *           "sku": "AFTER-SLOW",
+                     *           "sku": "CONTRACT-1",
                      *           "subtotal": {
                      *             "amount": 3998,
                      *             "currency": "EUR"
@@ -13106,53 +13456,79 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "problem": {
-                     *         "code": "order-cancelled",
-                     *         "detail": "The order was cancelled before it was confirmed. Nothing was charged, and what the order held is given back.",
-                     *         "orderId": "01a205fa-eaac-7617-b3ed-9ef18f6f668d",
-                     *         "status": 409,
-                     *         "title": "Order cancelled",
-                     *         "type": "/problems/order-cancelled"
+                     *       "paymentId": "01a205fd-606c-7d25-aa81-3fd0aa199dd8",
+                     *       "refunded": {
+                     *         "amount": 3998,
+                     *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a205fa-eaac-7b07-98fd-5df5133419c6",
+                     *       "reservationId": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *       "shipments": [],
                      *       "shortfallPolicy": "refuse",
                      *       "status": "cancelled",
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 40,
-                     *           "startedAt": "2026-11-23T01:17:39.937Z",
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T01:20:21.062Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 59,
-                     *           "startedAt": "2026-11-23T01:17:40.003Z",
+                     *           "durationMs": 11,
+                     *           "startedAt": "2026-11-23T01:20:21.083Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 26,
-                     *           "startedAt": "2026-11-23T01:17:40.099Z",
-                     *           "status": "compensated",
-                     *           "step": "hold"
+                     *           "durationMs": 42,
+                     *           "startedAt": "2026-11-23T01:20:21.099Z",
+                     *           "status": "done",
+                     *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 75,
-                     *           "startedAt": "2026-11-23T01:17:40.109Z",
+                     *           "durationMs": 46,
+                     *           "startedAt": "2026-11-23T01:20:21.177Z",
                      *           "status": "done",
-                     *           "step": "cancel-await-checkout"
+                     *           "step": "confirm-hold"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 21,
+                     *           "startedAt": "2026-11-23T01:20:21.239Z",
+                     *           "status": "done",
+                     *           "step": "capture"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T01:20:21.736Z",
+                     *           "status": "done",
+                     *           "step": "cancel-refund"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 7,
+                     *           "startedAt": "2026-11-23T01:20:21.763Z",
+                     *           "status": "done",
+                     *           "step": "cancel-restock"
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T01:20:21.781Z",
+                     *           "status": "done",
+                     *           "step": "cancel-promotions"
                      *         }
                      *       ],
                      *       "total": {
                      *         "amount": 3998,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "49368cf38ceb54d425c4ba107b353f7c"
+                     *       "traceId": "01707d4d6a501afd69ed8953251b212e"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -15466,8 +15842,8 @@ export interface operations {
                  *       "currency": "EUR",
                  *       "items": [
                  *         {
-                 *           "quantity": 2,
-                 *           "sku": "CONTRACT-1"
+                 *           "quantity": 1,
+                 *           "sku": "SETTINGS-3"
                  *         }
                  *       ],
                  *       "region": "DE"
@@ -15508,51 +15884,51 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:20:20.515Z",
+                     *       "createdAt": "2026-11-23T01:33:29.478Z",
                      *       "currency": "EUR",
-                     *       "expiresAt": "2026-11-23T01:35:21.000Z",
+                     *       "expiresAt": "2026-11-23T01:48:30.000Z",
                      *       "explanation": [
                      *         {
                      *           "after": {
-                     *             "amount": 3998,
+                     *             "amount": 1999,
                      *             "currency": "EUR"
                      *           },
                      *           "before": {
                      *             "amount": 0,
                      *             "currency": "EUR"
                      *           },
-                     *           "rule": "CONTRACT-1: 2 × 19.99 EUR, price book version 1",
+                     *           "rule": "SETTINGS-3: 1 × 19.99 EUR, price book version 1",
                      *           "step": "base-price"
                      *         },
                      *         {
                      *           "after": {
-                     *             "amount": 3998,
+                     *             "amount": 1999,
                      *             "currency": "EUR"
                      *           },
                      *           "before": {
-                     *             "amount": 3998,
+                     *             "amount": 1999,
                      *             "currency": "EUR"
                      *           },
-                     *           "rule": "CONTRACT-1: 19 % standard contained = 6.38 EUR, half-up per line, tax rule of DE, version 1",
+                     *           "rule": "SETTINGS-3: 19 % standard contained = 3.19 EUR, half-up per line, tax rule of DE, version 1",
                      *           "step": "tax"
                      *         }
                      *       ],
-                     *       "id": "01a205fd-5e28-7213-98a2-e0f393ecb601",
+                     *       "id": "01a20609-6838-7ffc-89d7-e50fd57c44cd",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
-                     *           "quantity": 2,
-                     *           "sku": "CONTRACT-1",
+                     *           "quantity": 1,
+                     *           "sku": "SETTINGS-3",
                      *           "subtotal": {
-                     *             "amount": 3998,
+                     *             "amount": 1999,
                      *             "currency": "EUR"
                      *           },
                      *           "tax": {
-                     *             "amount": 638,
+                     *             "amount": 319,
                      *             "currency": "EUR"
                      *           },
                      *           "total": {
-                     *             "amount": 3998,
+                     *             "amount": 1999,
                      *             "currency": "EUR"
                      *           },
                      *           "unit": {
@@ -15571,15 +15947,15 @@ export interface operations {
                      *           "currency": "EUR"
                      *         },
                      *         "subtotal": {
-                     *           "amount": 3998,
+                     *           "amount": 1999,
                      *           "currency": "EUR"
                      *         },
                      *         "tax": {
-                     *           "amount": 638,
+                     *           "amount": 319,
                      *           "currency": "EUR"
                      *         },
                      *         "total": {
-                     *           "amount": 3998,
+                     *           "amount": 1999,
                      *           "currency": "EUR"
                      *         }
                      *       }
@@ -15925,6 +16301,25 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "bytes": 0,
+                     *           "createdAt": "2026-11-23T01:33:30.782Z",
+                     *           "format": "csv",
+                     *           "from": "2026-01-01T00:00:00.000Z",
+                     *           "id": "01a20609-6d1e-7250-a47a-d7f740f9bafc",
+                     *           "progress": 0,
+                     *           "rows": 0,
+                     *           "status": "queued",
+                     *           "to": "2026-02-01T00:00:00.000Z",
+                     *           "type": "sales"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             /** @description Of the result, as far as it is made. */
@@ -16054,9 +16449,9 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "format": "json",
+                 *       "format": "csv",
                  *       "from": "2026-01-01T00:00:00Z",
-                 *       "to": "2026-12-31T00:00:00Z",
+                 *       "to": "2026-02-01T00:00:00Z",
                  *       "type": "sales"
                  *     }
                  */
@@ -16091,7 +16486,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a20602-3734-7214-a758-27cafcbbbd86",
+                     *       "id": "01a20609-6d1e-7250-a47a-d7f740f9bafc",
                      *       "status": "queued"
                      *     }
                      */

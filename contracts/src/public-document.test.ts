@@ -62,11 +62,14 @@ describe("the public contract", () => {
 
   it("shows what is sent and what is answered, of every operation that speaks JSON", () => {
     const without = operations
-      .filter((operation) => !hasExample(operation))
+      .filter((operation) => !hasExample(operation) && !IN_ANOTHERS_FORM.has(operation.operationId))
       .map(({ operationId }) => operationId);
     assert.deepEqual(without, [], "let a journey ask for them, then `npm run record-calls`");
   });
 });
+
+/** What a payment provider sends, signed, is its own to show. */
+const IN_ANOTHERS_FORM = new Set(["receivePaymentEvent"]);
 
 /** Off: what is not so here, by design. */
 const RULES = {
