@@ -1,12 +1,9 @@
 /** The commands of the planner. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, repositoryAt } from "./git.ts";
 import { exitCodeOf, findImpact } from "./impact.ts";
 import { InputError } from "./input-error.ts";
 import { mapJson, mapMermaid } from "./map.ts";
-import { newPlan } from "./new-plan.ts";
 import { impactJson, impactText } from "./report.ts";
 import { RULES } from "./rules/rules.ts";
 import { readChange } from "./snapshot.ts";
@@ -55,13 +52,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     options: { head: { type: "string" }, json: { type: "boolean" } },
     words: 0,
     run: runMap,
-  },
-  new: {
-    usage: 'new "TITLE" [--base main] [--out task_work/task_plan.md]',
-    summary: "write the plan of the change, or renew what is derived in it",
-    options: { base: { type: "string" }, out: { type: "string" } },
-    words: 1,
-    run: runNew,
   },
 };
 
@@ -144,25 +134,6 @@ async function runImpact(
 function runMap(repo: string, { flags }: Options, { print }: Surroundings): number {
   const { head } = readChange(compare(repo, "HEAD", text(flags.head)));
   print(flags.json === true ? json(mapJson(head)) : mapMermaid(head));
-  return 0;
-}
-
-async function runNew(
-  repo: string,
-  { words, flags }: Options,
-  { nowMs, print }: Surroundings,
-): Promise<number> {
-  const out = text(flags.out) ?? "task_work/task_plan.md";
-  const file = join(repo, out);
-  const change = readChange(compare(repo, text(flags.base)));
-  const impact = await findImpact(change, RULES, nowMs);
-  const existing = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const plan = newPlan(change, impact, words[0] ?? "", existing);
-  mkdirSync(dirname(file), { recursive: true });
-  // Renamed in one step: nobody finds half a plan.
-  writeFileSync(`${file}.new`, plan);
-  renameSync(`${file}.new`, file);
-  print(`${out} is written\n`);
   return 0;
 }
 
