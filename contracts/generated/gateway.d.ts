@@ -2013,6 +2013,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -2204,6 +2205,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -2302,6 +2304,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -2472,6 +2475,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -2597,6 +2601,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -2736,6 +2741,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -2911,6 +2917,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3026,6 +3033,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3165,6 +3173,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3282,6 +3291,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3478,6 +3488,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3602,6 +3613,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3722,6 +3734,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3824,6 +3837,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -3926,6 +3940,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -4071,6 +4086,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -4187,6 +4203,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -4325,6 +4342,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -4529,6 +4547,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -4674,6 +4693,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -4846,6 +4866,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -4978,6 +4999,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -5174,6 +5196,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -5290,6 +5313,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -5437,6 +5461,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -5603,6 +5628,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -5734,6 +5760,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -5841,6 +5868,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -6001,6 +6029,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -6189,6 +6218,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -6337,6 +6367,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -6502,6 +6533,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -6635,6 +6667,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -6766,6 +6799,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -6966,6 +7000,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -7093,6 +7128,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -7246,6 +7282,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -7443,6 +7480,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -7616,6 +7654,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -7759,6 +7798,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -7981,6 +8021,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -8130,6 +8171,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -8245,6 +8287,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -8469,6 +8512,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -8639,6 +8683,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -8800,6 +8845,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -8934,6 +8980,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -9084,6 +9131,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -9214,6 +9262,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -9356,6 +9405,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -9484,6 +9534,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -9660,6 +9711,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -9831,6 +9883,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -10020,6 +10073,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -10163,6 +10217,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -10340,6 +10395,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -10466,6 +10522,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -10687,6 +10744,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -10834,6 +10892,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -10999,6 +11058,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -11146,6 +11206,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -11261,6 +11322,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -11423,6 +11485,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -11595,6 +11658,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -11766,6 +11830,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -11915,6 +11980,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -12073,6 +12139,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -12242,6 +12309,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -12432,6 +12500,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -12664,6 +12733,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -12846,6 +12916,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -13050,6 +13121,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -13290,6 +13362,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -13561,6 +13634,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -13902,6 +13976,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -14121,6 +14196,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -14247,6 +14323,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -14607,6 +14684,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -14983,6 +15061,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -15129,6 +15208,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -15335,6 +15415,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -15561,6 +15642,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -15729,6 +15811,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -15972,6 +16055,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -16184,6 +16268,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -16360,6 +16445,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -16506,6 +16592,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -16672,6 +16759,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -16783,6 +16871,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -16896,6 +16985,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -17085,6 +17175,7 @@ export interface operations {
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
              *     - `idempotency-key-missing`: the operation requires an `Idempotency-Key`
              *     - `idempotency-key-invalid`: the key is not 1 to 255 visible ASCII characters, or was sent twice
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -17242,6 +17333,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -17375,6 +17467,7 @@ export interface operations {
              * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
              *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {
@@ -17533,6 +17626,7 @@ export interface operations {
              *     - `json-too-deep`: the body is nested deeper than 64 levels
              *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
              *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
              */
             readonly 400: {
                 headers: {

@@ -33,7 +33,10 @@ export async function createDatabases(): Promise<Databases> {
       ]),
     ),
     snapshot: async () =>
-      Object.assign({}, ...(await Promise.all(urls.slice(0, -1).map((url) => digestTables(url.href))))),
+      Object.assign(
+        {},
+        ...(await Promise.all(urls.slice(0, -1).map((url) => digestTables(url.href)))),
+      ),
     drop: () =>
       onDatabase(server, async (client) => {
         for (const url of urls)

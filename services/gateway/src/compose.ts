@@ -8,6 +8,7 @@ import type { Logger } from "@holdfast/log";
 import { createOutbound, type Outbound, type Resilience } from "@holdfast/outbound";
 import { ruleOf } from "./admission/admission.ts";
 import { addKeyRoutes } from "./api-keys/api-keys.route.ts";
+import { addApiVersions } from "./api-version/api-version.route.ts";
 import { addAuditRoute, auditWrites } from "./audit-log/audit-log.route.ts";
 import { logTrail } from "./audit-log/audit-trail.ts";
 import { authenticate } from "./authenticate/authenticate.route.ts";
@@ -98,6 +99,7 @@ export function compose(deps: GatewayDeps): Service {
   allowOrigins(app, deps.edge.corsOrigins);
   addDocsRoutes(app);
   app.register(async (api) => {
+    addApiVersions(api);
     rateLimits.limitByAddress(api);
     auditWrites(api, { trail: deps.access?.trail ?? logTrail(log), nowMs: Date.now });
     authenticate(api, { ...deps, keyring: deps.access?.keyring });

@@ -1,6 +1,7 @@
 import type { CallError } from "@holdfast/outbound";
 import { type Problem, problem } from "@holdfast/problem";
 import type { KeyError } from "./api-keys/api-keys.ts";
+import type { UnknownVersion } from "./api-version/api-version.ts";
 import type { AuthError } from "./authenticate/authenticate.ts";
 import type { CascadeError } from "./health-cascade/health-cascade.ts";
 import type { RateLimited } from "./rate-limit/rate-limit.ts";
@@ -20,6 +21,7 @@ export type GatewayError =
   | ViewError
   | FlagError
   | CascadeError
+  | UnknownVersion
   | Overloaded;
 
 /** The only place where a refusal of the gateway's own becomes HTTP. A new kind does not compile until it is mapped. */
@@ -52,9 +54,21 @@ export function toProblem(error: GatewayError): Problem {
     case "fault-injection-disabled":
     case "drill-in-progress":
       return drillProblem(error);
+    case "unknown-version":
+      return unknownVersion(error);
     default:
       return error satisfies never;
   }
+}
+
+function unknownVersion({ known }: UnknownVersion): Problem {
+  return problem({
+    status: 400,
+    code: "unknown-version",
+    title: "Unknown version",
+    detail: `Holdfast-Version is one of ${known.join(", ")}, or is left out for the newest behaviour.`,
+    errors: [{ path: "header/holdfast-version", message: `must be one of ${known.join(", ")}` }],
+  });
 }
 
 function drillProblem({ kind }: CascadeError): Problem {

@@ -185,6 +185,7 @@ export const PROBLEM_CODES = [
   "unknown-currency",
   "unknown-customer-group",
   "unknown-region",
+  "unknown-version",
   "unsupported-media-type",
   "upstream-unavailable",
   "uri-too-long",
