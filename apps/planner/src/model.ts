@@ -136,7 +136,7 @@ export type Objective = {
 };
 
 /** A runnable check of planner.yaml. It passes with exit code 0. */
-export type Check = {
+type Check = {
   readonly id: string;
   readonly argv: readonly string[];
   readonly timeoutMs: number;
