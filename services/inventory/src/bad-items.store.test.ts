@@ -97,15 +97,13 @@ const PRODUCTS: readonly Case[] = [
     url: `?inStock=${inStock}`,
     path: "query/inStock",
   })),
-  ...["", "%3D%3D", "x".repeat(201), "abc", "LjAu", "AAAA%00", "%F0%9F%9A%80"].map((cursor) => ({
+  ...["", "%3D%3D", "x".repeat(201), "abc", "LjAu", "%F0%9F%9A%80"].map((cursor) => ({
     name: `cursor ${cursor}`,
     url: `?cursor=${cursor}`,
     path: "query/cursor",
   })),
-  { name: "a query with NUL", url: "?query=a%00b", path: "query/query" },
   { name: "a query of 201 characters", url: `?query=${"x".repeat(201)}`, path: "query/query" },
   { name: "two queries", url: "?query=a&query=b", path: "query/query" },
-  { name: "a category with NUL", url: "?category=%00", path: "query/category" },
   { name: "a long category", url: `?category=${"x".repeat(256)}`, path: "query/category" },
   { name: "an unknown parameter", url: "?sort=price", path: "query/sort" },
 ].map((one) => ({ ...one, url: `/internal/products${one.url}` }));
@@ -149,6 +147,13 @@ describeBadInput(
     { method: "PUT", url: "/v1/admin/locations/BER", cases: LOCATIONS },
   ],
   (inventory) => {
+    for (const query of ["query=a%00b", "category=%00", "cursor=AAAA%00"]) {
+      it(`refuses NUL wherever it is in a URL: ${query}`, async () => {
+        const { status, body } = await inventory().call("GET", `/internal/products?${query}`);
+        assert.deepEqual([status, body.code], [400, "malformed-url"]);
+      });
+    }
+
     it("takes what is just inside of the bounds", async () => {
       const body = { name: "x".repeat(255), attributes: JSON.parse(attributes(50)) };
       const put = await inventory().call("PUT", "/v1/admin/items/x~._-9", { body });
