@@ -77,7 +77,10 @@ const closed = { additionalProperties: false };
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 const Timeout = Type.Optional(Type.Integer({ minimum: 1 }));
 const Argv = Type.Array(Text, { minItems: 1 });
-const CheckSchema = Type.Object({ id: Text, argv: Argv, timeoutMs: Timeout }, closed);
+const CheckSchema = Type.Object(
+  { id: Text, argv: Argv, timeoutMs: Timeout, tests: Type.Optional(Type.Boolean()) },
+  closed,
+);
 const WaiverSchema = Type.Object(
   { rule: Text, component: MaybeText, operation: MaybeText, reason: Text, expires: Day },
   closed,

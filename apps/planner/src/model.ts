@@ -136,10 +136,12 @@ export type Objective = {
 };
 
 /** A runnable check of planner.yaml. It passes with exit code 0. */
-type Check = {
+export type Check = {
   readonly id: string;
   readonly argv: readonly string[];
   readonly timeoutMs: number;
+  /** It runs tests: what it writes has to tell of at least one. */
+  readonly tests?: boolean;
 };
 
 /** A finding that is accepted until `expires` (a date, the end of which counts, UTC). */

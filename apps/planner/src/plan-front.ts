@@ -2,9 +2,12 @@
 import { type Static, Type } from "typebox";
 import { checked, parseFile } from "./document.ts";
 import { InputError } from "./input-error.ts";
+import type { Path } from "./model.ts";
 
 const Text = Type.String({ minLength: 1 });
 const Ids = Type.Array(Text);
+/** Of what `plan new` wrote, a digest over the fields that a person may change: they changed it where it does not fit. */
+const Mark = Type.Optional(Text);
 const closed = <const P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
 
@@ -23,16 +26,21 @@ const FrontSchema = closed({
       ),
       operations: Ids,
       mitigation: Type.String(),
+      derived: Mark,
     }),
   ),
+  /** In the order they are done. */
   steps: Type.Array(
     closed({
       ...{ id: Text, title: Text, depends_on: Ids, criteria: Ids },
-      component: Type.Optional(Text),
+      ...{ phase: Type.Optional(Text), component: Type.Optional(Text), derived: Mark },
     }),
   ),
   /** `checks`: ids of planner.yaml. */
-  criteria: Type.Array(closed({ id: Text, text: Text, checks: Ids })),
+  criteria: Type.Array(
+    closed({ ...{ id: Text, text: Text, checks: Ids }, kind: Type.Optional(Text), derived: Mark }),
+  ),
+  /** Those of the text that nobody has answered. */
   open_questions: Type.Array(Text),
 });
 
@@ -44,6 +52,8 @@ export type PlanText = {
   readonly body: string;
   /** The line of the file that the body starts at, from 1. */
   readonly bodyLine: number;
+  /** The line of a part of the front matter. */
+  lineOf(path: Path): number;
 };
 
 /** @throws InputError in one line: no front matter, or what is wrong in it and where */
@@ -54,5 +64,10 @@ export function readPlan(file: string, text: string): PlanText {
   // The line of `---` is kept as a comment, so that faults name the line of the file.
   const document = parseFile(`${file}.yaml`, `#\n${yaml}`);
   const front = checked({ ...document, file }, FrontSchema);
-  return { front, body: text.slice(all.length), bodyLine: all.split("\n").length };
+  return {
+    front,
+    body: text.slice(all.length),
+    bodyLine: all.split("\n").length,
+    lineOf: document.lineOf,
+  };
 }

@@ -27,8 +27,8 @@ type Command = {
   readonly usage: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
-  /** How many words may follow its name. */
-  readonly words: number;
+  /** How many words follow its name, at least and at most. */
+  readonly words: readonly [number, number];
   /** @returns the exit code @throws InputError */
   run(repo: string, options: Options, surroundings: Surroundings): Promise<number> | number;
 };
@@ -43,14 +43,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       json: { type: "boolean" },
       "fail-on": { type: "string" },
     },
-    words: 0,
+    words: [0, 0],
     run: runImpact,
   },
   map: {
     usage: "map [--head REV] [--json]",
     summary: "who calls whom, declared and seen, as Mermaid",
     options: { head: { type: "string" }, json: { type: "boolean" } },
-    words: 0,
+    words: [0, 0],
     run: runMap,
   },
 };
@@ -106,9 +106,10 @@ function readOptions({ options, words, usage }: Command, args: readonly string[]
     const parsed = parseArgs({
       args: [...args],
       options: { ...options, repo: { type: "string" } },
-      allowPositionals: words > 0,
+      allowPositionals: words[1] > 0,
     });
-    if (parsed.positionals.length !== words) throw new Error("wrong number of words");
+    const count = parsed.positionals.length;
+    if (count < words[0] || count > words[1]) throw new Error("wrong number of words");
     return { words: parsed.positionals, flags: parsed.values };
   } catch (error) {
     throw new InputError(`${(error as Error).message}: plan ${usage}`, { cause: error });
