@@ -80,6 +80,9 @@ export const OrderSummary = Type.Object({
   customer: Type.Object({ email: Type.String() }),
   reservationId: Type.String(),
   paymentId: Type.Optional(Type.String()),
+  quoteId: Type.Optional(
+    Type.String({ description: "The quote that it was priced by. Absent: it was not priced." }),
+  ),
   refunded: Type.Optional(
     Type.Object(Amount.properties, { description: "In all. Absent: nothing." }),
   ),
@@ -110,7 +113,7 @@ export function toConfirmedBody(order: Order): Static<typeof ConfirmedOrderBody>
 }
 
 export function toOrderSummary(order: Order): Static<typeof OrderSummary> {
-  const { total, lines, shipments, paymentId, problem } = order;
+  const { total, lines, shipments, paymentId, quoteId, problem } = order;
   return {
     id: order.id,
     status: order.status,
@@ -125,6 +128,7 @@ export function toOrderSummary(order: Order): Static<typeof OrderSummary> {
     customer: { email: order.customerEmail },
     reservationId: order.reservationId,
     ...(paymentId === undefined ? {} : { paymentId }),
+    ...(quoteId === undefined ? {} : { quoteId }),
     ...(order.refunded.amountMinor === 0 ? {} : { refunded: toWire(order.refunded) }),
     createdAt: new Date(order.createdAtMs).toISOString(),
     traceId: order.traceId,

@@ -15,6 +15,7 @@ export type OrderRow = {
   readonly totalMinor: number | null;
   readonly refundedMinor: number;
   readonly lines: readonly OrderLine[] | null;
+  readonly quoteId: string | null;
   readonly shortfallPolicy: ShortfallPolicy;
   readonly shipments: readonly Shipment[] | null;
   readonly cancelledItems: readonly Item[] | null;
@@ -25,7 +26,7 @@ export type OrderRow = {
 
 /** The columns of `OrderRow`. An order that was told of only once was not changed: nothing is looked up for it. */
 export const ORDER_COLUMNS = `id, account, status, currency, region, customer_email as "customerEmail",
-  reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", refunded_minor as "refundedMinor", lines, shortfall_policy as "shortfallPolicy", shipments, problem,
+  reservation_id as "reservationId", payment_id as "paymentId", total_minor as "totalMinor", refunded_minor as "refundedMinor", lines, quote_id as "quoteId", shortfall_policy as "shortfallPolicy", shipments, problem,
   case when event_sequence > 1 then (
     select jsonb_agg(item) from order_change change, jsonb_array_elements(change.items) item
      where change.order_id = orders.id and change.status = 'done' and change.kind in ('cancel', 'cancel-lines')
@@ -55,6 +56,7 @@ export function toOrder(row: OrderRow): Order {
     total: totalMinor === null ? undefined : { amountMinor: totalMinor, currency },
     refunded: { amountMinor: refundedMinor, currency },
     lines: row.lines ?? undefined,
+    quoteId: row.quoteId ?? undefined,
     shortfallPolicy: row.shortfallPolicy,
     shipments: row.shipments ?? undefined,
     cancelledItems: row.cancelledItems ?? [],

@@ -18,6 +18,8 @@ export type Order = {
   /** Given back so far by changes of the order. */
   readonly refunded: Money;
   readonly lines: readonly OrderLine[] | undefined;
+  /** Undefined: it was never priced, or before quotes were recorded. */
+  readonly quoteId: string | undefined;
   readonly shortfallPolicy: ShortfallPolicy;
   /** Of a confirmed order, as they were at its checkout; one of before has none. */
   readonly shipments: readonly Shipment[] | undefined;

@@ -90,6 +90,17 @@ describe("the price of now", () => {
   });
 });
 
+describe("a price", () => {
+  it("names the quote that made it", async () => {
+    const token = `e30.${Buffer.from('{"quote":{}}').toString("base64url")}.`;
+    const body = { id: "q-1", lines: [], totals: { total: money }, token };
+    const { calls } = callsOver({ createQuote: ok({ body }) });
+    const basket = { items: [], currency: "EUR", region: "DE" };
+    const total = { amountMinor: 2000, currency: "EUR" };
+    assert.deepEqual(await calls.priceNow("k", basket), ok({ quoteId: "q-1", lines: [], total }));
+  });
+});
+
 describe("taking charges back", () => {
   it("has a key of its own for each move of each charge, the same in each repeat", async () => {
     const answers: Record<string, Answer> = {

@@ -58,9 +58,9 @@ function pricingCalls(
       const asked = { headers: { "idempotency-key": key }, body };
       const answer = await pricing.call("createQuote", asked);
       if (!answer.ok) return fail(refusalOf(answer.error, NO_PRICING));
-      const { lines, totals, token } = answer.value.body;
+      const { id: quoteId, lines, totals, token } = answer.value.body;
       const redeem = redeemClaim(token);
-      const priced = { lines, total: fromWire(totals.total) };
+      const priced = { quoteId, lines, total: fromWire(totals.total) };
       return ok(redeem === undefined ? priced : { ...priced, redeem });
     },
   };

@@ -135,7 +135,9 @@ describe("a checkout in PostgreSQL", () => {
     const id = await placed();
     const [line] = priceOf([{ sku: "mug", quantity: 5 }]).lines;
     assert.ok(line);
+    const quoteId = randomUUIDv7();
     const priced = {
+      quoteId,
       lines: [{ ...line, shortQuantity: 2 }],
       total: { amountMinor: 3000, currency: "EUR" },
     };
@@ -151,7 +153,8 @@ describe("a checkout in PostgreSQL", () => {
         },
       },
     ]);
-    assert.deepEqual((await findOrder(test.db, id))?.shipments, shipments);
+    const found = await findOrder(test.db, id);
+    assert.deepEqual([found?.shipments, found?.quoteId], [shipments, quoteId]);
   });
 
   it("tells why an order failed, and what was asked for when it had no price yet", async () => {

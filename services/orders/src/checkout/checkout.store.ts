@@ -97,7 +97,7 @@ export async function settleOrder(db: Queryable, settlement: Settlement): Promis
     name: "settle-order",
     text: `with moved as (
              update orders set status = $6, problem = $7, total_minor = $8, lines = $9, payment_id = $10,
-               shipments = $11, finished_at = $2, event_sequence = event_sequence + 1,
+               shipments = $11, quote_id = $12, finished_at = $2, event_sequence = event_sequence + 1,
                revision = nextval('order_revision')
               where id = $5 and status = 'processing' returning *)
            ${TELL_MOVED}`,
@@ -105,6 +105,7 @@ export async function settleOrder(db: Queryable, settlement: Settlement): Promis
       ...eventValues(event),
       ...[orderId, status, json(problem), priced?.total.amountMinor ?? null, json(priced?.lines)],
       ...[chargeId ?? null, status === "confirmed" ? json(shipments) : null],
+      priced?.quoteId ?? null,
     ],
   });
 }

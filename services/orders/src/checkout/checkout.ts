@@ -56,6 +56,8 @@ export type Redeemable = {
   readonly discountMinor: number;
 };
 export type Priced = {
+  /** Missing: priced before ids of quotes were recorded. */
+  readonly quoteId?: string;
   readonly lines: readonly OrderLine[];
   readonly total: Money;
   /** Missing: nothing is to be redeemed. */

@@ -26,12 +26,16 @@ export async function priceOrder(
   }
   const opened = await calls.openQuote(basket.token);
   if (!opened.ok) return opened;
-  const { lines, total, redeem, expired, account, ...quote } = opened.value;
+  const { quoteId, lines, total, redeem, expired, account, ...quote } = opened.value;
   if (account !== order.account) return invalidQuote("it was made for another account");
   const { currency: quotedCurrency, region: quotedRegion, ...quotedFor } = quote;
   if (quotedCurrency !== currency) return invalidQuote(`it is in ${quotedCurrency}`);
   if (quotedRegion !== region) return invalidQuote(`it is for region ${quotedRegion}`);
-  const priced = { lines, total, ...(redeem === undefined ? {} : { redeem }) };
+  const priced = {
+    ...(quoteId === undefined ? {} : { quoteId }),
+    ...{ lines, total },
+    ...(redeem === undefined ? {} : { redeem }),
+  };
   if (!expired) return ok({ priced, quotedFor });
   return priceChanged(key, { order, quote: { priced, quotedFor } }, calls);
 }

@@ -48,6 +48,7 @@ const Packed = Type.Object({
 const Claims = Type.Object({
   iss: Type.Literal("holdfast-pricing"),
   aud: Type.Literal("holdfast-orders"),
+  sub: Type.String({ pattern: "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$" }),
   acc: Type.String(),
   exp: Type.Number(),
   quote: Type.Object({
@@ -113,12 +114,13 @@ export function quoteTokens({ readKeys, nowMs }: QuoteTokenDeps): CheckoutCalls[
 
 function openClaims(payload: unknown, nowMs: number): Result<OpenedQuote, CheckoutRefusal> {
   if (!Value.Check(Claims, payload)) return invalid("it is not a quote");
-  const { acc, exp, quote } = payload;
+  const { sub: quoteId, acc, exp, quote } = payload;
   const { currency, region, customerGroup, channel, customerId, postcode, taxId } = quote;
   const { packed, totals, redeem } = quote;
   const lines = packed === undefined ? quote.lines : unpack(packed, currency);
   if (lines === undefined) return invalid("it is not a quote");
   return ok({
+    quoteId,
     account: acc,
     currency,
     region,

@@ -17,7 +17,7 @@ const QUOTE = {
 const CLAIMS = {
   iss: "holdfast-pricing",
   aud: "holdfast-orders",
-  sub: "quote-1",
+  sub: "01990000-0000-7000-8000-000000000001",
   acc: "acme",
   exp: NOW_MS / 1000 + 60,
   quote: QUOTE,
@@ -93,7 +93,8 @@ describe("a quote token", () => {
   it("opens to what pricing promised, and is expired from its last second on", async () => {
     const { open, clock } = opener();
     const token = await sign(CLAIMS);
-    const promised = { account: "acme", currency: "EUR", region: "DE", lines, total };
+    const quoteId = CLAIMS.sub;
+    const promised = { quoteId, account: "acme", currency: "EUR", region: "DE", lines, total };
     assert.deepEqual(await open(token), ok({ ...promised, expired: false }));
     clock.nowMs = NOW_MS + 59_999;
     assert.deepEqual(await open(token), ok({ ...promised, expired: false }));

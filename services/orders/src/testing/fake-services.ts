@@ -14,6 +14,7 @@ export type Request = {
 /** What happens instead of, or before, the ordinary answer of a route. */
 export type Fault = (request: Request) => Promise<Answer | undefined>;
 
+const QUOTE_ID = "01990000-0000-7000-8000-00000000a0a0";
 const MONEY = (amount: number) => ({ amount, currency: "EUR" });
 
 /** Inventory, pricing and the payment provider as small HTTP servers, with their idempotency and their memory. */
@@ -97,6 +98,7 @@ function pricingRoutes(): Routes {
       }));
       const total = MONEY(lines.reduce((sum, line) => sum + line.total.amount, 0));
       return done(201, {
+        id: QUOTE_ID,
         lines,
         token: unsigned({ quote: {} }),
         totals: { subtotal: total, discount: MONEY(0), tax: MONEY(0), total },
