@@ -29,8 +29,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * How this gateway stands with the services it calls, and how much it takes on
-         * @description Live, of the process that answers: its circuit breakers, and its limit of requests at once.
+         * How the services stand with those they call, and how much this gateway takes on
+         * @description Live. The gateway's circuit breakers and its limit of requests at once are of the process that answers; it asks every process of the other services for theirs, at once. Who does not answer within a second is in `unavailable`.
          */
         readonly get: operations["listBreakers"];
         readonly put?: never;
@@ -2120,8 +2120,10 @@ export interface operations {
                      *           "inFlight": 0,
                      *           "openedAt": null,
                      *           "origin": "http://127.0.0.1:28303",
+                     *           "process": null,
                      *           "retryAt": null,
                      *           "retryBudget": 13,
+                     *           "service": "gateway",
                      *           "slowCalls": 0,
                      *           "state": "closed",
                      *           "target": "orders",
@@ -2134,8 +2136,10 @@ export interface operations {
                      *           "inFlight": 0,
                      *           "openedAt": null,
                      *           "origin": "http://127.0.0.1:28301",
+                     *           "process": null,
                      *           "retryAt": null,
                      *           "retryBudget": 17,
+                     *           "service": "gateway",
                      *           "slowCalls": 0,
                      *           "state": "closed",
                      *           "target": "inventory",
@@ -2148,14 +2152,33 @@ export interface operations {
                      *           "inFlight": 1,
                      *           "openedAt": null,
                      *           "origin": "http://127.0.0.1:28302",
+                     *           "process": null,
                      *           "retryAt": null,
                      *           "retryBudget": 17,
+                     *           "service": "gateway",
                      *           "slowCalls": 1,
                      *           "state": "closed",
                      *           "target": "pricing",
                      *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 12,
+                     *           "failures": 0,
+                     *           "hedges": 0,
+                     *           "inFlight": 0,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:28304",
+                     *           "process": "http://127.0.0.1:28303",
+                     *           "retryAt": null,
+                     *           "retryBudget": 10,
+                     *           "service": "orders",
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "payment",
+                     *           "waiting": 0
                      *         }
-                     *       ]
+                     *       ],
+                     *       "unavailable": []
                      *     }
                      */
                     readonly "application/json": {
@@ -2182,10 +2205,17 @@ export interface operations {
                             readonly openedAt: string | null;
                             /** @description One process of it: `http://host:port`. */
                             readonly origin: string;
+                            /** @description Its process: `http://host:port`. null: the gateway's that answers. */
+                            readonly process: string | null;
                             /** @description While open: from when on it is asked again. */
                             readonly retryAt: string | null;
                             /** @description Retries that are left; the processes of a target share them. */
                             readonly retryBudget: number;
+                            /**
+                             * @description The service that calls.
+                             * @enum {unknown}
+                             */
+                            readonly service: "gateway" | "inventory" | "pricing" | "orders";
                             /** @description Of those calls. */
                             readonly slowCalls: number;
                             /**
@@ -2197,6 +2227,18 @@ export interface operations {
                             readonly target: string;
                             /** @description Calls that wait for one. */
                             readonly waiting: number;
+                        }[];
+                        /** @description Processes that did not say how they stand. */
+                        readonly unavailable: readonly {
+                            /** @description `http://host:port`. */
+                            readonly process: string;
+                            /**
+                             * @description refused: it answered a problem. not-understood: it answered something else.
+                             * @enum {unknown}
+                             */
+                            readonly reason: "timeout" | "unreachable" | "overloaded" | "refused" | "not-understood";
+                            /** @enum {unknown} */
+                            readonly service: "inventory" | "pricing" | "orders";
                         }[];
                     };
                 };

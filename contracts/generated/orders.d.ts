@@ -1,6 +1,23 @@
 // Generated from orders.openapi.json.
 
 export interface paths {
+    readonly "/internal/breakers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How this process stands with those it calls */
+        readonly get: operations["listOwnBreakers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/internal/events": {
         readonly parameters: {
             readonly query?: never;
@@ -535,6 +552,56 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly listOwnBreakers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            /** @description In the breaker's window. */
+                            readonly calls: number;
+                            /** @description Of those calls. */
+                            readonly failures: number;
+                            /** @description Attempts sent as hedges, since the start. */
+                            readonly hedges: number;
+                            /** @description Calls that have a connection. */
+                            readonly inFlight: number;
+                            /** @description null while closed. */
+                            readonly openedAt: string | null;
+                            /** @description One process of it: `http://host:port`. */
+                            readonly origin: string;
+                            /** @description While open: from when on it is asked again. */
+                            readonly retryAt: string | null;
+                            /** @description Retries that are left; the processes of a target share them. */
+                            readonly retryBudget: number;
+                            /** @description Of those calls. */
+                            readonly slowCalls: number;
+                            /**
+                             * @description open: calls are refused. half-open: a few are let through, to see.
+                             * @enum {unknown}
+                             */
+                            readonly state: "closed" | "half-open" | "open";
+                            /** @description The service that is called. */
+                            readonly target: string;
+                            /** @description Calls that wait for one. */
+                            readonly waiting: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     readonly listEvents: {
         readonly parameters: {
             readonly query?: {

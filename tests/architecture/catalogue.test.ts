@@ -51,7 +51,7 @@ const unique = (values: readonly string[]) => [...new Set(values)].sort();
 
 /** Public operations that the gateway answers by itself, or, the drill, under the names of others. */
 const CALLS_NOBODY = new Set([
-  ...["listBreakers", "drillCascade", "listFlags", "putFlag", "listAdminAudit"],
+  ...["drillCascade", "listFlags", "putFlag", "listAdminAudit"],
   ...["createApiKey", "listApiKeys", "getApiKey", "patchApiKey", "revokeApiKey", "rotateApiKey"],
 ]);
 

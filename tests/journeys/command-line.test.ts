@@ -85,7 +85,7 @@ describe("who works with the command line alone", () => {
     assert.equal(await text(`webhook deliveries ${webhook.id}`), "none\n");
     const [flag] = (await json("flag list")).data;
     assert.match(await text(`flag set ${flag.key} 25`), /on for 25 %/);
-    assert.match(await text("breaker list"), /TARGET +ORIGIN +STATE/);
+    assert.match(await text("breaker list"), /SERVICE +TARGET +ORIGIN +STATE/);
   });
 
   it("makes, rotates and revokes a key, which opens at once and no more, and reads who did it", async () => {

@@ -269,6 +269,12 @@ describe("the public contract, row by row", { timeout: 240_000 }, () => {
 
     const breakers = (await ok(admin("GET", "/breakers"))).body;
     assert.match(JSON.stringify(breakers), /"inventory".*"closed"/);
+    const called = (service: string) =>
+      breakers.data
+        .filter((row: { service: string }) => row.service === service)
+        .map(({ target }: { target: string }) => target);
+    assert.ok(["inventory", "pricing", "payment"].every((each) => called("orders").includes(each)));
+    assert.deepEqual(breakers.unavailable, []);
     const [flag] = (await ok(admin("GET", "/flags"))).body.data;
     await ok(admin("PUT", `/flags/${flag.key}`, { enabled: true, rolloutPercent: 100 }));
 

@@ -69,6 +69,15 @@ export function createBreaker(
   };
 }
 
+/** Lets everything through and counts nothing. */
+export const NO_BREAKER: Breaker = {
+  state: () => "closed",
+  detail: () => ({ state: "closed", calls: 0, failures: 0, slowCalls: 0 }),
+  enter: () => 0,
+  leave: () => {},
+  run: (work) => work(),
+};
+
 class Circuit {
   state: BreakerState = "closed";
   readonly #policy: TargetPolicy["breaker"];

@@ -13,7 +13,7 @@ import { outboundMetrics } from "./metrics.ts";
 import type { Origin } from "./origin.ts";
 import { policiesOf, targetsOf } from "./policy.ts";
 import { parseResilience, type Resilience } from "./resilience.ts";
-import { createTarget, type Target, type TargetParts } from "./target.ts";
+import { createTarget, eachAlone, type Target, type TargetParts } from "./target.ts";
 import { type After, realAfter } from "./timers.ts";
 import type { AnyOperations, Client } from "./typed-call.ts";
 import type { RawInput } from "./wire.ts";
@@ -77,10 +77,20 @@ export type CallReport = {
   readonly elapsedMs: number;
 };
 
+/** `origin`: `http://host:port`. */
+export type Process<Operations> = Client<Operations> & { readonly origin: string };
+
 /** The one way out of a process: every call to another service goes through its clients. */
 export type Outbound = {
   /** @throws Error for a target that the caller declares no call to. */
   readonly client: <Operations = AnyOperations>(target: string) => Client<Operations>;
+  /**
+   * A client for each of the target's processes, which asks that one alone and past its breaker: for whoever looks after
+   * the system, and must see it as it is. @throws Error for a target that the caller declares no call to.
+   */
+  readonly processes: <Operations = AnyOperations>(
+    target: string,
+  ) => readonly Process<Operations>[];
   /**
    * How many of the target's processes answer /readyz with 200 in time, of how many. Asked past breaker, retries and
    * policies, for readiness checks: they must see the target as it is. @throws Error when none does.
@@ -113,13 +123,19 @@ export function createOutbound(parts: OutboundParts): Outbound {
     if (target === undefined) throw new Error(`${caller} declares no call to ${name}`);
     return target;
   };
+  const alone = new Map([...targets].map(([name, target]) => [name, eachAlone(target)]));
+  const clientOf = <Operations>(target: Target): Client<Operations> => {
+    const call = (operationId: string, input: RawInput = NOTHING) =>
+      callOne({ world, target, onCall }, operationId, input);
+    return { call: call as unknown as Client<Operations>["call"] };
+  };
   return {
-    client: <Operations>(name: string) => {
-      const target = targetNamed(name);
-      const call = (operationId: string, input: RawInput = NOTHING) =>
-        callOne({ world, target, onCall }, operationId, input);
-      return { call: call as unknown as Client<Operations>["call"] };
-    },
+    client: (name) => clientOf(targetNamed(name)),
+    processes: (name) =>
+      (alone.get(targetNamed(name).name) ?? []).map((target) => ({
+        ...clientOf(target),
+        origin: target.origins[0]?.name ?? "",
+      })),
     ping: (name) => ping(targetNamed(name)),
     breakers: () =>
       [...targets.values()].flatMap(({ name: target, origins, retriesLeft }) =>

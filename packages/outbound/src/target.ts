@@ -1,4 +1,5 @@
 import type { OperationTable } from "@holdfast/contracts";
+import { NO_BREAKER } from "./breaker.ts";
 import { type Operation, prepareOperation } from "./operation.ts";
 import { createOrigin, type Origin, type OriginParts } from "./origin.ts";
 import type { PolicyOf } from "./policy.ts";
@@ -53,6 +54,14 @@ export function createTarget(parts: TargetParts): Target {
     },
     retriesLeft: () => retriesLeft(budget, nowMs()),
   };
+}
+
+/** For each process a target of that one alone, past its breaker: neither asked by it nor counted in it. */
+export function eachAlone(target: Target): readonly Target[] {
+  return target.origins.map((each) => {
+    const origin = { ...each, breaker: NO_BREAKER };
+    return { ...target, origins: [origin], turns: () => () => origin };
+  });
 }
 
 /** Prepares each operation at its first call. */

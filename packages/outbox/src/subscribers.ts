@@ -1,6 +1,12 @@
 import { operationTable } from "@holdfast/contracts";
 import type { Logger } from "@holdfast/log";
-import { type CallError, createOutbound, type Outbound, type Resilience } from "@holdfast/outbound";
+import {
+  type CallError,
+  createOutbound,
+  type OriginDetail,
+  type Outbound,
+  type Resilience,
+} from "@holdfast/outbound";
 import { withRequest } from "@holdfast/request-context";
 import { fail, ok, type Result } from "@holdfast/result";
 import { withSpan } from "@holdfast/telemetry";
@@ -83,11 +89,17 @@ export type PushParts = {
 /** The relay's operation in resilience.yaml. */
 const OPERATION = "relay-events";
 
+export type PushSubscribers = {
+  readonly subscribers: readonly Subscriber[];
+  readonly breakers: () => readonly OriginDetail[];
+  readonly close: () => Promise<void>;
+};
+
 /** Subscribers that are POSTed their events. Each has connections and a breaker of its own. */
 export function pushSubscribers(
   declared: readonly DeclaredSubscriber[],
   parts: PushParts,
-): { readonly subscribers: readonly Subscriber[]; readonly close: () => Promise<void> } {
+): PushSubscribers {
   const opened = declared.map(({ name, url }) => ({ name, outbound: openOutbound(url, parts) }));
   const subscribers = opened.map(({ name, outbound }) => ({
     name,
@@ -95,6 +107,7 @@ export function pushSubscribers(
   }));
   return {
     subscribers,
+    breakers: () => opened.flatMap(({ outbound }) => outbound.breakers()),
     close: async () => {
       await Promise.all(opened.map(({ outbound }) => outbound.close()));
     },

@@ -1,6 +1,8 @@
 import { createService, type Service } from "@holdfast/http-service";
 import { reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
+import type { OriginDetail } from "@holdfast/outbound";
+import { addBreakersRoute } from "@holdfast/outbound/breakers-route";
 import type { Outbox } from "@holdfast/outbox";
 import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
@@ -23,6 +25,8 @@ export type InventoryDeps = {
   readonly db: Database;
   readonly engine: Engine;
   readonly outbox: Outbox;
+  /** Of all that this process calls, as they stand. */
+  readonly breakers: () => readonly OriginDetail[];
   /** The service's clock, Unix ms: every expiry is judged by it. */
   readonly nowMs: () => number;
   readonly newId: () => string;
@@ -52,6 +56,7 @@ export function compose(deps: InventoryDeps): Service {
     addStreamLedgerRoutes(routes, deps);
     addAuditStockRoutes(routes, deps);
     addEventRoutes(routes, deps);
+    addBreakersRoute(routes, deps.breakers);
   });
   app.addHook("onClose", () => db.close());
   return app;

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
-import { type Subscriber, startRelay } from "@holdfast/outbox/relay";
+import { startRelay } from "@holdfast/outbox/relay";
+import type { PushSubscribers } from "@holdfast/outbox/subscribers";
 import { openDatabase } from "@holdfast/postgres";
 import { migrate } from "@holdfast/postgres/migrate";
 import { startTelemetry } from "@holdfast/telemetry";
@@ -46,14 +47,18 @@ const engine = openEngine({
   wake: outbox.wake,
   onBatch: metrics.observe,
 });
-const app = compose({ log, version: VERSION, db, engine, outbox, nowMs, newId: randomUUIDv7 });
+const app = compose({
+  ...{ log, version: VERSION, db, engine, outbox, nowMs, newId: randomUUIDv7 },
+  breakers: () => push?.breakers() ?? [],
+});
 metrics.register(app.registry);
+const push = await openSubscribers(env.INVENTORY_EVENT_SUBSCRIBERS);
 const relay = await startRelay({
   db,
   url,
   applicationName: "holdfast-inventory-relay",
   outbox,
-  subscribers: await openSubscribers(env.INVENTORY_EVENT_SUBSCRIBERS),
+  subscribers: push?.subscribers ?? [],
   holder: randomUUIDv7(),
   retentionMs: Number(env.INVENTORY_EVENT_RETENTION_DAYS ?? 7) * DAY_MS,
   log,
@@ -90,8 +95,8 @@ function lanesOf(declared = "1"): number {
 }
 
 /** Loads what calls them only where there are some: it is 10 MiB that most processes never need. */
-async function openSubscribers(declared: string | undefined): Promise<readonly Subscriber[]> {
-  if (declared === undefined) return [];
+async function openSubscribers(declared: string | undefined): Promise<PushSubscribers | undefined> {
+  if (declared === undefined) return undefined;
   const { pushSubscribers, readSubscribers } = await import("@holdfast/outbox/subscribers");
   const { loadResilience } = await import("@holdfast/outbound");
   return pushSubscribers(readSubscribers("INVENTORY_EVENT_SUBSCRIBERS", declared), {
@@ -100,5 +105,5 @@ async function openSubscribers(declared: string | undefined): Promise<readonly S
     log,
     registry: app.registry,
     newId: randomUUIDv7,
-  }).subscribers;
+  });
 }

@@ -12,6 +12,7 @@ const app = compose({
   engine: { submit: unused, close: async () => {} },
   outbox: openOutbox({ db, schedule: () => () => {} }),
   nowMs: () => 0,
+  breakers: () => [],
   newId: () => "",
 });
 await app.ready();

@@ -1,7 +1,8 @@
 import { createService, type Service } from "@holdfast/http-service";
 import { type Check, reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
-import type { Outbound, Resilience } from "@holdfast/outbound";
+import type { OriginDetail, Outbound, Resilience } from "@holdfast/outbound";
+import { addBreakersRoute } from "@holdfast/outbound/breakers-route";
 import type { Outbox } from "@holdfast/outbox";
 import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
@@ -47,6 +48,8 @@ export type OrdersDeps = {
   readonly db: Database;
   /** Woken by whoever has committed events. */
   readonly outbox: Outbox;
+  /** Of all that this process calls, as they stand. */
+  readonly breakers: () => readonly OriginDetail[];
   readonly checkouts: Submissions<CheckoutInput>;
   readonly imports: Submissions<ImportInput>;
   readonly changes: Submissions<ChangeInput>;
@@ -96,6 +99,7 @@ export function compose(deps: OrdersDeps): Service {
   deps.webhooks.register(app.registry);
   app.register(async (routes) => {
     addEventRoutes(routes, deps);
+    addBreakersRoute(routes, deps.breakers);
     addTakeEventsRoute(routes, { ...deps, ...deps.webhooks });
     addWebhookRoutes(routes, { ...deps, ...deps.webhooks });
     addDeliveryRoutes(routes, { ...deps, ...deps.webhooks });

@@ -383,6 +383,7 @@ async function startWorld() {
     restateCheck: registration.check,
     randomBytes,
     schedule,
+    breakers: () => [],
     defaultLocation: "BER",
   });
   await until("the engine to be ready", async () => {

@@ -111,6 +111,7 @@ const app = compose({
     reverse: serviceSends(ingressUrl, { service: "late-charges", handler: "reverse" }),
   },
   schedule,
+  breakers: () => [...outbound.breakers(), ...subscribers.breakers()],
   defaultLocation: env.ORDERS_DEFAULT_LOCATION ?? "BER",
 });
 const outbound = createOutbound({

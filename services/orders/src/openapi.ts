@@ -32,6 +32,7 @@ const app = compose({
   restateCheck: unused,
   nowMs: () => 0,
   newId: () => "",
+  breakers: () => [],
   schedule: () => () => {},
   defaultLocation: "",
 });

@@ -1,6 +1,8 @@
 import { createService, type Service } from "@holdfast/http-service";
 import { type Check, reachable } from "@holdfast/http-service/health";
 import type { Logger } from "@holdfast/log";
+import type { OriginDetail } from "@holdfast/outbound";
+import { addBreakersRoute } from "@holdfast/outbound/breakers-route";
 import type { Outbox } from "@holdfast/outbox";
 import { addEventRoutes } from "@holdfast/outbox/events-route";
 import type { Database } from "@holdfast/postgres";
@@ -33,6 +35,8 @@ export type PricingDeps = {
   readonly prices: OpenPriceSource;
   /** Woken by whoever has committed events. */
   readonly outbox: Outbox;
+  /** Of all that this process calls, as they stand. */
+  readonly breakers: () => readonly OriginDetail[];
   readonly log: Logger;
   readonly version: string;
   /** Unix ms. */
@@ -82,6 +86,7 @@ export function compose(deps: PricingDeps): Service {
     addJwksRoute(routes, { signer });
     addRotateKeyRoute(routes, { db, signer });
     addEventRoutes(routes, deps);
+    addBreakersRoute(routes, deps.breakers);
     addTakeEventsRoute(routes, changing);
     addDynamicRuleRoutes(routes, changing);
     addPriceLimitRoutes(routes, changing);

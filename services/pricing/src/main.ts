@@ -4,7 +4,8 @@ import { openFlags } from "@holdfast/flags";
 import { serve } from "@holdfast/http-service/serve";
 import { createLogger } from "@holdfast/log";
 import { openOutbox } from "@holdfast/outbox";
-import { type Subscriber, startRelay } from "@holdfast/outbox/relay";
+import { startRelay } from "@holdfast/outbox/relay";
+import type { PushSubscribers } from "@holdfast/outbox/subscribers";
 import { openDatabase } from "@holdfast/postgres";
 import { listen } from "@holdfast/postgres/listen";
 import { migrate } from "@holdfast/postgres/migrate";
@@ -60,16 +61,18 @@ const app = compose({
   newId: randomUUIDv7,
   randomBytes,
   askTaxProvider: async (basket) => (await taxProvider?.ask(basket)) ?? NO_TAX_PROVIDER,
+  breakers: () => [taxProvider, push].flatMap((calling) => calling?.breakers() ?? []),
   isDynamic: (sku) => flags.isOn("dynamic-pricing", sku),
   quoteTtlMs: 15 * 60 * 1000,
 });
 const taxProvider = await openTaxProviderAt(env.TAX_PROVIDER_URL);
+const push = await openSubscribers(env.PRICING_EVENT_SUBSCRIBERS);
 const relay = await startRelay({
   db,
   url,
   applicationName: "pricing-relay",
   outbox,
-  subscribers: await openSubscribers(env.PRICING_EVENT_SUBSCRIBERS),
+  subscribers: push?.subscribers ?? [],
   holder: randomUUIDv7(),
   retentionMs: Number(env.PRICING_EVENT_RETENTION_DAYS ?? 7) * DAY_MS,
   log,
@@ -129,8 +132,8 @@ function countIn(variable: string, text: string | undefined, otherwise: number):
 }
 
 /** Loads what calls others only where there are some, here and below: it is 10 MiB that most processes never need. */
-async function openSubscribers(declared: string | undefined): Promise<readonly Subscriber[]> {
-  if (declared === undefined) return [];
+async function openSubscribers(declared: string | undefined): Promise<PushSubscribers | undefined> {
+  if (declared === undefined) return undefined;
   const { pushSubscribers, readSubscribers } = await import("@holdfast/outbox/subscribers");
   const { loadResilience } = await import("@holdfast/outbound");
   return pushSubscribers(readSubscribers("PRICING_EVENT_SUBSCRIBERS", declared), {
@@ -139,7 +142,7 @@ async function openSubscribers(declared: string | undefined): Promise<readonly S
     log,
     registry: app.registry,
     newId: randomUUIDv7,
-  }).subscribers;
+  });
 }
 
 async function openTaxProviderAt(

@@ -25,6 +25,7 @@ const app = compose({
   version: "0.1.0",
   nowMs: () => 0,
   newId: () => "",
+  breakers: () => [],
   randomBytes: () => new Uint8Array(),
   askTaxProvider: unused,
   isDynamic: () => false,

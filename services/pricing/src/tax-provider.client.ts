@@ -1,7 +1,12 @@
 import { operationTable } from "@holdfast/contracts";
 import { TaxAnswer } from "@holdfast/contracts/tax-provider";
 import type { Logger } from "@holdfast/log";
-import { type CallError, createOutbound, type Resilience } from "@holdfast/outbound";
+import {
+  type CallError,
+  createOutbound,
+  type OriginDetail,
+  type Resilience,
+} from "@holdfast/outbound";
 import type { Registry } from "prom-client";
 import { Value } from "typebox/value";
 import type { ProviderTax, TaxableBasket } from "./tax-basket.ts";
@@ -13,6 +18,7 @@ import { writeInstant } from "./wire.ts";
  */
 export type TaxProvider = {
   readonly ask: (basket: Omit<TaxableBasket, "provider">) => Promise<ProviderTax>;
+  readonly breakers: () => readonly OriginDetail[];
   readonly close: () => Promise<void>;
 };
 
@@ -42,6 +48,7 @@ export function openTaxProvider({ url, ...parts }: TaxProviderParts): TaxProvide
       if (!answer.ok) return { kind: "failed", reason: reasonOf(answer.error) };
       return read(answer.value.body, basket);
     },
+    breakers: () => outbound.breakers(),
     close: () => outbound.close(),
   };
 }

@@ -140,12 +140,19 @@ const OPERATION = [
     operation: "listBreakers",
     input: () => ok({}),
     view: {
-      head: ["TARGET", "ORIGIN", "STATE", "CALLS", "FAILURES", "SLOW", "IN FLIGHT", "RETRIES LEFT"],
-      rows: ({ data }) =>
-        data.map((row) => [
-          ...[row.target, row.origin, row.state, row.calls, row.failures, row.slowCalls],
-          ...[row.inFlight, row.retryBudget],
+      head: [
+        ...["SERVICE", "TARGET", "ORIGIN", "STATE", "CALLS", "FAILURES", "SLOW", "IN FLIGHT"],
+        ...["RETRIES LEFT", "PROCESS"],
+      ],
+      rows: ({ data, unavailable }) => [
+        ...data.map((row) => [
+          ...[row.service, row.target, row.origin, row.state, row.calls, row.failures],
+          ...[row.slowCalls, row.inFlight, row.retryBudget, row.process],
         ]),
+        ...unavailable.map(({ service, process, reason }) => [
+          ...[service, null, null, `not known: ${reason}`, null, null, null, null, null, process],
+        ]),
+      ],
     },
   }),
 ];

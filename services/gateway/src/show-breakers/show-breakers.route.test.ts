@@ -5,7 +5,14 @@ import { startGateway } from "../testing/running-service.ts";
 
 type Shown = {
   readonly data: readonly Record<string, unknown>[];
+  readonly unavailable: readonly Record<string, unknown>[];
   readonly admission: Record<string, unknown>;
+};
+
+const ROW = {
+  ...{ target: "payment", origin: "http://127.0.0.1:9", state: "closed" },
+  ...{ calls: 3, failures: 1, slowCalls: 0, openedAt: null, retryAt: null },
+  ...{ retryBudget: 10, inFlight: 1, waiting: 0, hedges: 0 },
 };
 
 describe("GET /api/v1/admin/breakers", () => {
@@ -27,10 +34,13 @@ describe("GET /api/v1/admin/breakers", () => {
   };
   const breakers = async () => (await ask("/api/v1/admin/breakers")).body;
 
-  it("shows every process of every service, and the limit of admission", async () => {
+  it("shows every process that the gateway calls, and the limit of admission", async () => {
     const { data, admission } = await breakers();
     assert.deepEqual(
-      data.map(({ target, origin, state, openedAt }) => [target, origin, state, openedAt]).sort(),
+      data
+        .filter(({ service, process }) => service === "gateway" && process === null)
+        .map(({ target, origin, state, openedAt }) => [target, origin, state, openedAt])
+        .sort(),
       [
         ...gateway.inventories.map(({ origin }) => ["inventory", origin, "closed", null]),
         ["pricing", gateway.pricing.origin, "closed", null],
@@ -42,6 +52,59 @@ describe("GET /api/v1/admin/breakers", () => {
       inFlight: 0,
       shed: { checkout: 0, normal: 0, browse: 0 },
     });
+  });
+
+  it("shows how every process of the others stands with those it calls", async () => {
+    const { inventories, pricing, orders } = gateway;
+    const answers = new Map([...inventories, pricing, orders].map((each) => [each, each.answer]));
+    for (const each of inventories) each.answer = (_request, reply) => reply.send({ data: [] });
+    pricing.answer = (_request, reply) =>
+      reply.send({ data: [{ ...ROW, target: "tax-provider", newField: 1 }], newField: 2 });
+    orders.answer = (_request, reply) =>
+      reply.send({ data: [ROW, { ...ROW, target: "inventory", state: "open" }] });
+    const { data, unavailable } = await breakers();
+    for (const [each, answer] of answers) each.answer = answer;
+    assert.deepEqual(
+      data.filter(({ service }) => service !== "gateway"),
+      [
+        { service: "pricing", process: pricing.origin, ...ROW, target: "tax-provider" },
+        { service: "orders", process: orders.origin, ...ROW },
+        { service: "orders", process: orders.origin, ...ROW, target: "inventory", state: "open" },
+      ],
+    );
+    assert.deepEqual(unavailable, []);
+    const asked = [...inventories, pricing, orders].map(({ seen }) => seen.at(-1)?.url);
+    assert.deepEqual(new Set(asked), new Set(["/internal/breakers"]));
+  });
+
+  it("names those who do not answer, answer late or what nobody understands, and shows the rest", async () => {
+    const { inventories, pricing, orders } = gateway;
+    const [, second = assert.fail()] = inventories;
+    const answers = new Map([...inventories, pricing, orders].map((each) => [each, each.answer]));
+    gateway.inventory.answer = (_request, reply) => reply.raw.destroy();
+    second.answer = (_request, reply) => reply.send({ data: [ROW] });
+    pricing.answer = () => new Promise(() => {});
+    orders.answer = (_request, reply) => reply.send({ data: [{ ...ROW, calls: "many" }] });
+    const shown = await ask("/api/v1/admin/breakers");
+    orders.answer = (_request, reply) => reply.code(404).send("an older one");
+    const again = await breakers();
+    for (const [each, answer] of answers) each.answer = answer;
+    assert.equal(shown.status, 200);
+    const { data, unavailable } = shown.body;
+    const named = (process: string) => unavailable.find((row) => row.process === process)?.reason;
+    assert.deepEqual(
+      [gateway.inventory, pricing, orders].map(({ origin }) => named(origin)),
+      ["unreachable", "timeout", "not-understood"],
+    );
+    assert.equal(unavailable.length, 3);
+    assert.deepEqual(
+      data.filter(({ service }) => service !== "gateway").map(({ process }) => process),
+      [second.origin],
+    );
+    assert.equal(
+      again.unavailable.find(({ service }) => service === "orders")?.reason,
+      "not-understood",
+    );
   });
 
   it("shows a breaker that failures have opened, since when, and until when", async () => {

@@ -1,11 +1,13 @@
 import type { Service } from "@holdfast/http-service";
 import type { Admission } from "@holdfast/http-service/admission";
 import type { Outbound } from "@holdfast/outbound";
+import { BREAKER, breakerBody } from "@holdfast/outbound/breakers-route";
 import { problemResponses } from "@holdfast/problem";
 import { Type } from "typebox";
+import { REASONS, readBreakers, SERVICES } from "./show-breakers.client.ts";
 
 export type ShowBreakersDeps = {
-  readonly outbound: Pick<Outbound, "breakers">;
+  readonly outbound: Pick<Outbound, "breakers" | "processes">;
   readonly admission: Admission;
 };
 
@@ -13,35 +15,35 @@ const closed = <const P extends Parameters<typeof Type.Object>[0]>(properties: P
   Type.Object(properties, { additionalProperties: false });
 const Count = (description?: string) =>
   Type.Integer({ minimum: 0, ...(description === undefined ? {} : { description }) });
-const Time = (description: string) =>
-  Type.Union([Type.String({ format: "date-time" }), Type.Null()], { description });
 
 const Breaker = closed({
-  target: Type.String({ description: "The service that is called." }),
-  origin: Type.String({ description: "One process of it: `http://host:port`." }),
-  state: Type.Enum(["closed", "half-open", "open"], {
-    description: "open: calls are refused. half-open: a few are let through, to see.",
+  service: Type.Enum(["gateway", ...SERVICES], { description: "The service that calls." }),
+  process: Type.Union([Type.String(), Type.Null()], {
+    description: "Its process: `http://host:port`. null: the gateway's that answers.",
   }),
-  calls: Count("In the breaker's window."),
-  failures: Count("Of those calls."),
-  slowCalls: Count("Of those calls."),
-  openedAt: Time("null while closed."),
-  retryAt: Time("While open: from when on it is asked again."),
-  retryBudget: Count("Retries that are left; the processes of a target share them."),
-  inFlight: Count("Calls that have a connection."),
-  waiting: Count("Calls that wait for one."),
-  hedges: Count("Attempts sent as hedges, since the start."),
+  ...BREAKER,
+});
+const Unavailable = closed({
+  service: Type.Enum([...SERVICES]),
+  process: Type.String({ description: "`http://host:port`." }),
+  reason: Type.Enum([...REASONS], {
+    description: "refused: it answered a problem. not-understood: it answered something else.",
+  }),
 });
 const SCHEMA = {
   operationId: "listBreakers",
-  summary: "How this gateway stands with the services it calls, and how much it takes on",
+  summary: "How the services stand with those they call, and how much this gateway takes on",
   description:
-    "Live, of the process that answers: its circuit breakers, and its limit of requests at once.",
+    "Live. The gateway's circuit breakers and its limit of requests at once are of the process that answers; it asks every " +
+    "process of the other services for theirs, at once. Who does not answer within a second is in `unavailable`.",
   tags: ["operations"],
   security: [{ apiKey: [] }],
   response: {
     200: closed({
       data: Type.Array(Breaker),
+      unavailable: Type.Array(Unavailable, {
+        description: "Processes that did not say how they stand.",
+      }),
       admission: closed({
         limit: Count("Requests that may be in flight at once; follows latency."),
         inFlight: Count(),
@@ -52,24 +54,24 @@ const SCHEMA = {
   },
 };
 
-/** Never refused because of overload, and asks nobody. */
+/** Never refused because of overload, and answered whoever is down. */
 export function addShowBreakersRoute(
   api: Service,
   { outbound, admission }: ShowBreakersDeps,
 ): void {
-  api.get("/api/v1/admin/breakers", { schema: SCHEMA }, async () => ({
-    data: outbound.breakers().map(({ openedAtMs, retryAtMs, ...detail }) => ({
-      ...detail,
-      openedAt: timeOf(openedAtMs),
-      retryAt: timeOf(retryAtMs),
-    })),
-    admission: {
-      limit: Math.floor(admission.limit()),
-      inFlight: admission.inFlight(),
-      shed: admission.shed(),
-    },
-  }));
+  const read = readBreakers(outbound);
+  const own = { service: "gateway", process: null } as const;
+  api.get("/api/v1/admin/breakers", { schema: SCHEMA }, async () => {
+    const others = await read();
+    const rows = outbound.breakers().map((detail) => ({ ...own, ...breakerBody(detail) }));
+    return {
+      data: [...rows, ...others.data],
+      unavailable: [...others.unavailable],
+      admission: {
+        limit: Math.floor(admission.limit()),
+        inFlight: admission.inFlight(),
+        shed: admission.shed(),
+      },
+    };
+  });
 }
-
-const timeOf = (unixMs: number | undefined): string | null =>
-  unixMs === undefined ? null : new Date(unixMs).toISOString();

@@ -52,6 +52,7 @@ export async function startInventory(
     outbox,
     nowMs,
     newId: randomUUIDv7,
+    breakers: () => [],
   });
   await app.ready();
   const call = callerOf(app);

@@ -65,7 +65,7 @@ export async function startOrders(callees: Callees, given: Given = {}) {
   const reports = someReports();
   const app = compose({
     ...{ ...parts, ...durable, webhooks, reports, randomBytes, schedule },
-    ...{ version: "0.1.0", defaultLocation: "BER", newId: randomUUIDv7 },
+    ...{ version: "0.1.0", defaultLocation: "BER", newId: randomUUIDv7, breakers: () => [] },
     checkouts: given.checkouts ?? durable.checkouts,
     paymentEvents: given.paymentEvents ?? { verifier: undefined, reverse: async () => {} },
     restateCheck: async () => ({ status: engine.away ? "fail" : "ok" }),

@@ -75,6 +75,7 @@ export async function runService(options: RunOptions = {}): Promise<RunningServi
     version: "test",
     nowMs: () => clock.nowMs,
     newId: randomUUIDv7,
+    breakers: () => [],
     randomBytes,
     askTaxProvider,
     isDynamic: () => true,
