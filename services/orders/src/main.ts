@@ -111,7 +111,7 @@ const app = compose({
     reverse: serviceSends(ingressUrl, { service: "late-charges", handler: "reverse" }),
   },
   schedule,
-  breakers: () => [...outbound.breakers(), ...subscribers.breakers()],
+  breakers: () => [...called(), ...subscribers.breakers()],
   defaultLocation: env.ORDERS_DEFAULT_LOCATION ?? "BER",
 });
 const outbound = createOutbound({
@@ -137,6 +137,12 @@ const payment = await configuredPayment({
   ...{ log, nowMs },
   breaker: resilience.targets.payment?.breaker,
 });
+/** The sandbox is not called where another provider is. */
+const called = () => {
+  const all = outbound.breakers();
+  if (payment === undefined) return all;
+  return [...all.filter(({ target }) => target !== "payment"), ...payment.breakers()];
+};
 const v1 = composeDurable({
   payment,
   webhooks,

@@ -1,6 +1,5 @@
 import type { Logger } from "@holdfast/log";
-import type { PaymentPort } from "./payment-port.ts";
-import { type StripeDeps, stripePayments } from "./stripe.client.ts";
+import { type StripeDeps, type StripePayments, stripePayments } from "./stripe.client.ts";
 
 export type PaymentEnvironment = {
   readonly PAYMENT_PROVIDER?: string | undefined;
@@ -17,7 +16,7 @@ export async function configuredPayment(parts: {
   readonly breaker: StripeDeps["breaker"] | undefined;
   readonly nowMs: () => number;
   readonly log: Logger;
-}): Promise<PaymentPort | undefined> {
+}): Promise<StripePayments | undefined> {
   const { env, breaker, nowMs, log } = parts;
   const { PAYMENT_PROVIDER: provider = "sandbox", STRIPE_SECRET_KEY: secretKey } = env;
   if (provider === "sandbox") return undefined;

@@ -3,15 +3,14 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Outbound } from "@holdfast/outbound";
 import { checkoutCalls } from "../checkout/checkout.client.ts";
 import { fakeStripe } from "../testing/fake-stripe.ts";
-import type { PaymentPort } from "./payment-port.ts";
-import { stripePayments } from "./stripe.client.ts";
+import { type StripePayments, stripePayments } from "./stripe.client.ts";
 
 const EUR = (amountMinor: number) => ({ amountMinor, currency: "EUR" });
 const CHARGE = { orderId: "order-1", amount: EUR(1999), token: "pm_card_visa" };
 const BREAKER = { windowMs: 10_000, errorRatePercent: 75, minimumCalls: 20, openMs: 10_000 };
 
 let stripe: Awaited<ReturnType<typeof fakeStripe>>;
-let payments: PaymentPort;
+let payments: StripePayments;
 const connect = (more: object = {}) =>
   stripePayments({
     ...{ secretKey: "sk_test_secret", apiUrl: stripe.url, breaker: BREAKER, nowMs: () => 0 },
@@ -180,6 +179,12 @@ describe("what nobody knows", () => {
     await payments.chargesOf("order-1");
     const reply = await payments.chargesOf("order-1");
     assert.deepEqual(reply, { ok: false, error: { kind: "unavailable", why: "circuit-open" } });
+    const [row, ...others] = payments.breakers();
+    const { target, origin, state, failures, inFlight } = row ?? assert.fail();
+    assert.deepEqual(
+      [target, origin, state, failures, inFlight, others],
+      ["payment", new URL(stripe.url).origin, "open", 2, 0, []],
+    );
     assert.deepEqual([stripe.seen.length, states], [2, ["open"]]);
   });
 });

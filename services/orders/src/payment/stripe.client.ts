@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Money } from "@holdfast/money";
-import type { Resilience } from "@holdfast/outbound";
+import type { OriginDetail, Resilience } from "@holdfast/outbound";
 import { type Breaker, createBreaker } from "@holdfast/outbound/breaker";
 import { currentRequest } from "@holdfast/request-context";
 import { fail, ok, type Result } from "@holdfast/result";
@@ -29,12 +29,19 @@ const PAUSE_MS = 200;
 // An order has one charge, and one more for each that was lost and made again.
 const CHARGES_MAX = 100;
 
+export type StripePayments = PaymentPort & {
+  /** How we stand with Stripe. */
+  readonly breakers: () => readonly OriginDetail[];
+};
+
+const STRIPE_API = "https://api.stripe.com";
+
 /**
  * Stripe, by its official library, which is loaded here and not before. A charge of ours is a PaymentIntent that is
  * captured by hand; its id is the charge's. The order's id is the intent's `transfer_group`: charges can be listed by it,
  * and unlike Stripe's search a list knows what happened a moment ago, also when its answer was lost.
  */
-export async function stripePayments(deps: StripeDeps): Promise<PaymentPort> {
+export async function stripePayments(deps: StripeDeps): Promise<StripePayments> {
   const { default: StripeLibrary } = await import("stripe");
   const http = StripeLibrary.createNodeHttpClient();
   const stripe = new StripeLibrary(deps.secretKey, {
@@ -49,8 +56,11 @@ export async function stripePayments(deps: StripeDeps): Promise<PaymentPort> {
         }),
     },
   });
-  const ask = asker(deps);
+  const asking = asker(deps);
+  const { ask } = asking;
+  const { origin } = new URL(deps.apiUrl ?? STRIPE_API);
   return {
+    breakers: () => [{ target: "payment", origin, ...asking.detail() }],
     ...taking(stripe, ask),
     ...givingBack(stripe, ask),
     chargesOf: async (orderId) => {
@@ -149,9 +159,10 @@ type Ask = <T>(
  * Asks within the request's deadline, behind the target's breaker and again once when nobody knows what came of it. The
  * library's own repeats are off: they know neither.
  */
-function asker({ nowMs, breaker: policy, onBreaker }: StripeDeps): Ask {
+function asker({ nowMs, breaker: policy, onBreaker }: StripeDeps) {
   const breaker = createBreaker(policy, nowMs, onBreaker);
-  return async (operation, send) => {
+  let inFlight = 0;
+  const ask: Ask = async (operation, send) => {
     const endAtMs = Math.min(
       nowMs() + CALL_MS,
       currentRequest()?.deadlineAtMs ?? Number.POSITIVE_INFINITY,
@@ -161,14 +172,20 @@ function asker({ nowMs, breaker: policy, onBreaker }: StripeDeps): Ask {
       if (attempt > 1) await wait(PAUSE_MS);
       const timeout = Math.min(ATTEMPT_MS, Math.floor(endAtMs - nowMs()));
       if (timeout < 1) return reply;
+      inFlight += 1;
       const answer = await attemptOnce(breaker, operation, () =>
         send({ timeout, maxNetworkRetries: 0 }),
-      );
+      ).finally(() => {
+        inFlight -= 1;
+      });
       if (answer.ok || answer.error.kind !== "unavailable") return answer;
       reply = fail(answer.error);
     }
     return reply;
   };
+  // No budget: each call has its retries, whatever became of others.
+  const bounds = { retryBudget: ATTEMPTS_MAX - 1, waiting: 0, hedges: 0 };
+  return { ask, detail: () => ({ ...breaker.detail(), ...bounds, inFlight }) };
 }
 
 /** One request in a client span of its own. What nobody knows counts against the provider, a refusal does not. */
