@@ -13,7 +13,17 @@ export type OutboundMetrics = {
     breaker: { readonly target: string; readonly origin: string },
     state: BreakerState,
   ) => void;
+  /** Asks `standing` for the calls on the way whenever the metrics are read, until the returned function is called. */
+  readonly watch: (standing: Standing) => () => void;
 };
+
+/** Calls on the way to each process of each target, as they stand. */
+type Standing = () => readonly {
+  readonly target: string;
+  readonly origin: string;
+  readonly inFlight: number;
+  readonly waiting: number;
+}[];
 
 const STATE_VALUES = { closed: 0, "half-open": 1, open: 2 } satisfies Record<BreakerState, number>;
 
@@ -41,10 +51,52 @@ export function outboundMetrics(registry: Registry): OutboundMetrics {
         registers,
       }),
   );
+  const calls = known(CALLS, () => new CallGauges(registry));
   return {
     observerOf: ({ target, operation }) => durations.observerOf(target, operation),
     retried: (operation) => retries.inc(operation),
     hedged: (operation) => hedges.inc(operation),
     breakerIs: (breaker, state) => states.set(breaker, STATE_VALUES[state]),
+    watch: (standing) => calls.watch(standing),
   };
+}
+
+const CALLS = "outbound_calls_in_flight";
+
+/** The two gauges of the bulkheads: counted where the calls are, and read only when somebody reads the metrics. */
+class CallGauges extends Gauge<"target" | "origin"> {
+  readonly #sources = new Set<Standing>();
+
+  constructor(registry: Registry) {
+    const labelNames = ["target", "origin"] as const;
+    const registers = [registry];
+    const sum = (gauge: Gauge<"target" | "origin">, count: "inFlight" | "waiting") =>
+      this.#sum(gauge, count);
+    super({
+      ...{ name: CALLS, help: "Calls that have a connection.", labelNames, registers },
+      collect() {
+        sum(this, "inFlight");
+      },
+    });
+    new Gauge({
+      ...{ name: "outbound_calls_waiting", help: "Calls that wait for a connection." },
+      ...{ labelNames, registers },
+      collect() {
+        sum(this, "waiting");
+      },
+    });
+  }
+
+  watch(standing: Standing): () => void {
+    this.#sources.add(standing);
+    return () => this.#sources.delete(standing);
+  }
+
+  /** Several clients of one registry may call the same process. */
+  #sum(gauge: Gauge<"target" | "origin">, count: "inFlight" | "waiting"): void {
+    gauge.reset();
+    for (const { target, origin, ...counts } of [...this.#sources].flatMap((source) => source())) {
+      gauge.inc({ target, origin: new URL(origin).host }, counts[count]);
+    }
+  }
 }

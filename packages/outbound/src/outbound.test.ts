@@ -285,7 +285,7 @@ describe("an outbound client", () => {
     const first = createOutbound({ ...parts, origins, registry });
     const second = createOutbound({ ...parts, origins, registry });
     await Promise.all([first.close(), second.close()]);
-    assert.equal(registry.getMetricsAsArray().length, 4);
+    assert.equal(registry.getMetricsAsArray().length, 6);
   });
 
   it("finishes calls under way when it closes, and takes no new ones", async () => {

@@ -16,7 +16,7 @@ import { parseResilience, type Resilience } from "./resilience.ts";
 import { createTarget, eachAlone, type Target, type TargetParts } from "./target.ts";
 import { type After, realAfter } from "./timers.ts";
 import type { AnyOperations, Client } from "./typed-call.ts";
-import type { RawInput } from "./wire.ts";
+import type { RawInput, Read } from "./wire.ts";
 
 export type { BreakerState } from "./breaker.ts";
 export type { AnswerHeaders, CallError } from "./call-error.ts";
@@ -125,10 +125,15 @@ export function createOutbound(parts: OutboundParts): Outbound {
   };
   const alone = new Map([...targets].map(([name, target]) => [name, eachAlone(target)]));
   const clientOf = <Operations>(target: Target): Client<Operations> => {
+    const calling = { world, target, onCall };
     const call = (operationId: string, input: RawInput = NOTHING) =>
-      callOne({ world, target, onCall }, operationId, input);
-    return { call: call as unknown as Client<Operations>["call"] };
+      callOne(calling, operationId, input);
+    const read = (operationId: string, of: Read, input: RawInput = NOTHING) =>
+      callOne(calling, operationId, { ...input, read: of });
+    return { call, read } as unknown as Client<Operations>;
   };
+  const breakers = () => [...targets.values()].flatMap(detailsOf);
+  const unwatch = metrics.watch(breakers);
   return {
     client: (name) => clientOf(targetNamed(name)),
     processes: (name) =>
@@ -137,19 +142,20 @@ export function createOutbound(parts: OutboundParts): Outbound {
         origin: target.origins[0]?.name ?? "",
       })),
     ping: (name) => ping(targetNamed(name)),
-    breakers: () =>
-      [...targets.values()].flatMap(({ name: target, origins, retriesLeft }) =>
-        origins.map(({ name: origin, detail }) => ({
-          ...{ target, origin, ...detail() },
-          retryBudget: retriesLeft(),
-        })),
-      ),
+    breakers,
     close: async () => {
+      unwatch();
       const origins = [...targets.values()].flatMap((target) => target.origins);
       await Promise.all(origins.map((origin) => origin.close()));
     },
   };
 }
+
+const detailsOf = ({ name: target, origins, retriesLeft }: Target): readonly OriginDetail[] =>
+  origins.map(({ name: origin, detail }) => ({
+    ...{ target, origin, ...detail() },
+    retryBudget: retriesLeft(),
+  }));
 
 const NOTHING: RawInput = {};
 const on = () => true;
