@@ -13,7 +13,7 @@ import {
   type Operation,
   type OperationRef,
 } from "../model.ts";
-import { type Direction, RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
+import { RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
 import { diffSchemas } from "./schema-diff.ts";
 
 type Difference = Omit<Verdict, "means"> & {
@@ -22,8 +22,7 @@ type Difference = Omit<Verdict, "means"> & {
   /** The property of an answer that it is about: whoever does not read it is not hurt. */
   readonly property?: string | undefined;
 };
-type Merged = Difference & { readonly operations: ReadonlyMap<string, OperationRef> };
-type Pair = { readonly before: Node; readonly after: Node };
+type OfOperation = Difference & { readonly operation: OperationRef };
 
 const tell = (name: string, message: string, at: At): Difference => {
   const { means: _, ...verdict } = verdictOf(name);
@@ -31,58 +30,48 @@ const tell = (name: string, message: string, at: At): Difference => {
 };
 
 export function contractChanged(change: Change): readonly Finding[] {
-  const names = new Set([...change.base.contracts.keys(), ...change.head.contracts.keys()]);
-  return [...names].flatMap((name) => {
-    const [before, after] = [change.base, change.head].map((end) => end.contracts.get(name));
-    if (before === undefined || before === after) return [];
-    const { outgoing = false } = change.head.components.get(name) ?? {};
-    return merged(before, after, outgoing).map((each) => findingOf(change, before, each));
+  return [...change.base.contracts].flatMap(([component, before]) => {
+    const after = change.head.contracts.get(component);
+    if (before === after) return [];
+    const { outgoing = false } = change.head.components.get(component) ?? {};
+    const names = new Set([...before.operations.keys(), ...(after?.operations.keys() ?? [])]);
+    const all = [...names].flatMap((name): readonly OfOperation[] => {
+      const operation = { component, operation: name };
+      const [old, now] = [before.operations.get(name), after?.operations.get(name)];
+      return differences(old, now, outgoing).map((each) => ({ ...each, operation }));
+    });
+    // A schema that many operations share differs once.
+    const alike = Map.groupBy(all, ({ rule, level, message, at: { path }, operation }) =>
+      [rule, level, ...path, message, path[0] === "components" || operation.operation].join(),
+    );
+    return [...alike.values()].flatMap((each) => findingOf(change, before, each));
   });
-}
-
-/** A schema that many operations share differs once. */
-function merged(
-  before: Contract,
-  after: Contract | undefined,
-  outgoing: boolean,
-): readonly Merged[] {
-  const found = new Map<string, Merged & { operations: Map<string, OperationRef> }>();
-  for (const name of new Set([before, after].flatMap((end) => [...(end?.operations.keys() ?? [])])))
-    for (const each of differences(
-      before.operations.get(name),
-      after?.operations.get(name),
-      outgoing,
-    )) {
-      const ref = { component: before.component, operation: name };
-      const isShared = each.at.path[0] === "components";
-      const key = [each.rule, each.level, ...each.at.path, each.message, isShared || name].join();
-      const known = found.get(key) ?? { ...each, operations: new Map() };
-      known.operations.set(name, ref);
-      found.set(key, known);
-    }
-  return [...found.values()];
 }
 
 const ORDER: readonly Level[] = ["breaking", "unknown", "caution"];
 
 /** As bad as for the operation whose callers it hurts most. */
-function findingOf(change: Change, { component, document }: Contract, found: Merged): Finding {
-  const { rule, level: worstCase, message, mitigation, at, property } = found;
-  const operations = [...found.operations.values()];
+function findingOf(change: Change, { component, document }: Contract, alike: OfOperation[]) {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const { rule, level, message, mitigation, at, property } = first;
+  const operations = [...new Set(alike.map(({ operation }) => operation))];
   const impacts =
-    worstCase === "safe" ? [] : operations.map((each) => impactOn(change, each, property));
-  const worst = impacts.toSorted(
+    level === "safe" ? [] : operations.map((each) => impactOn(change, each, property));
+  const [worst] = impacts.toSorted(
     // Of the same level the one that somebody is hurt by.
     (a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || b.paths.length - a.paths.length,
-  )[0];
+  );
   const who = worst === undefined ? "" : `; ${worst.who}`;
-  return {
-    ...{ rule, mitigation, operations, component },
-    level: worstCase === "breaking" ? (worst?.level ?? worstCase) : worstCase,
-    message: `${listed(operations.map(keyOf), 3)}: ${message}${who}`,
-    place: placeIn(at.document === document ? change.base : change.head, at),
-    paths: impacts.flatMap(({ paths }) => paths),
-  };
+  return [
+    {
+      ...{ rule, mitigation, operations, component },
+      level: level === "breaking" ? (worst?.level ?? level) : level,
+      message: `${listed(operations.map(keyOf), 3)}: ${message}${who}`,
+      place: placeIn(at.document === document ? change.base : change.head, at),
+      paths: impacts.flatMap(({ paths }) => paths),
+    },
+  ];
 }
 
 function differences(
@@ -94,24 +83,21 @@ function differences(
   if (after === undefined)
     return before ? [tell("api-removed-without-deprecation", "gone", before.at)] : [];
   if (before === undefined) return [tell("endpoint-added", `new, ${method(after)}`, after.at)];
-  const pair = {
-    before: { ...before.at, value: before.body },
-    after: { ...after.at, value: after.body },
-  };
-  // What goes out is sent by whom the catalogue knows: others read the bodies, and it reads their answers.
-  const [sent, answered]: readonly [Direction, Direction] =
-    after.webhook || outgoing ? ["response", "request"] : ["request", "response"];
-  const isMoved = method(before) !== method(after);
+  const moved = `${method(before)} → ${method(after)}`;
   const isDeprecated = after.body.deprecated === true && before.body.deprecated !== true;
+  // What goes out is sent by whom the catalogue knows: others read the bodies, and it reads their answers.
+  const isTurned = after.webhook || outgoing;
+  const [old, now] = [partsOf(before), partsOf(after)];
   return [
-    ...(isMoved
-      ? [tell("api-path-changed", `${method(before)} → ${method(after)}`, after.at)]
-      : []),
+    ...(method(before) === method(after) ? [] : [tell("api-path-changed", moved, after.at)]),
     ...(isDeprecated ? [tell("endpoint-deprecated", "deprecated", after.at)] : []),
     ...security(before, after),
-    ...parameters(before, after, sent),
-    ...body(pair, sent),
-    ...responses(pair, answered),
+    ...[...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
+      const [was, is] = [old.get(key), now.get(key)];
+      const { of } = is ?? was ?? {};
+      const isComparable = of === undefined || (old.has(of) && now.has(of));
+      return isComparable ? [...partChanged(was, is), ...schemas(was, is, isTurned)] : [];
+    }),
   ];
 }
 
@@ -137,147 +123,86 @@ function security(before: Operation, after: Operation): readonly Difference[] {
   return [];
 }
 
-const isTrue = (node: Node | undefined, key: string) =>
-  node !== undefined && follow(node, key)?.value === true;
+/** Something of an operation that callers can tell apart. */
+type Part = {
+  /** As rules.yaml calls it. */
+  readonly kind: string;
+  readonly name: string;
+  readonly node: Node;
+  /** The key of the part that it belongs to: without that there is nothing to compare. */
+  readonly of?: string;
+};
 
-function parameters(
-  before: Operation,
-  after: Operation,
-  direction: Direction,
-): readonly Difference[] {
-  const [old, now] = [parametersOf(before), parametersOf(after)];
-  const gone = [...old].flatMap(([key, node]) => {
-    // A header that is not read hurts nobody; an unknown query parameter may be refused.
-    const isNamed = /^(query|path) /.test(key);
-    const rule = isNamed ? "request-parameter-removed" : "request-header-removed";
-    return now.has(key) ? [] : [tell(rule, `no ${key} any more`, node)];
-  });
-  const kept = [...now].flatMap(([key, node]) => {
-    const [known, isNeeded] = [old.get(key), isTrue(node, "required")];
-    const added = isNeeded ? "new-required-request-parameter" : "new-optional-request-parameter";
-    if (known === undefined) return [tell(added, `takes ${key}`, node)];
-    const became = tell("request-parameter-became-required", `needs ${key}`, node);
-    const pair = { before: follow(known, "schema"), after: follow(node, "schema") };
-    return [
-      ...(isNeeded && !isTrue(known, "required") ? [became] : []),
-      ...schemas(pair, direction, { place: "request-parameter", name: key }),
-    ];
-  });
-  return [...gone, ...kept];
+/** Parameters (those of the path as well), body, statuses with their headers, and media types. */
+function partsOf({ at, body, item }: Operation): ReadonlyMap<string, Part> {
+  const operation = { ...at, value: body };
+  const path = { ...at, path: at.path.slice(0, -1), value: item };
+  const parts = new Map<string, Part>();
+  const add = (kind: string, name: string, node: Node, of?: string) =>
+    parts.set(of === undefined ? name : [of, kind, name].join(), {
+      kind,
+      name,
+      node,
+      ...(of && { of }),
+    });
+  for (const [, node] of [...inside(path, "parameters"), ...inside(operation, "parameters")]) {
+    const kind = String(follow(node, "in")?.value);
+    add(kind, `${kind} ${follow(node, "name")?.value}`, node);
+  }
+  const request = follow(operation, "requestBody");
+  if (request) add("body", "body", request);
+  for (const [type, node] of inside(request, "content")) add("body-type", type, node, "body");
+  for (const [status, answer] of inside(operation, "responses")) {
+    add(/^[23]/.test(status) ? "success" : "refusal", status, answer);
+    for (const [name, node] of inside(answer, "headers")) add("answer-header", name, node, status);
+    for (const [type, node] of inside(answer, "content")) add("answer-type", type, node, status);
+  }
+  return parts;
 }
 
-/** Those of the path as well, by place and name. */
-function parametersOf({ at, body: own, item }: Operation): ReadonlyMap<string, Node> {
-  const holders = [
-    { document: at.document, path: at.path.slice(0, -1), value: item },
-    { ...at, value: own },
-  ];
-  const nodes = holders.flatMap((holder) =>
-    keysAt(holder, "parameters").flatMap((index) => follow(holder, "parameters", index) ?? []),
+const inside = (node: Node | undefined, key: string): readonly (readonly [string, Node])[] => {
+  const holder = node && follow(node, key);
+  return Object.keys(Object(holder?.value)).flatMap((name) => {
+    const found = holder && follow(holder, name);
+    return found ? [[name, found] as const] : [];
+  });
+};
+
+const filled = (words: string, { name, of = "" }: Part): string =>
+  words.replace("OF", of).replace("NAME", name);
+
+/** What rules.yaml says of a part that came, went, or came to be needed. */
+function partChanged(old: Part | undefined, now: Part | undefined): readonly Difference[] {
+  const [needed, needs] = [old, now].map((part) =>
+    part && follow(part.node, "required")?.value === true ? "required" : "optional",
   );
-  return new Map(
-    nodes.map((node) => [`${follow(node, "in")?.value} ${follow(node, "name")?.value}`, node]),
-  );
+  const part = now ?? old;
+  if (part === undefined || (old && now && needed === needs)) return [];
+  const event = old ? (now ? `became-${needs}` : `${needed}-removed`) : `${needs}-added`;
+  const found = RULE_TABLE.parts[part.kind]?.on[event];
+  return found ? [tell(found.rule, filled(found.says, part), part.node)] : [];
 }
 
-function body(pair: Pair, direction: Direction): readonly Difference[] {
-  const [old, now] = [follow(pair.before, "requestBody"), follow(pair.after, "requestBody")];
-  const [needed, needs] = [isTrue(old, "required"), isTrue(now, "required")];
-  if (now === undefined) return old ? [tell("request-body-removed", "no body any more", old)] : [];
-  const added = needs ? "request-body-added-required" : "request-body-added-optional";
-  if (old === undefined) return [tell(added, "takes a body", now)];
-  const became = tell("request-body-became-required", "needs its body", now);
-  const where = { place: "request-body", name: "body" };
-  const inner = contents({ before: old, after: now }, direction, where);
-  return [...(needs && !needed ? [became] : []), ...inner];
-}
-
-const STATUS = {
-  success: ["response-success-status-added", "response-success-status-removed"],
-  other: ["response-non-success-status-added", "response-non-success-status-removed"],
-} as const;
-
-function responses({ before, after }: Pair, direction: Direction): readonly Difference[] {
-  const statuses = new Set([...keysAt(before, "responses"), ...keysAt(after, "responses")]);
-  return [...statuses].flatMap((status) => {
-    const [old, now] = [follow(before, "responses", status), follow(after, "responses", status)];
-    const [added, removed] = STATUS[/^[23]/.test(status) ? "success" : "other"];
-    if (now === undefined) return old ? [tell(removed, `no ${status} any more`, old)] : [];
-    if (old === undefined) return [tell(added, `may answer ${status}`, now)];
-    const pair = { before: old, after: now };
-    const where = { place: "response-body", name: status };
-    return [...headers(pair, status, direction), ...contents(pair, direction, where)];
-  });
-}
-
-function headers(
-  { before, after }: Pair,
-  status: string,
-  direction: Direction,
-): readonly Difference[] {
-  return keysAt(before, "headers").flatMap((name) => {
-    const [old, now] = [follow(before, "headers", name), follow(after, "headers", name)];
-    if (old === undefined) return [];
-    const isNeeded = isTrue(old, "required");
-    const gone = isNeeded ? "required-response-header-removed" : "optional-response-header-removed";
-    if (now === undefined) return [tell(gone, `${status} without ${name}`, old)];
-    const became = tell("response-header-became-optional", `${status} may lack ${name}`, now);
-    const pair = { before: follow(old, "schema"), after: follow(now, "schema") };
-    const where = { place: "response-header", name: `${status} ${name}` };
-    return [
-      ...(isNeeded && !isTrue(now, "required") ? [became] : []),
-      ...schemas(pair, direction, where),
-    ];
-  });
-}
-
-/** Where a schema stands: in rules, and in messages. */
-type Where = { readonly place: string; readonly name: string };
-
-function contents(
-  { before, after }: Pair,
-  direction: Direction,
-  where: Where,
-): readonly Difference[] {
-  const [old, now] = [keysAt(before, "content"), keysAt(after, "content")];
-  const rule = `${where.place}-media-type`;
-  return [
-    ...old
-      .filter((type) => !now.includes(type))
-      .map((type) => tell(`${rule}-removed`, `${where.name} is no ${type} any more`, after)),
-    ...now
-      .filter((type) => !old.includes(type))
-      .map((type) => tell(`${rule}-added`, `${where.name} may be ${type}`, after)),
-    ...old.flatMap((type) => {
-      const [was, is] = [before, after].map((each) => follow(each, "content", type, "schema"));
-      return schemas({ before: was, after: is }, direction, where);
-    }),
-  ];
-}
-
-function schemas(
-  { before, after }: { readonly before: Node | undefined; readonly after: Node | undefined },
-  direction: Direction,
-  { place, name }: Where,
-): readonly Difference[] {
-  if (before === undefined || after === undefined) return [];
+/** @param isTurned whether the component of the contract sends the bodies and reads the answers */
+function schemas(old: Part | undefined, now: Part | undefined, isTurned: boolean) {
+  const [before, after] = [old, now].map((part) => part && follow(part.node, "schema"));
+  const row = now && RULE_TABLE.parts[now.kind]?.schema;
+  if (now === undefined || row === undefined || before === undefined || after === undefined)
+    return [];
+  const direction = row.place.startsWith("request") === isTurned ? "response" : "request";
   const { levels, do: mitigation } = RULE_TABLE.schemas.directions[direction];
-  return diffSchemas({ before, after }, direction).map(({ facet, effect, detail, way, at }) => {
-    const where = way.length === 0 ? place : place.replace("body", "property");
-    const rule = facet.startsWith("new-") ? `${facet}-${where}` : `${where}-${facet}`;
-    // A schema with a name is the same wherever it is reached from.
-    const isNamed = at.path[0] === "components";
-    const parts = isNamed ? at.path.slice(2).filter((key) => key !== "properties") : [name, ...way];
-    const message = `${parts.join(".").replaceAll(".[]", "[]")} ${detail}`;
-    const isRead = where === "response-property" && direction === "response";
-    const property = isRead ? way.findLast((step) => !/^(\[\]|\*)$/.test(step)) : undefined;
-    const isSafe = levels[effect] === "safe";
-    return {
-      ...{ rule, message, at, property, level: levels[effect] },
-      mitigation: isSafe ? "" : mitigation,
-    };
-  });
+  return diffSchemas({ before, after }, direction).map(
+    ({ facet, effect, detail, way, at }): Difference => {
+      const where = way.length === 0 ? row.place : row.place.replace("body", "property");
+      const rule = facet.startsWith("new-") ? `${facet}-${where}` : `${where}-${facet}`;
+      // A schema with a name is the same wherever it is reached from.
+      const named = at.path.slice(2).filter((key) => key !== "properties");
+      const parts = at.path[0] === "components" ? named : [filled(row.name, now), ...way];
+      const message = `${parts.join(".").replaceAll(".[]", "[]")} ${detail}`;
+      const isRead = where === "response-property" && direction === "response";
+      const property = isRead ? way.findLast((step) => !/^(\[\]|\*)$/.test(step)) : undefined;
+      const level = levels[effect];
+      return { rule, message, at, property, level, mitigation: level === "safe" ? "" : mitigation };
+    },
+  );
 }
-
-const keysAt = (node: Node, key: string): readonly string[] =>
-  Object.keys(Object(follow(node, key)?.value));
