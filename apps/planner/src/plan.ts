@@ -1,4 +1,6 @@
 /** The commands of the planner. */
+import { renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, repositoryAt } from "./git.ts";
 import { exitCodeOf, findImpact } from "./impact.ts";
@@ -7,6 +9,7 @@ import { mapJson, mapMermaid } from "./map.ts";
 import { impactJson, impactText } from "./report.ts";
 import { RULES } from "./rules/rules.ts";
 import { readChange } from "./snapshot.ts";
+import { verifyPlan } from "./verify-plan.ts";
 
 /** Where a command runs and what it writes to. */
 export type Surroundings = {
@@ -33,6 +36,8 @@ type Command = {
   run(repo: string, options: Options, surroundings: Surroundings): Promise<number> | number;
 };
 
+const PLAN = "task_work/task_plan.md";
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   impact: {
     usage: "impact [--base main] [--head REV] [--json] [--fail-on breaking|caution]",
@@ -53,6 +58,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     words: [0, 0],
     run: runMap,
   },
+  verify: {
+    usage: "verify [FILE] [--base REV] [--json] [--out evidence.json]",
+    summary: "runs the checks that the plan's criteria name, as they are defined at base",
+    options: { base: { type: "string" }, json: { type: "boolean" }, out: { type: "string" } },
+    words: [0, 1],
+    run: runVerify,
+  },
 };
 
 const HELP = `Usage: plan <command> [--repo DIR]
@@ -72,7 +84,7 @@ ${Object.values(COMMANDS)
 Inputs, from the root: **/catalog-info.yaml (Backstage; annotations */source, */tests, */openapi, */migrations), the OpenAPI 3
 documents and migrations that it names, and where they exist resilience.yaml, calls.json, slo.yaml, planner.yaml.
 
-Exit codes: 0 pass; 1 findings at or above the level of --fail-on (breaking); 2 wrong usage or broken inputs; 3 stale or unknown.
+Exit codes: 0 pass; 1 findings at or above the level of --fail-on (breaking), or failed criteria; 2 wrong usage or broken inputs; 3 stale or unknown.
 `;
 
 /** Runs one command, to its exit code. Complaints are one line; nothing is printed before all is known. */
@@ -136,6 +148,22 @@ function runMap(repo: string, { flags }: Options, { print }: Surroundings): numb
   const { head } = readChange(compare(repo, "HEAD", text(flags.head)));
   print(flags.json === true ? json(mapJson(head)) : mapMermaid(head));
   return 0;
+}
+
+async function runVerify(repo: string, { words, flags }: Options, around: Surroundings) {
+  const { folder, print, complain } = around;
+  const [file = join(repo, PLAN)] = words;
+  const out = resolve(folder, text(flags.out) ?? join(repo, dirname(PLAN), "evidence.json"));
+  const from = { repo, file: resolve(folder, file), base: text(flags.base) };
+  const evidence = await verifyPlan(from, flags.json === true ? () => {} : print);
+  if (evidence === undefined) {
+    complain("the inputs changed since the plan was made: run plan new again");
+    return 3;
+  }
+  writeFileSync(`${out}.part`, json(evidence));
+  renameSync(`${out}.part`, out);
+  print(flags.json === true ? json(evidence) : `Evidence: ${out}\n`);
+  return evidence.passed ? 0 : 1;
 }
 
 const text = (flag: string | boolean | undefined): string | undefined =>
