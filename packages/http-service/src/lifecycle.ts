@@ -11,6 +11,7 @@ import {
   propagation,
   type Span,
   SpanKind,
+  type SpanOptions,
   SpanStatusCode,
   trace,
 } from "@opentelemetry/api";
@@ -44,7 +45,6 @@ type Observable = { [OBSERVED]?: Observed | undefined };
 
 /** In log and metrics: the client left before its answer. No such status exists; nginx made the number known. */
 const CLIENT_CLOSED = 499;
-const SERVER = { kind: SpanKind.SERVER };
 const URL_LENGTH_MAX = 8_000;
 const HEALTH_PATHS: ReadonlySet<string> = new Set([
   "/livez",
@@ -157,25 +157,42 @@ function finisher({ log }: ServiceOptions, registry: Registry) {
   };
 }
 
+/** What the spans of one route have in common, made once and frozen: then the recorder looks at it once, too. */
+type SpanKit = { readonly name: string; readonly options: SpanOptions };
+
+/** By method and route, of which there are as many as are registered. */
+const spanKits = new Map<string, Map<string, SpanKit>>();
+
+function spanKitOf(method: string, route: string | undefined): SpanKit {
+  if (route === undefined) return spanKit(method, undefined);
+  const known = spanKits.get(method)?.get(route);
+  if (known !== undefined) return known;
+  const kit = spanKit(method, route);
+  spanKits.set(method, new Map(spanKits.get(method)).set(route, kit));
+  return kit;
+}
+
+function spanKit(method: string, route: string | undefined): SpanKit {
+  const attributes = Object.freeze({
+    "http.request.method": method,
+    "url.scheme": "http",
+    ...(route === undefined ? {} : { "http.route": route }),
+  });
+  return {
+    name: route === undefined ? method : `${method} ${route}`,
+    options: { kind: SpanKind.SERVER, attributes },
+  };
+}
+
 function serverSpan(
   method: string,
   route: string | undefined,
   path: string,
   parent: Context,
 ): Span {
-  const tracer = trace.getTracer("@holdfast/http-service");
-  const span = tracer.startSpan(
-    route === undefined ? method : `${method} ${route}`,
-    SERVER,
-    parent,
-  );
-  if (!span.isRecording()) return span;
-  span.setAttributes({
-    "http.request.method": method,
-    "url.path": redactText(path),
-    "url.scheme": "http",
-  });
-  return route === undefined ? span : span.setAttribute("http.route", route);
+  const { name, options } = spanKitOf(method, route);
+  const span = trace.getTracer("@holdfast/http-service").startSpan(name, options, parent);
+  return span.isRecording() ? span.setAttribute("url.path", redactText(path)) : span;
 }
 
 function operationIdOf({ schema }: FastifyRequest["routeOptions"]): string {

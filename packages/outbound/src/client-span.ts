@@ -19,7 +19,7 @@ export type SpanKit = {
   readonly name: string;
   readonly options: {
     readonly kind: SpanKind;
-    readonly attributes: Record<string, string | number>;
+    readonly attributes: Readonly<Record<string, string | number>>;
   };
 };
 
@@ -32,14 +32,15 @@ export function spanKit(
     name: `${method} ${template}`,
     options: {
       kind: SpanKind.CLIENT,
-      attributes: {
+      // Frozen, the recorder looks at them once.
+      attributes: Object.freeze({
         [ATTR_HTTP_REQUEST_METHOD]: method,
         [ATTR_SERVER_ADDRESS]: origin.hostname,
         [ATTR_SERVER_PORT]: Number(origin.port || (origin.protocol === "https:" ? 443 : 80)),
         [ATTR_URL_TEMPLATE]: template,
         [ATTR_PEER_SERVICE]: target,
         [ATTR_DURING]: during,
-      },
+      }),
     },
   };
 }

@@ -71,8 +71,8 @@ function spanToJson(span: RecordingSpan): unknown {
   };
 }
 
-function attributesToJson({ keys, values }: AttributeList): unknown[] {
-  return keys.map((key, index) => ({ key, value: valueToJson(values[index] ?? null) }));
+function attributesToJson(list: AttributeList): unknown[] {
+  return list.entries().map(([key, value]) => ({ key, value: valueToJson(value) }));
 }
 
 function objectToJson(object: Readonly<Record<string, AttributeValue>>): unknown[] {

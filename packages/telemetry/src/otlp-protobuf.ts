@@ -1,5 +1,10 @@
 import type { SpanContext } from "@opentelemetry/api";
-import { type AttributeList, type AttributeValue, isInt64 } from "./attributes.ts";
+import {
+  type AttributeList,
+  type AttributeValue,
+  type FixedAttributes,
+  isInt64,
+} from "./attributes.ts";
 import type { Encoder } from "./batch.ts";
 import { ProtobufWriter } from "./protobuf-writer.ts";
 import type { RecordingSpan, Scope } from "./span.ts";
@@ -190,10 +195,21 @@ function writeCount(writer: ProtobufWriter, field: number, count: number): void 
 }
 
 function writeAttributes(writer: ProtobufWriter, field: number, list: AttributeList): void {
+  if (list.fixed !== undefined) writer.raw(encodedOnce(list.fixed, field));
   const { keys, values } = list;
   for (let i = 0; i < keys.length; i += 1) {
     writeAttribute(writer, field, keys[i] ?? "", values[i] ?? null);
   }
+}
+
+/** Only a span begins with fixed attributes, so `field` is always the same. */
+function encodedOnce(fixed: FixedAttributes, field: number): Buffer {
+  fixed.encoded ??= message((writer) => {
+    for (const [i, key] of fixed.keys.entries()) {
+      writeAttribute(writer, field, key, fixed.values[i] ?? null);
+    }
+  });
+  return fixed.encoded;
 }
 
 function writeAttribute(

@@ -46,7 +46,9 @@ function oneSpan(fill: (span: Span) => void): RecordingSpan[] {
   });
 }
 
-/** A remote parent, children of two libraries, every kind of value, an exception, links, a status, dropped things. */
+const FIXED = Object.freeze({ "peer.service": "inventory", "server.port": 8080 });
+
+/** A remote parent, children of two libraries, every kind of value, frozen attributes twice, an exception, links, a status, dropped things. */
 const EVERYTHING = recorded((recorder) => {
   const remote = {
     traceId: "0af7651916cd43dd8448eb211c80319c",
@@ -65,6 +67,10 @@ const EVERYTHING = recorded((recorder) => {
     trace.setSpanContext(ROOT_CONTEXT, remote as never),
   );
   const within = trace.setSpan(ROOT_CONTEXT, server);
+  for (const status of [200, 404]) {
+    const call = tracer.startSpan("GET", { kind: SpanKind.CLIENT, attributes: FIXED }, within);
+    call.setAttribute("http.response.status_code", status).end(START_MS + 2);
+  }
   const query = recorder
     .getTracer("postgres")
     .startSpan("postgresql lock-stock", { kind: SpanKind.CLIENT }, within);
@@ -226,9 +232,9 @@ function readable(spans: RecordingSpan[]): Readable {
     Math.floor(ms / 1000),
     Math.floor((ms % 1000) * 1e6),
   ];
-  const attributes = ({ keys, values, dropped }: AttributeList) => ({
-    attributes: Object.fromEntries(keys.map((key, i) => [key, values[i]])),
-    droppedAttributesCount: dropped,
+  const attributes = (list: AttributeList) => ({
+    attributes: Object.fromEntries(list.entries()),
+    droppedAttributesCount: list.dropped,
   });
   const resource = { attributes: RESOURCE };
   return spans.map((span) => ({

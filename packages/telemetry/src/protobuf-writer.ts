@@ -90,6 +90,13 @@ export class ProtobufWriter {
     this.#at += bytes.length;
   }
 
+  /** Whole fields that were written before. */
+  raw(fields: Buffer): void {
+    this.#reserve(fields.length);
+    fields.copy(this.#bytes, this.#at);
+    this.#at += fields.length;
+  }
+
   /** Lower-case hex digits, fewer than 256, as bytes. */
   hex(field: number, digits: string): void {
     this.short(field, digits.length / 2);

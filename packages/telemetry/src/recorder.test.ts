@@ -36,9 +36,40 @@ function recorder(options: { readonly sampler?: Sampler; readonly nowMs?: () => 
 }
 
 const valuesOf = (span: RecordingSpan | undefined) =>
-  Object.fromEntries(span?.attributes.keys.map((key, i) => [key, span.attributes.values[i]]) ?? []);
+  Object.fromEntries(span?.attributes.entries() ?? []);
 
 const REMOTE = { traceId: "a".repeat(32), spanId: "b".repeat(16), traceFlags: 1, isRemote: true };
+
+describe("frozen attributes", () => {
+  const FIXED = Object.freeze({ method: "GET", port: 8080 });
+
+  it("are what the span begins with, and may be overwritten in one span without showing in another", () => {
+    const { tracer, spans } = recorder();
+    tracer.startSpan("a", { attributes: FIXED }).setAttribute("port", 1).end();
+    tracer.startSpan("b", { attributes: FIXED }).setAttribute("path", "/").end();
+    assert.deepEqual(spans.map(valuesOf), [
+      { method: "GET", port: 1 },
+      { method: "GET", port: 8080, path: "/" },
+    ]);
+  });
+
+  it("count as others do, and are cut as others are", () => {
+    const { tracer, spans } = recorder();
+    const long = Object.freeze({ text: "a".repeat(LIMITS.attributes.lengthMax + 1) });
+    const many = Array.from({ length: LIMITS.attributes.countMax }, (_, i) => [`k${i}`, i]);
+    tracer.startSpan("a", { attributes: long }).end();
+    tracer.startSpan("b", { attributes: FIXED }).setAttributes(Object.fromEntries(many)).end();
+    assert.equal(valuesOf(spans[0]).text, "a".repeat(LIMITS.attributes.lengthMax));
+    assert.equal(Object.keys(valuesOf(spans[1])).length, LIMITS.attributes.countMax);
+    assert.equal(spans[1]?.attributes.dropped, 2);
+  });
+
+  it("are added like others to a span that has some", () => {
+    const { tracer, spans } = recorder();
+    tracer.startSpan("a").setAttribute("port", 1).setAttributes(FIXED).end();
+    assert.deepEqual(valuesOf(spans[0]), { port: 8080, method: "GET" });
+  });
+});
 
 describe("ids of a span", () => {
   it("begin a trace of random ids that says so, when there is no parent", () => {

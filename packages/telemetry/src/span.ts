@@ -98,7 +98,7 @@ export class RecordingSpan implements Span {
   }
 
   setAttributes(attributes: Attributes): this {
-    if (!this.#ended) this.attributes.setAll(attributes, this.#recording.limits.attributes);
+    if (!this.#ended) this.attributes.begin(attributes, this.#recording.limits.attributes);
     return this;
   }
 
