@@ -1,12 +1,7 @@
-const TIMEOUT_MS = 2000;
+import { answersOk } from "@holdfast/embedded/answers-ok";
+
+const TIMEOUT_MS = 2_000;
 
 /** Does the service at `origin` answer `GET /readyz` with 200? */
-export async function isServiceReady(origin: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
-}
+export const isServiceReady = (origin: string): Promise<boolean> =>
+  answersOk(`${origin}/readyz`, TIMEOUT_MS);

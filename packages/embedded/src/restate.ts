@@ -4,6 +4,7 @@
  */
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { answersOk } from "./answers-ok.ts";
 import type { Program } from "./program.ts";
 
 export type RestateOptions = {
@@ -63,19 +64,9 @@ export async function restateIsHealthy(ports: {
   readonly ingress: number;
   readonly admin: number;
 }): Promise<boolean> {
-  const admin = answersOk(`http://127.0.0.1:${ports.admin}/health`);
-  const ingress = answersOk(`http://127.0.0.1:${ports.ingress}/restate/health`);
+  const admin = answersOk(`http://127.0.0.1:${ports.admin}/health`, READY_TIMEOUT_MS);
+  const ingress = answersOk(`http://127.0.0.1:${ports.ingress}/restate/health`, READY_TIMEOUT_MS);
   return (await admin) && (await ingress);
-}
-
-async function answersOk(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
 }
 
 function installedServer(): string {

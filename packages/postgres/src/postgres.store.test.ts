@@ -81,6 +81,23 @@ describe("postgres", () => {
     assert.equal(isUniqueViolation(new Error("x")), false);
   });
 
+  it("opens as many connections as its URL allows, and makes the others wait", async () => {
+    const pool = openDatabase({
+      url: `${test.url}?pool_max_conns=2`,
+      applicationName: "narrow",
+    });
+    const asks = Array.from({ length: 6 }, () =>
+      pool.query<{ pid: number }>({ name: "who", text: "select pg_backend_pid() as pid" }),
+    );
+    const answers = await Promise.all(asks);
+    assert.equal(new Set(answers.map(([row]) => row?.pid)).size, 2);
+    await pool.close();
+    for (const words of ["0", "101", "many", "2.5"]) {
+      const url = `${test.url}?pool_max_conns=${words}`;
+      assert.throws(() => openDatabase({ url, applicationName: "none" }), /pool_max_conns/);
+    }
+  });
+
   it("gives up what a server that vanished does not answer, and goes on when it is back", async () => {
     const proxy = await startProxy(test.url);
     const db = openDatabase({ url: proxy.url, applicationName: "test", answerTimeoutMs: 200 });

@@ -29,6 +29,7 @@ export type Database = Queryable & {
 };
 
 export type DatabaseOptions = {
+  /** `pool_max_conns` in its query, as pgx has it, is the default of `connectionsMax`. */
   readonly url: string;
   readonly applicationName: string;
   /** Default 8: on a hot row more connections only add waiters. */
@@ -39,12 +40,15 @@ export type DatabaseOptions = {
   readonly answerTimeoutMs?: number;
 };
 
-/** A pool on one database. Connects on first use, so composing a service needs no server. */
+/**
+ * A pool on one database. Connects on first use, so composing a service needs no server.
+ * @throws Error when the URL's `pool_max_conns` is no whole number from 1 to 100.
+ */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: options.applicationName,
-    max: options.connectionsMax ?? 8,
+    max: options.connectionsMax ?? connectionsMaxIn(options.url),
     connectionTimeoutMillis: 5_000, // a caller's deadline is shorter; this only frees the queue when the server is gone
     statement_timeout: options.statementTimeoutMs ?? 10_000,
     ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
@@ -61,6 +65,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     close: () => pool.end(),
   };
+}
+
+const CONNECTIONS_MAX = 100; // what PostgreSQL has by default, for everybody
+
+function connectionsMaxIn(url: string): number {
+  const word = URL.parse(url)?.searchParams.get("pool_max_conns") ?? "8";
+  const value = Number(word);
+  if (/^\d{1,3}$/.test(word) && value >= 1 && value <= CONNECTIONS_MAX) return value;
+  throw new Error(
+    `pool_max_conns of a database's URL must be 1 to ${CONNECTIONS_MAX}, not "${word}"`,
+  );
 }
 
 /** True when a unique index refused the write (SQLSTATE 23505), on `constraint` when it is given. */
