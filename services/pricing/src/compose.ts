@@ -20,6 +20,7 @@ import { addPromotionRoutes } from "./promotions/promotions.route.ts";
 import { addQuoteRoutes } from "./quote-basket/quotes.route.ts";
 import { createQuoteSigner, type QuoteSigner } from "./quote-signer.ts";
 import { addRedeemRoutes } from "./redeem/redeem.route.ts";
+import { addReplayDraftRoute } from "./replay-draft/replay-draft.route.ts";
 import { addReplayQuoteRoute } from "./replay-quote/replay-quote.route.ts";
 import { addShowPriceRoutes } from "./show-price/show-price.route.ts";
 import { addJwksRoute } from "./sign-quotes/jwks.route.ts";
@@ -75,6 +76,7 @@ export function compose(deps: PricingDeps): Service {
     addCurrencyRoutes(routes, changing);
     addQuoteRoutes(routes, { ...deps, prices: prices.certain, signer });
     addReplayQuoteRoute(routes, { db });
+    addReplayDraftRoute(routes, { db });
     addShowPriceRoutes(routes, deps);
     addImportPricesRoute(routes, changing);
     addExportPricesRoute(routes, deps);

@@ -8,7 +8,7 @@ import type { PricingError } from "../pricing-error.ts";
 import { toProblem } from "../problems.ts";
 import { quoteInput } from "../quote-basket/make-quote.store.ts";
 import { quoteBasket } from "../quote-basket/quote-basket.ts";
-import { type QuoteVersions, readFacts } from "../quote-basket/quote-facts.ts";
+import { readFacts } from "../quote-basket/quote-facts.ts";
 import { quoteClaims, writeAnswer } from "../quote-basket/quote-wire.ts";
 import { loadShopAt } from "../shop-inputs.ts";
 import { closed } from "../wire.ts";
@@ -18,7 +18,7 @@ import {
   loadSkusAt,
   type RecordedQuote,
 } from "./replay-quote.store.ts";
-import { type Difference, differencesOf, tokenOf } from "./replay-quote.ts";
+import { type Difference, differencesOf, revisionsOf, tokenOf } from "./replay-quote.ts";
 
 const ReplayBody = closed({
   id: Type.String(),
@@ -84,15 +84,4 @@ async function replay(
 function promiseOf({ id, account, request, facts, expiresAt }: RecordedQuote) {
   const expiresAtSeconds = Math.round(expiresAt.getTime() / 1000);
   return { id, account, request, nowMs: facts.nowMs, expiresAtSeconds };
-}
-
-function revisionsOf(versions: QuoteVersions) {
-  return {
-    promotion: versions.promotions,
-    "fx-rates": versions.fx,
-    currency: versions.currencies,
-    "customer-group": versions.groups,
-    "dynamic-rule": versions.dynamicRules,
-    "price-limits": versions.limits,
-  };
 }

@@ -1,3 +1,5 @@
+import type { QuoteVersions } from "../quote-basket/quote-facts.ts";
+
 /** Where two answers differ; `undefined` in either: it has nothing there. */
 export type Difference = {
   /** A JSON pointer into the answer; below /token, into the token's claims. "" with equal values: other bytes, same meaning. */
@@ -54,4 +56,16 @@ export function tokenOf(
   const token = isContainer(body) ? body.token : undefined;
   const [, payload] = typeof token === "string" ? token.split(".") : [];
   return typeof token === "string" && payload !== undefined ? { token, payload } : undefined;
+}
+
+/** Of each kind of document the revision that a quote was made from. */
+export function revisionsOf(versions: QuoteVersions) {
+  return {
+    promotion: versions.promotions,
+    "fx-rates": versions.fx,
+    currency: versions.currencies,
+    "customer-group": versions.groups,
+    "dynamic-rule": versions.dynamicRules,
+    "price-limits": versions.limits,
+  };
 }
