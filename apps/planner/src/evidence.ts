@@ -78,7 +78,13 @@ const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 const Timeout = Type.Optional(Type.Integer({ minimum: 1 }));
 const Argv = Type.Array(Text, { minItems: 1 });
 const CheckSchema = Type.Object(
-  { id: Text, argv: Argv, timeoutMs: Timeout, tests: Type.Optional(Type.Boolean()) },
+  {
+    id: Text,
+    argv: Argv,
+    timeoutMs: Timeout,
+    tests: Type.Optional(Type.Boolean()),
+    covers: list(Text),
+  },
   closed,
 );
 const WaiverSchema = Type.Object(

@@ -142,6 +142,8 @@ export type Check = {
   readonly timeoutMs: number;
   /** It runs tests: what it writes has to tell of at least one. */
   readonly tests?: boolean;
+  /** What it proves: names of components, `objectives`, `traces`, `impact`; without it every component. */
+  readonly covers?: readonly string[];
 };
 
 /** A finding that is accepted until `expires` (a date, the end of which counts, UTC). */

@@ -21,9 +21,7 @@ const FrontSchema = closed({
   findings: Type.Array(
     closed({
       ...{ id: Text, rule: Text, component: Text, place: Text, message: Text, step: Text },
-      level: Type.Union(
-        (["safe", "caution", "breaking", "unknown"] as const).map((level) => Type.Literal(level)),
-      ),
+      level: Type.Enum(["safe", "caution", "breaking", "unknown"] as const),
       operations: Ids,
       mitigation: Type.String(),
       derived: Mark,
