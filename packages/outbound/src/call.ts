@@ -221,10 +221,10 @@ export class Call {
   /** One hedge a call, beside its first attempt: a read that is slow twice is not slow by chance. */
   #planHedge(): void {
     const { world, policy, operation } = this.#parts;
-    const { hedgeAfterMs } = policy;
-    if (hedgeAfterMs === undefined || !this.#isRepeatable || operation.isStreamed) return;
+    const { hedge } = policy;
+    if (hedge === undefined || !this.#isRepeatable || operation.isStreamed) return;
     if (this.#flights.length === 0 || !world.isHedgingOn(operation.names.operation)) return;
-    this.#cancelHedge = world.after(hedgeAfterMs, () => this.#hedge());
+    this.#cancelHedge = world.after(hedge.afterMs(world.nowMs()), () => this.#hedge());
   }
 
   #hedge(): void {

@@ -154,6 +154,28 @@ describe("a hedged read", () => {
     assert.equal(second.requests.length, 0);
   });
 
+  it("is sent sooner once the calls before it were quick, where a percentile is declared", async () => {
+    let isQuick = false;
+    const sometimes: Handler = (...request) => (isQuick ? FINE : neverAnswering)(...request);
+    const hedgeAfterMs = { percentile: 95, minMs: 510, maxMs: 700 };
+    const call = { ...HEDGED, hedgeAfterMs };
+    const { ask, first, second, time } = await asking([sometimes, FINE], { call });
+    const hedgedAfter = async (delayMs: number, nth: number) => {
+      isQuick = false;
+      const answer = ask();
+      await untilRequests(first, first.requests.length + 1);
+      assert.ok(time.isWaiting(delayMs));
+      time.advance(delayMs);
+      assert.ok((await answer).ok);
+      assert.equal(second.requests.length, nth);
+    };
+    await hedgedAfter(700, 1);
+    isQuick = true;
+    for (let calls = 0; calls < 100; calls += 1) assert.ok((await ask()).ok);
+    time.advance(100);
+    await hedgedAfter(510, 2);
+  });
+
   it("is not sent while hedging is switched off, nor where none is declared", async () => {
     const { hedgeAfterMs: _, ...unhedged } = HEDGED;
     const cases: readonly Given[] = [{ isHedgingOn: () => false }, { call: unhedged }];

@@ -213,8 +213,11 @@ function callOne(
     const within = context.active();
     const beganAtMs = world.nowMs();
     const ended: CallOwner["ended"] = (outcome, attempts) => {
-      const elapsedMs = world.nowMs() - beganAtMs;
+      const nowMs = world.nowMs();
+      const elapsedMs = nowMs - beganAtMs;
       const kind = outcome.ok ? "ok" : outcome.error.kind;
+      // What was refused says nothing of how long an answer takes.
+      if (kind === "ok" || kind === "timeout") policy.hedge?.took(elapsedMs, nowMs);
       operation.observe(kind, elapsedMs);
       onCall?.({ ...operation.names, attempts, outcome: kind, elapsedMs });
       resolve(outcome.ok ? outcome : fail(forCaller(outcome.error)));

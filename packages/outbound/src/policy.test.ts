@@ -15,7 +15,7 @@ describe("policy look-up", () => {
       repeatTimeouts: false,
       idempotent: true,
       isPipelined: false,
-      hedgeAfterMs: undefined,
+      hedge: undefined,
     });
   });
 

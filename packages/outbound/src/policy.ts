@@ -1,3 +1,4 @@
+import { type HedgeDelay, hedgeDelay } from "./hedge-delay.ts";
 import type { DeclaredCall, DeclaredRetry, Resilience } from "./resilience.ts";
 
 /** The policy of one call: what resilience.yaml says, with names resolved and defaults filled in. */
@@ -14,8 +15,8 @@ export type CallPolicy = {
   readonly idempotent: boolean;
   /** May share a connection, if it is a GET. */
   readonly isPipelined: boolean;
-  /** When a second attempt is sent beside the first that has not answered. */
-  readonly hedgeAfterMs: number | undefined;
+  /** When a second attempt is sent beside the first that has not answered; undefined: never. */
+  readonly hedge: HedgeDelay | undefined;
 };
 
 /** Which call: made while handling `during`, to `operation` of `target`. */
@@ -35,10 +36,13 @@ export function policiesOf(resilience: Resilience, caller: string): PolicyOf {
     for (const call of operation.calls) {
       const retry = resilience.retries[call.retry];
       if (retry === undefined) throw new Error(`resilience names no retry ${call.retry}`);
-      policies.set(
-        keyOf({ during, target: call.target, operation: call.operation }),
-        resolve(call, retry, operation.deadlineMs),
-      );
+      const windowMs = resilience.targets[call.target]?.breaker.windowMs ?? 0;
+      const hedge =
+        call.hedgeAfterMs === undefined ? undefined : hedgeDelay(call.hedgeAfterMs, windowMs);
+      policies.set(keyOf({ during, target: call.target, operation: call.operation }), {
+        ...resolve(call, retry, operation.deadlineMs),
+        hedge,
+      });
     }
   }
   return (call) => {
@@ -69,7 +73,7 @@ function resolve(
   call: DeclaredCall,
   retry: DeclaredRetry,
   operationDeadlineMs: number,
-): CallPolicy {
+): Omit<CallPolicy, "hedge"> {
   return {
     timeoutMs: call.timeoutMs,
     deadlineMs: call.deadlineMs ?? operationDeadlineMs,
@@ -80,6 +84,5 @@ function resolve(
     repeatTimeouts: retry.afterTimeout ?? true,
     idempotent: call.idempotent,
     isPipelined: call.pipelined ?? false,
-    hedgeAfterMs: call.hedgeAfterMs,
   };
 }

@@ -105,6 +105,11 @@ describe("a resilience file", () => {
   it("refuses a hedge that could do harm or never comes", () => {
     const hedged = (ms: number) => `retry: read, hedgeAfterMs: ${ms}`;
     refuses("retry: read", hedged(1_000), new RegExp(`${CALL} has a hedgeAfterMs that`));
+    const bounds = (minMs: number, maxMs: number, percentile = 95) =>
+      `retry: read, hedgeAfterMs: { percentile: ${percentile}, minMs: ${minMs}, maxMs: ${maxMs} }`;
+    refuses("retry: read", bounds(10, 1_000), new RegExp(`${CALL} has a hedgeAfterMs that`));
+    refuses("retry: read", bounds(300, 200), new RegExp(`${CALL} .* a minMs above its maxMs`));
+    refuses("retry: read", bounds(10, 200, 100), new RegExp(`${CALL}/hedgeAfterMs`));
     const once = "retry: none, hedgeAfterMs: 100, idempotent: false";
     refuses("retry: read, idempotent: true", once, /cannot be hedged/);
   });

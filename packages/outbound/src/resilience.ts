@@ -37,6 +37,15 @@ const RetrySchema = closed({
   afterTimeout: Type.Optional(Type.Boolean()),
 });
 
+const HedgeSchema = Type.Union([
+  DurationMs,
+  closed({
+    percentile: Type.Integer({ minimum: 50, maximum: 99 }),
+    minMs: DurationMs,
+    maxMs: DurationMs,
+  }),
+]);
+
 const CallSchema = closed({
   target: Name,
   operation: Name,
@@ -46,7 +55,7 @@ const CallSchema = closed({
   mode: Type.Optional(Type.Union([Type.Literal("sequential"), Type.Literal("parallel")])),
   idempotent: Type.Boolean(),
   pipelined: Type.Optional(Type.Boolean()),
-  hedgeAfterMs: Type.Optional(DurationMs),
+  hedgeAfterMs: Type.Optional(HedgeSchema),
   fallback: Type.Optional(Type.String({ minLength: 1 })),
 });
 
@@ -79,6 +88,7 @@ const ResilienceSchema = closed({
 export type Resilience = Static<typeof ResilienceSchema>;
 export type TargetPolicy = Static<typeof TargetSchema>;
 export type DeclaredCall = Static<typeof CallSchema>;
+export type DeclaredHedge = Static<typeof HedgeSchema>;
 export type DeclaredRetry = Static<typeof RetrySchema>;
 type DeclaredOperation = Static<typeof OperationSchema>;
 
@@ -163,14 +173,19 @@ function callFaults(
   if (call.pipelined && targets[call.target]?.pipelining === undefined) {
     faults.push(`is pipelined, and ${call.target} has no readConnections`);
   }
-  if (call.hedgeAfterMs !== undefined && !call.idempotent) {
-    faults.push("is not idempotent, so it cannot be hedged");
-  }
-  if (call.hedgeAfterMs !== undefined && call.hedgeAfterMs >= call.timeoutMs) {
-    faults.push("has a hedgeAfterMs that its timeoutMs never lets begin");
-  }
+  faults.push(...hedgeFaults(call));
   if (operation.calls.find(same) !== call) {
     faults.push(`declares ${call.target}.${call.operation} a second time`);
   }
+  return faults;
+}
+
+function hedgeFaults({ hedgeAfterMs: hedge, idempotent, timeoutMs }: DeclaredCall) {
+  if (hedge === undefined) return [];
+  const { minMs, maxMs } = typeof hedge === "number" ? { minMs: hedge, maxMs: hedge } : hedge;
+  const faults: string[] = [];
+  if (!idempotent) faults.push("is not idempotent, so it cannot be hedged");
+  if (maxMs >= timeoutMs) faults.push("has a hedgeAfterMs that its timeoutMs never lets begin");
+  if (minMs > maxMs) faults.push("has a hedgeAfterMs with a minMs above its maxMs");
   return faults;
 }
