@@ -580,6 +580,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/admin/quotes/replay-draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What stored quotes would have cost under draft prices and promotions; nothing is stored
+         * @description Each quote is computed again from what it was made of, with the draft laid over it as if it had been in force at that moment. Budgets that the draft sets are counted from the first quote on: send `used` of an answer with the quotes that follow.
+         */
+        readonly post: operations["replayDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/admin/quotes/{id}/replay": {
         readonly parameters: {
             readonly query?: never;
@@ -1323,6 +1343,8 @@ export interface components {
             readonly lines?: readonly components["schemas"]["OrderLine"][];
             readonly paymentId?: string;
             readonly problem?: components["schemas"]["Problem"];
+            /** @description The quote that it was priced by. Absent: it was not priced. */
+            readonly quoteId?: string;
             /** @description In all. Absent: nothing. */
             readonly refunded?: {
                 /** @description In the currency's minor unit. */
@@ -9386,6 +9408,292 @@ export interface operations {
             };
         };
     };
+    readonly replayDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The date of the behaviour that the client was written for; the newest without it.
+                 * @example 2026-11-22
+                 */
+                readonly "holdfast-version"?: string;
+                /**
+                 * @description For how long the client waits; the gateway answers 504 rather than later.
+                 * @example 1500
+                 */
+                readonly "request-timeout-ms"?: number;
+                /**
+                 * @description 1 to 128 visible ASCII characters, told to every callee and in every log line; made when missing.
+                 * @example cart-4711
+                 */
+                readonly "x-correlation-id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly draft: {
+                        /** @description All prices of a SKU as `putPrices` takes them; none takes it off sale. */
+                        readonly prices?: readonly {
+                            readonly prices: readonly {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description Where it is sold: a shop, an app, a marketplace. */
+                                readonly channel?: string;
+                                /** @description In the minor unit of the currency. */
+                                readonly compareAt?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                                readonly customerGroup?: string;
+                                /** @description What no promotion and no dynamic rule may bring a unit below. */
+                                readonly floor?: number;
+                                /** @default 1 */
+                                readonly minQuantity?: number;
+                                /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+                                readonly priority?: number;
+                                /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
+                                readonly region?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339.
+                                 */
+                                readonly validFrom?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339.
+                                 */
+                                readonly validTo?: string;
+                            }[];
+                            readonly sku: string;
+                        }[];
+                        /** @description Without `id` as `createPromotion` takes one; with `id` as `patchPromotion` does, or with `delete` its end. */
+                        readonly promotions?: readonly {
+                            readonly appliesTo?: {
+                                readonly attributes?: {
+                                    readonly [key: string]: readonly string[];
+                                };
+                                readonly categories?: readonly string[];
+                                readonly skus?: readonly string[];
+                            } | null;
+                            readonly budget?: {
+                                readonly maxDiscount?: {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency: string;
+                                };
+                                readonly maxUses?: number;
+                                readonly maxUsesPerCustomer?: number;
+                            } | null;
+                            readonly condition?: unknown | null;
+                            readonly couponCode?: string | null;
+                            readonly delete?: boolean;
+                            readonly discountBase?: ("original" | "current") | null;
+                            /** Format: uuid */
+                            readonly id?: string;
+                            /** @enum {unknown} */
+                            readonly kind?: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                            readonly label?: string;
+                            readonly minBasket?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            } | null;
+                            readonly needsCoupon?: boolean | null;
+                            readonly priority?: number | null;
+                            readonly stacking?: ("stackable" | "exclusive") | null;
+                            readonly stackingGroup?: string | null;
+                            readonly validFrom?: string | null;
+                            readonly validTo?: string | null;
+                            readonly value?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount?: number;
+                                readonly buy?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency?: string;
+                                readonly get?: number;
+                                /**
+                                 * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                                 * @enum {unknown}
+                                 */
+                                readonly per?: "unit" | "basket";
+                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                readonly percent?: string;
+                                readonly quantity?: number;
+                                readonly sku?: string;
+                                readonly tiers?: readonly {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount?: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency?: string;
+                                    readonly minBasket: {
+                                        /** @description In the minor unit of the currency. */
+                                        readonly amount: number;
+                                        /** @description ISO 4217 code. */
+                                        readonly currency: string;
+                                    };
+                                    /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                    readonly percent?: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                    readonly quoteIds: readonly string[];
+                    readonly used?: readonly {
+                        /** @description Uses by customer, where the budget limits them. */
+                        readonly customers: {
+                            readonly [key: string]: number;
+                        };
+                        /** @description Minor units by currency. */
+                        readonly discounts: {
+                            readonly [key: string]: number;
+                        };
+                        readonly promotionId: string;
+                        readonly uses: number;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly after: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            } | null;
+                            /** @description The total that was told. */
+                            readonly before: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            } | null;
+                            readonly id: string;
+                            readonly reasons: readonly {
+                                readonly after?: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                                readonly before?: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                                /** @description `unit-price`, `promotion`, `coupon-rejected`; of a refusal the code that `createQuote` would answer with; `quote-not-found`, `invalid-state`, `computed-otherwise` or `tax-provider` where it cannot be decided. */
+                                readonly code: string;
+                                readonly detail: string;
+                                /** @description A SKU, a promotion's id, a coupon; or empty. */
+                                readonly subject: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly status: "unchanged" | "changed" | "refused" | "undecided";
+                        }[];
+                        readonly used: readonly {
+                            /** @description Uses by customer, where the budget limits them. */
+                            readonly customers: {
+                                readonly [key: string]: number;
+                            };
+                            /** @description Minor units by currency. */
+                            readonly discounts: {
+                                readonly [key: string]: number;
+                            };
+                            readonly promotionId: string;
+                            readonly uses: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description - `malformed-request`: the bytes are no HTTP request, the body is not as long as `Content-Length` says, or an upload was cut off or took longer than 10 minutes
+             *     - `malformed-url`: the URL, unescaped, is no UTF-8 text, or has NUL
+             *     - `json-too-deep`: the body is nested deeper than 64 levels
+             *     - `malformed-json`: the body is no JSON, is empty where JSON is expected, or has a `__proto__` key
+             *     - `validation-failed`: a field has the wrong type, is out of bounds, missing, or not known; `errors` names each
+             *     - `unknown-version`: `Holdfast-Version` names a date that behaviour never changed on; `errors` lists the known ones
+             */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthenticated`: no API key, or one that nobody has; a token (JWT) that is expired or not one taken here; at a service: no account named by the gateway */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: the key's scope is `shop` and the path is below `/api/v1/admin/`, or the operation is `refundOrder` or `returnItems` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `price-invalid`: a floor above its amount, or a tier without a price from 1 unit for the same purchases; nothing is stored
+             *     - `promotion-invalid`: a percentage outside 0–100, an amount or limit below 1, an end before the beginning, a condition that is not accepted, a gift that unlocks itself …; `errors` names each field, nothing is stored
+             *     - `unknown-currency`: no active ISO 4217 currency; `errors` names the field
+             *     - `unknown-region`: a region of no ISO 3166 country; `errors` names the field
+             */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate-limited`: the key has used its quota (`RateLimit`, `RateLimit-Policy`), or too much came from the address, or too much without a valid key */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `not-ready`: on `GET /readyz`: a dependency that the service needs cannot be reached, `checks` names it; elsewhere: the service's database cannot be reached, `Retry-After: 1`
+             *     - `keys-unavailable`: the gateway cannot tell whether a key or token is good: it has not read its database yet, or the issuer's keys; `Retry-After: 1`
+             *     - `upstream-unavailable`: a service cannot be reached, answers something that is no problem of ours, or its breaker is open; `Retry-After: 5`, or what the service said. On an order with `orderId`: inventory or pricing did not answer in time, and all is undone. Without `orderId`: nobody knows yet, the order may still be confirmed
+             */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `deadline-exceeded`: the time of `Request-Timeout-Ms` or of the operation (`resilience.yaml`) is over; inventory says so of what has still to wait then, and does nothing. A write may still take effect */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly replayQuote: {
         readonly parameters: {
             readonly query?: never;
@@ -12932,6 +13240,8 @@ export interface operations {
                             readonly lines?: readonly components["schemas"]["OrderLine"][];
                             readonly paymentId?: string;
                             readonly problem?: components["schemas"]["Problem"];
+                            /** @description The quote that it was priced by. Absent: it was not priced. */
+                            readonly quoteId?: string;
                             /** @description In all. Absent: nothing. */
                             readonly refunded?: {
                                 /** @description In the currency's minor unit. */
@@ -13365,6 +13675,8 @@ export interface operations {
                         readonly lines?: readonly components["schemas"]["OrderLine"][];
                         readonly paymentId?: string;
                         readonly problem?: components["schemas"]["Problem"];
+                        /** @description The quote that it was priced by. Absent: it was not priced. */
+                        readonly quoteId?: string;
                         /** @description In all. Absent: nothing. */
                         readonly refunded?: {
                             /** @description In the currency's minor unit. */

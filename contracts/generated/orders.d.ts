@@ -1883,6 +1883,8 @@ export interface operations {
                             } & {
                                 readonly [key: string]: unknown;
                             };
+                            /** @description The quote that it was priced by. Absent: it was not priced. */
+                            readonly quoteId?: string;
                             /** @description In all. Absent: nothing. */
                             readonly refunded?: {
                                 /** @description In the currency's minor unit. */
@@ -2215,6 +2217,8 @@ export interface operations {
                         } & {
                             readonly [key: string]: unknown;
                         };
+                        /** @description The quote that it was priced by. Absent: it was not priced. */
+                        readonly quoteId?: string;
                         /** @description In all. Absent: nothing. */
                         readonly refunded?: {
                             /** @description In the currency's minor unit. */
@@ -2428,6 +2432,8 @@ export interface operations {
                         } & {
                             readonly [key: string]: unknown;
                         };
+                        /** @description The quote that it was priced by. Absent: it was not priced. */
+                        readonly quoteId?: string;
                         /** @description In all. Absent: nothing. */
                         readonly refunded?: {
                             /** @description In the currency's minor unit. */
@@ -2742,6 +2748,8 @@ export interface operations {
                         } & {
                             readonly [key: string]: unknown;
                         };
+                        /** @description The quote that it was priced by. Absent: it was not priced. */
+                        readonly quoteId?: string;
                         /** @description In all. Absent: nothing. */
                         readonly refunded?: {
                             /** @description In the currency's minor unit. */
@@ -3232,6 +3240,8 @@ export interface operations {
                         } & {
                             readonly [key: string]: unknown;
                         };
+                        /** @description The quote that it was priced by. Absent: it was not priced. */
+                        readonly quoteId?: string;
                         /** @description In all. Absent: nothing. */
                         readonly refunded?: {
                             /** @description In the currency's minor unit. */
@@ -3548,6 +3558,8 @@ export interface operations {
                         } & {
                             readonly [key: string]: unknown;
                         };
+                        /** @description The quote that it was priced by. Absent: it was not priced. */
+                        readonly quoteId?: string;
                         /** @description In all. Absent: nothing. */
                         readonly refunded?: {
                             /** @description In the currency's minor unit. */

@@ -537,6 +537,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/admin/quotes/replay-draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What stored quotes would have cost under draft prices and promotions; nothing is stored
+         * @description Each quote is computed again from what it was made of, with the draft laid over it as if it had been in force at that moment. Budgets that the draft sets are counted from the first quote on: send `used` of an answer with the quotes that follow.
+         */
+        readonly post: operations["replayDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/admin/quotes/{id}/replay": {
         readonly parameters: {
             readonly query?: never;
@@ -4090,6 +4110,220 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly replayDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly draft: {
+                        /** @description All prices of a SKU as `putPrices` takes them; none takes it off sale. */
+                        readonly prices?: readonly {
+                            readonly prices: readonly {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description Where it is sold: a shop, an app, a marketplace. */
+                                readonly channel?: string;
+                                /** @description In the minor unit of the currency. */
+                                readonly compareAt?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                                readonly customerGroup?: string;
+                                /** @description What no promotion and no dynamic rule may bring a unit below. */
+                                readonly floor?: number;
+                                /** @default 1 */
+                                readonly minQuantity?: number;
+                                /** @description Between rows of the same conditions and tier the highest wins; 0 if left out. */
+                                readonly priority?: number;
+                                /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
+                                readonly region?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339.
+                                 */
+                                readonly validFrom?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339.
+                                 */
+                                readonly validTo?: string;
+                            }[];
+                            readonly sku: string;
+                        }[];
+                        /** @description Without `id` as `createPromotion` takes one; with `id` as `patchPromotion` does, or with `delete` its end. */
+                        readonly promotions?: readonly {
+                            readonly appliesTo?: {
+                                readonly attributes?: {
+                                    readonly [key: string]: readonly string[];
+                                };
+                                readonly categories?: readonly string[];
+                                readonly skus?: readonly string[];
+                            } | null;
+                            readonly budget?: {
+                                readonly maxDiscount?: {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency: string;
+                                };
+                                readonly maxUses?: number;
+                                readonly maxUsesPerCustomer?: number;
+                            } | null;
+                            readonly condition?: unknown | null;
+                            readonly couponCode?: string | null;
+                            readonly delete?: boolean;
+                            readonly discountBase?: ("original" | "current") | null;
+                            /** Format: uuid */
+                            readonly id?: string;
+                            /** @enum {unknown} */
+                            readonly kind?: "percentage" | "amount" | "fixed-price" | "buy-x-get-y" | "basket-threshold" | "tiered-spend" | "free-gift";
+                            readonly label?: string;
+                            readonly minBasket?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency: string;
+                            } | null;
+                            readonly needsCoupon?: boolean | null;
+                            readonly priority?: number | null;
+                            readonly stacking?: ("stackable" | "exclusive") | null;
+                            readonly stackingGroup?: string | null;
+                            readonly validFrom?: string | null;
+                            readonly validTo?: string | null;
+                            readonly value?: {
+                                /** @description In the minor unit of the currency. */
+                                readonly amount?: number;
+                                readonly buy?: number;
+                                /** @description ISO 4217 code. */
+                                readonly currency?: string;
+                                readonly get?: number;
+                                /**
+                                 * @description Of an `amount`: off each unit, or once. Default: `unit` with `appliesTo`.
+                                 * @enum {unknown}
+                                 */
+                                readonly per?: "unit" | "basket";
+                                /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                readonly percent?: string;
+                                readonly quantity?: number;
+                                readonly sku?: string;
+                                readonly tiers?: readonly {
+                                    /** @description In the minor unit of the currency. */
+                                    readonly amount?: number;
+                                    /** @description ISO 4217 code. */
+                                    readonly currency?: string;
+                                    readonly minBasket: {
+                                        /** @description In the minor unit of the currency. */
+                                        readonly amount: number;
+                                        /** @description ISO 4217 code. */
+                                        readonly currency: string;
+                                    };
+                                    /** @description A decimal from 0 to 100 with at most 4 fraction digits. */
+                                    readonly percent?: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                    readonly quoteIds: readonly string[];
+                    readonly used?: readonly {
+                        /** @description Uses by customer, where the budget limits them. */
+                        readonly customers: {
+                            readonly [key: string]: number;
+                        };
+                        /** @description Minor units by currency. */
+                        readonly discounts: {
+                            readonly [key: string]: number;
+                        };
+                        readonly promotionId: string;
+                        readonly uses: number;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly after: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            } | null;
+                            /** @description The total that was told. */
+                            readonly before: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            } | null;
+                            readonly id: string;
+                            readonly reasons: readonly {
+                                readonly after?: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                                readonly before?: {
+                                    readonly amount: number;
+                                    readonly currency: string;
+                                };
+                                /** @description `unit-price`, `promotion`, `coupon-rejected`; of a refusal the code that `createQuote` would answer with; `quote-not-found`, `invalid-state`, `computed-otherwise` or `tax-provider` where it cannot be decided. */
+                                readonly code: string;
+                                readonly detail: string;
+                                /** @description A SKU, a promotion's id, a coupon; or empty. */
+                                readonly subject: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly status: "unchanged" | "changed" | "refused" | "undecided";
+                        }[];
+                        readonly used: readonly {
+                            /** @description Uses by customer, where the budget limits them. */
+                            readonly customers: {
+                                readonly [key: string]: number;
+                            };
+                            /** @description Minor units by currency. */
+                            readonly discounts: {
+                                readonly [key: string]: number;
+                            };
+                            readonly promotionId: string;
+                            readonly uses: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

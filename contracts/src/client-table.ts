@@ -3,8 +3,8 @@ import { type OpenApiDocument, operationsIn } from "./operations.ts";
 
 type Answer = "json" | "lines" | "events" | "file";
 
-/** A POST that reads, whatever its method says: repeating it is harmless. */
-const READS: ReadonlySet<string> = new Set(["bulkCheckProducts"]);
+/** POSTs that read, whatever their method says: repeating them is harmless. */
+const READS: ReadonlySet<string> = new Set(["bulkCheckProducts", "replayDraft"]);
 
 /** The text of the client's `generated/operations.ts`. `errorsPage` is docs/errors.md. */
 export function clientTable(document: OpenApiDocument, errorsPage: string): string {

@@ -85,6 +85,7 @@ export const OPERATIONS = {
   receivePaymentEvent: {"method":"POST","path":"/api/v1/payment-webhooks/{provider}","repeat":"never","answers":[],"takes":"application/json"},
   refundOrder: {"method":"POST","path":"/api/v1/orders/{id}/refunds","repeat":"keyed","answers":["json"],"takes":"application/json"},
   releaseReservation: {"method":"DELETE","path":"/api/v1/reservations/{id}","repeat":"always","answers":["json"]},
+  replayDraft: {"method":"POST","path":"/api/v1/admin/quotes/replay-draft","repeat":"always","answers":["json"],"takes":"application/json"},
   replayQuote: {"method":"GET","path":"/api/v1/admin/quotes/{id}/replay","repeat":"always","answers":["json"]},
   replayWebhookDelivery: {"method":"POST","path":"/api/v1/admin/webhooks/{id}/deliveries/{deliveryId}/replay","repeat":"never","answers":["json"]},
   returnItems: {"method":"POST","path":"/api/v1/orders/{id}/returns","repeat":"keyed","answers":["json"],"takes":"application/json"},

@@ -128,6 +128,7 @@ describe("what is written down", () => {
     ["DELETE", "/api/v1/admin/keys/:id", true],
     ["GET", "/api/v1/admin/keys", false],
     ["HEAD", "/api/v1/admin/keys", false],
+    ["POST", "/api/v1/admin/quotes/replay-draft", false],
     ["POST", "/api/v1/orders", false],
     ["POST", "", false],
   ] as const) {

@@ -43,6 +43,7 @@ export const FORWARDED = {
     "createQuote",
     "getQuote",
     "replayQuote",
+    "replayDraft",
     "rotateSigningKey",
     "createPromotion",
     "listPromotions",
