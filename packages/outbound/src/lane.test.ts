@@ -32,7 +32,8 @@ describe("a lane", () => {
   });
 
   it("takes the connection with the fewest calls, so that none waits behind another without need", () => {
-    const lane = new Lane({ dispatchers: dispatchers(3), capacity: 48, waitingMax: 0 });
+    const afterTurn = (work: () => void) => work(); // each call is made in a turn of its own
+    const lane = new Lane({ dispatchers: dispatchers(3), capacity: 48, waitingMax: 0, afterTurn });
     const first = [lane.enter(), lane.enter(), lane.enter()];
     assert.equal(new Set(first).size, 3);
     const [, second] = first;
@@ -44,5 +45,20 @@ describe("a lane", () => {
       first.map(({ calls }) => calls),
       [2, 2, 2],
     );
+  });
+
+  it("puts calls of one turn on one connection, eight at most, once none is empty", () => {
+    const ends: (() => void)[] = [];
+    const afterTurn = (work: () => void) => ends.push(work);
+    const lane = new Lane({ dispatchers: dispatchers(3), capacity: 48, waitingMax: 0, afterTurn });
+    const enter = (count: number) => Array.from({ length: count }, () => lane.enter());
+    assert.equal(new Set(enter(3)).size, 3, "an empty one comes first");
+    const [together, next] = [new Set(enter(8)), new Set(enter(2))];
+    assert.deepEqual([together.size, next.size, ends.length], [1, 1, 1]);
+    assert.notDeepEqual(together, next);
+    for (const end of ends.splice(0)) end();
+    const [later] = new Set(enter(4));
+    assert.ok(later && !together.has(later) && !next.has(later), "the one with the fewest");
+    assert.equal(ends.length, 1);
   });
 });
