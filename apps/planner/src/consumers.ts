@@ -38,7 +38,7 @@ export function impactOn(
     return { ...outside, who: "whoever takes what is sent relies on it" };
   if (now.length > 0) {
     const readers =
-      property === undefined || head.settings.public.has(operation.component)
+      property === undefined || head.settings.public.includes(operation.component)
         ? []
         : now.map(({ from }) => readerOf(head, from.component, property));
     const who = readers.find((reader) => reader !== undefined);
@@ -56,7 +56,7 @@ export function impactOn(
 
 /** A component that nobody of the catalogue calls is called from outside, as is one that planner.yaml names so. */
 function isOutside({ settings, graph, evidence }: Snapshot, component: string): boolean {
-  if (settings.public.has(component)) return true;
+  if (settings.public.includes(component)) return true;
   return (evidence.declared || evidence.observed) && !graph.called.has(component);
 }
 

@@ -12,7 +12,7 @@ export type Path = readonly (string | number)[];
 export type Document = {
   readonly file: string;
   readonly text: string;
-  /** The parsed content; for SQL the text itself. */
+  /** The parsed content; for SQL the text itself, in which the path to a character is its offset. */
   readonly data: unknown;
   lineOf(path: Path): number;
 };
@@ -34,7 +34,6 @@ export const keyOf = ({ component, operation }: OperationRef): string =>
 export type Component = {
   readonly name: string;
   readonly owner: string;
-  readonly system: string | undefined;
   /** Backstage's `spec.type`: service, library, website … */
   readonly type: string;
   readonly sourceGlobs: readonly string[];
@@ -71,12 +70,10 @@ export type Contract = {
   readonly operations: ReadonlyMap<string, Operation>;
 };
 
-/** `async`: nobody waits for it. */
-type Pattern = "request-response" | "fan-out" | "saga" | "async";
-
 /** What an operation may do, from resilience.yaml. */
 export type Policy = OperationRef & {
-  readonly pattern: Pattern;
+  /** `async`: nobody waits for it. */
+  readonly pattern: "request-response" | "fan-out" | "saga" | "async";
   readonly deadlineMs: number;
   readonly calls: readonly DeclaredCall[];
   readonly at: At;
@@ -159,7 +156,7 @@ export type Settings = {
   /** What stands before `/source`, `/openapi` … in annotations; undefined: anything. */
   readonly annotationPrefix?: string;
   /** Components that have callers outside of the catalogue. */
-  readonly public: ReadonlySet<string>;
+  readonly public: readonly string[];
   readonly checks: readonly Check[];
   readonly waivers: readonly Waiver[];
 };
@@ -194,7 +191,7 @@ export type Snapshot = {
   readonly components: ReadonlyMap<string, Component>;
   /** By component. */
   readonly contracts: ReadonlyMap<string, Contract>;
-  /** SQL by component, in the order it is applied; the place of a statement is `placeAt(snapshot, document, offset)`. */
+  /** SQL by component, in the order it is applied. */
   readonly migrations: ReadonlyMap<string, readonly Document[]>;
   /** By `keyOf`. */
   readonly policies: ReadonlyMap<string, Policy>;

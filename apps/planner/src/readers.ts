@@ -1,23 +1,22 @@
 /** Who reads a field: whether a component's source names it, and where. */
-import { matchesGlob } from "node:path";
+import { fitting } from "./catalog.ts";
 import type { Component, Snapshot } from "./model.ts";
 
 /** What helps testing is not what runs. */
 const TESTING = /(^|\/)(testing|fixtures|generated)\/|\.d\.ts$/;
 
-const sources = new WeakMap<Snapshot, Map<string, ReadonlyMap<string, string>>>();
-
 /**
- * Completes a sentence about `property`: the first line in the source of `component` (or of the libraries that it depends
- * on) that has it as a whole word outside of comments. Where there is no source to look at it counts as read.
+ * Completes a sentence about `property`: the first line in the source of `component` that has it as a whole word outside of
+ * comments. Where there is no source to look at it counts as read.
  */
 export function readerOf(
   snapshot: Snapshot,
   component: string,
   property: string,
 ): string | undefined {
-  const files = sourcesOf(snapshot, component);
-  if (files.size === 0) return `${component}, which calls it, has no source here to look at`;
+  const known = snapshot.components.get(component);
+  const files = known && sourcesOf(snapshot, known);
+  if (!files?.size) return `${component}, which calls it, has no source here to look at`;
   const name = new RegExp(`(?<![\\w$])${RegExp.escape(property)}(?![\\w$])`);
   for (const [file, text] of files) {
     if (!text.includes(property)) continue;
@@ -29,24 +28,13 @@ export function readerOf(
   return undefined;
 }
 
-/** Read once for each component and only when asked for. */
-function sourcesOf(snapshot: Snapshot, name: string): ReadonlyMap<string, string> {
-  const known = sources.get(snapshot) ?? new Map<string, ReadonlyMap<string, string>>();
-  sources.set(snapshot, known);
-  const found = known.get(name) ?? readSources(snapshot, snapshot.components.get(name));
-  known.set(name, found);
-  return found;
-}
+const sources = new WeakMap<Component, ReadonlyMap<string, string>>();
 
-function readSources(snapshot: Snapshot, component: Component | undefined) {
-  if (component === undefined) return new Map<string, string>();
-  const { sourceGlobs, testGlobs } = component;
-  const fits = (file: string, globs: readonly string[]) =>
-    globs.some(
-      (glob) => file.startsWith(glob.split(/[*?[{(!]/)[0] ?? "") && matchesGlob(file, glob),
-    );
-  const files = [...snapshot.files.keys()].filter(
-    (file) => fits(file, sourceGlobs) && !fits(file, testGlobs) && !TESTING.test(file),
-  );
-  return snapshot.read(files);
+/** Read once for each component and only when asked for. */
+function sourcesOf(snapshot: Snapshot, component: Component): ReadonlyMap<string, string> {
+  const [isSource, isTest] = [fitting(component.sourceGlobs), fitting(component.testGlobs)];
+  const isRun = (file: string) => isSource(file) && !isTest(file) && !TESTING.test(file);
+  const texts = sources.get(component) ?? snapshot.read([...snapshot.files.keys()].filter(isRun));
+  sources.set(component, texts);
+  return texts;
 }

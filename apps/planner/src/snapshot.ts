@@ -3,12 +3,11 @@ import { createHash } from "node:crypto";
 import { ownership, readCatalog } from "./catalog.ts";
 import { readContract } from "./contract.ts";
 import { fault, parseFile } from "./document.ts";
-import { NO_SETTINGS, readCalls, readObjectives, readSettings } from "./evidence.ts";
 import { type Comparison, changedFiles, type Tree, WORKING_TREE } from "./git.ts";
 import { buildGraph } from "./graph.ts";
 import { InputError } from "./input-error.ts";
+import { NO_SETTINGS, readCalls, readObjectives, readPolicies, readSettings } from "./inputs.ts";
 import type { Change, Component, Contract, Document, Snapshot } from "./model.ts";
-import { readPolicies } from "./policies.ts";
 
 const CATALOGUE = /(^|\/)catalog-info\.ya?ml$/;
 const POLICIES = "resilience.yaml";

@@ -1,0 +1,154 @@
+/** What the input files say, as the model has it. inputs.yaml says what they have to be. */
+import { readFileSync } from "node:fs";
+import { type TSchema, Type } from "typebox";
+import { checked, fault, parseFile } from "./document.ts";
+import {
+  type Component,
+  type DeclaredCall,
+  type Document,
+  keyOf,
+  type Objective,
+  type ObservedCall,
+  type Policy,
+  type Settings,
+  type Snapshot,
+  type Target,
+} from "./model.ts";
+
+type Named<T> = Readonly<Record<string, T>>;
+type CallEntry = Partial<DeclaredCall> &
+  Record<"target" | "operation", string> & { timeoutMs: number; retry?: string };
+type Objectives = readonly {
+  op?: string;
+  value?: number;
+  target?: number;
+  targetPercent?: number;
+}[];
+/** What inputs.yaml lets through, by file. */
+type Contents = {
+  "catalog-info.yaml": readonly {
+    readonly kind: string;
+    readonly metadata: { readonly name: string; readonly annotations?: Named<string> };
+    readonly spec?: Partial<Component>;
+  }[];
+  "resilience.yaml": {
+    readonly targets?: Named<Partial<Target>>;
+    readonly retries?: Named<Partial<DeclaredCall>>;
+    readonly services: Named<{
+      readonly operations: Named<Omit<Policy, "calls"> & { readonly calls: readonly CallEntry[] }>;
+    }>;
+  };
+  "calls.json": {
+    readonly calls: readonly (Pick<ObservedCall, "from" | "to"> & { readonly count?: number })[];
+    readonly sequences?: readonly Omit<Snapshot["sequences"][number], "at">[];
+  };
+  "slo.yaml": readonly {
+    readonly kind: string;
+    readonly metadata: {
+      readonly name: string;
+      labels?: Named<unknown>;
+      annotations?: Named<unknown>;
+    };
+    readonly spec: { readonly service?: string; readonly objectives?: Objectives };
+  }[];
+  "planner.yaml": Partial<Settings>;
+};
+
+const SHAPES = parseFile(
+  "inputs.yaml",
+  readFileSync(new URL("inputs.yaml", import.meta.url), "utf8"),
+).data as Readonly<Record<keyof Contents, TSchema>>;
+
+/** @throws InputError with the first place that is wrong */
+export const contentOf = <F extends keyof Contents>(file: F, document: Document): Contents[F] =>
+  checked(document, Type.Unsafe<Contents[F]>(SHAPES[file]));
+
+/** What an annotation or label says: it is called `name` behind `prefix`, or behind any where that is undefined. */
+export const noteOf = <T>(notes: Named<T>, name: string, prefix?: string): T | undefined =>
+  Object.entries(notes).find(([key]) =>
+    prefix === undefined ? key.split("/").at(-1) === name : key === `${prefix}/${name}`,
+  )?.[1];
+
+/** @throws InputError: a wrong value, or a retry that is not declared */
+export function readPolicies(document: Document): Pick<Snapshot, "policies" | "targets"> {
+  const { targets = {}, retries = {}, services } = contentOf("resilience.yaml", document);
+  const policies = Object.entries(services).flatMap(([component, { operations }]) =>
+    Object.entries(operations).map(([operation, entry]): Policy => {
+      const at = { document, path: ["services", component, "operations", operation] };
+      const calls = entry.calls.map((call, index): DeclaredCall => {
+        const place = { document, path: [...at.path, "calls", index] };
+        const { target, operation: callee, retry: name, ...rest } = call;
+        const retry = name === undefined ? {} : retries[name];
+        if (retry === undefined) throw fault(place, `there is no retry ${name}`);
+        return {
+          ...{ mode: "sequential", deadlineMs: entry.deadlineMs, idempotent: false },
+          ...{ attempts: 1, backoffBaseMs: 0, backoffMaxMs: retry.backoffBaseMs ?? 0 },
+          ...{ afterTimeout: true, fallback: undefined, ...retry, ...rest, at: place },
+          from: { component, operation },
+          to: { component: target, operation: callee },
+          synchronous: entry.pattern !== "async",
+        };
+      });
+      return { ...entry, component, operation, calls, at };
+    }),
+  );
+  const guarded = Object.entries(targets).map(([name, target]): Target => {
+    return { external: false, ...target, name, at: { document, path: ["targets", name] } };
+  });
+  return {
+    policies: new Map(policies.map((policy) => [keyOf(policy), policy])),
+    targets: new Map(guarded.map((target) => [target.name, target])),
+  };
+}
+
+/** @throws InputError */
+export function readCalls(document: Document): Pick<Snapshot, "observed" | "sequences"> {
+  const { calls, sequences = [] } = contentOf("calls.json", document);
+  const at = (list: string, index: number) => ({ at: { document, path: [list, index] } });
+  return {
+    observed: calls.map((call, index) => ({ count: 1, ...call, ...at("calls", index) })),
+    sequences: sequences.map((each, index) => ({ ...each, ...at("sequences", index) })),
+  };
+}
+
+/**
+ * The objectives of every OpenSLO SLO. The label or annotation `operation` (with any prefix) names what it is about. An
+ * objective with `op: lt` or `lte` is about latency, and its value in milliseconds. @throws InputError
+ */
+export function readObjectives(document: Document): readonly Objective[] {
+  return contentOf("slo.yaml", document).flatMap(({ kind, metadata, spec }, index) => {
+    const operation = noteOf({ ...metadata.annotations, ...metadata.labels }, "operation");
+    return (kind === "SLO" ? (spec.objectives ?? []) : []).map((objective, i): Objective => {
+      const { op, value, targetPercent, target = Number(targetPercent) / 100 } = objective;
+      const at = { document, path: [index, "spec", "objectives", i] };
+      if (!(target > 0 && target <= 1))
+        throw fault(at, "an objective needs a target above 0, up to 1");
+      const isLatency = op === "lt" || op === "lte";
+      return {
+        name: metadata.name,
+        component: spec.service ?? "",
+        operation: typeof operation === "string" ? operation : undefined,
+        kind: isLatency ? "latency" : "availability",
+        target,
+        thresholdMs: isLatency ? value : undefined,
+        at,
+      };
+    });
+  });
+}
+
+// Long enough for a build with tests, short enough that a hung check is noticed the same hour.
+const CHECK_TIMEOUT_MS = 600_000;
+
+/** What holds without a planner.yaml. */
+export const NO_SETTINGS: Settings = { public: [], checks: [], waivers: [] };
+
+/** @throws InputError: a waiver needs its reason and its last day */
+export function readSettings(document: Document): Settings {
+  const settings = { ...NO_SETTINGS, ...contentOf("planner.yaml", document) };
+  const checks = settings.checks.map(({ timeoutMs = CHECK_TIMEOUT_MS, ...check }) => ({
+    ...check,
+    timeoutMs,
+  }));
+  return { ...settings, checks };
+}
