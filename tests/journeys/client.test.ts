@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { type Client, createClient } from "@holdfast/client";
+import { type Client, createClient, type Deprecation } from "@holdfast/client";
 import { type Stack, startStack } from "../stack.ts";
 import { shopOf } from "./shop.ts";
 
@@ -91,6 +91,28 @@ describe("a shop that uses the client", () => {
       !forbidden.ok && forbidden.error.kind === "problem" && forbidden.error.code,
       "forbidden",
     );
+  });
+
+  it("is answered as on the date it was written for, and hears how long that goes on", async () => {
+    const told: Deprecation[] = [];
+    const dated = createClient({
+      ...{ baseUrl: stack.url("gateway"), key: "hf_dev_shop", version: "2026-11-01" },
+      onDeprecation: (deprecation) => told.push(deprecation),
+    });
+    const input = { path: { sku: "NO-SUCH" }, query: { currency: "XXX", region: "DE" } } as const;
+    const codeOf = async (client: Client) => {
+      const answer = await client.getProduct(input);
+      return !answer.ok && answer.error.kind === "problem" && answer.error.code;
+    };
+    assert.deepEqual(
+      [await codeOf(dated), await codeOf(dated), await codeOf(shop)],
+      ["validation-failed", "validation-failed", "unknown-currency"],
+    );
+    assert.equal(told.length, 1);
+    assert.equal(told[0]?.operation, "GET /api/v1/products/{sku}");
+    assert.equal(told[0]?.deprecatedAt?.toISOString(), "2026-11-22T00:00:00.000Z");
+    assert.equal(told[0]?.sunsetAt?.toISOString(), "2027-11-22T00:00:00.000Z");
+    assert.match(told[0]?.link ?? "", /docs\/guides\/versioning\.md$/);
   });
 
   it("reads every page, and a file to its end", async () => {

@@ -1,4 +1,5 @@
 /** One call: sent, read, and repeated where that is safe, until it succeeds or its time is over. */
+import type { Tell } from "./deprecation.ts";
 import { type ClientError, type Problem, problemIn } from "./errors.ts";
 import { jsonIn } from "./json.ts";
 import type { AnyInput } from "./operation-types.ts";
@@ -24,6 +25,8 @@ export type Settings = {
   readonly timeoutMs: number;
   /** After the first attempt. */
   readonly retries: number;
+  /** The date whose behaviour is asked for. */
+  readonly version?: string;
 };
 /** What an answer says beside its body. */
 export type Received = {
@@ -41,9 +44,14 @@ export type Outcome<T> =
   | { readonly ok: false; readonly error: ClientError };
 
 type Read<T> = (response: Response) => Promise<T>;
-type Tried<T> =
-  | { readonly ok: true; readonly value: T; readonly response: Response }
-  | { readonly ok: false; readonly failure: Failure; readonly error: Unattempted };
+type Tried<T> = { readonly ok: true; readonly value: T; readonly response: Response } | Refused;
+type Refused = {
+  readonly ok: false;
+  readonly failure: Failure;
+  readonly error: Unattempted;
+  /** Undefined where none came. */
+  readonly response?: Response;
+};
 type Unattempted = ClientError extends infer E
   ? E extends ClientError
     ? Omit<E, "attempts" | "idempotencyKey">
@@ -58,6 +66,8 @@ const JUST_NOW_MS = 1;
 export type Caller = {
   readonly settings: Settings;
   readonly platform: Platform;
+  /** Hears of every answer. */
+  readonly tell?: Tell | undefined;
 };
 
 /**
@@ -65,7 +75,7 @@ export type Caller = {
  * network or the server does. @throws TypeError for an input of which no request can be made.
  */
 export async function call<T>(
-  { settings, platform }: Caller,
+  { settings, platform, tell }: Caller,
   operation: Operation,
   input: AnyInput,
   read: Read<T>,
@@ -78,6 +88,7 @@ export async function call<T>(
   for (let attempts = 1; ; attempts += 1) {
     const leftMs = Math.max(JUST_NOW_MS, Math.ceil(untilMs - platform.nowMs()));
     const tried = await attempt(platform, { request, input, leftMs, timeoutMs, operation }, read);
+    if (tried.response !== undefined) tell?.(operation, tried.response.headers);
     if (tried.ok)
       return {
         ok: true,
@@ -132,7 +143,7 @@ async function attempt<T>(
       isOpen = response.body !== null && !response.bodyUsed;
       return { ok: true, value, response };
     }
-    return refusal(response, await response.text(), platform.dateMs());
+    return { ...refusal(response, await response.text(), platform.dateMs()), response };
   } catch (cause) {
     if (controller.signal.reason === TIMED_OUT) return unanswered({ kind: "timeout", timeoutMs });
     if (controller.signal.aborted) return unanswered({ kind: "aborted" });
@@ -160,7 +171,7 @@ const unanswered = (error: Unattempted): Tried<never> => ({
   error,
 });
 
-function refusal(response: Response, text: string, dateMs: number): Tried<never> {
+function refusal(response: Response, text: string, dateMs: number): Refused {
   const { status } = response;
   const afterMs = retryAfterMs(response.headers.get("retry-after"), dateMs);
   const problem: Problem | undefined = problemIn(text);

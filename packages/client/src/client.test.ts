@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createClient } from "./client.ts";
+import type { Deprecation } from "./deprecation.ts";
 import { type ClientError, isKnownCode, messageOf } from "./errors.ts";
 import { clientOn } from "./operations-client.ts";
 import { fakePlatform, json, refused } from "./testing/fake-platform.ts";
@@ -188,6 +189,23 @@ describe("a repeated call", () => {
     assert.equal(sent.length, 1);
     assert.equal(sent[0]?.headers["content-type"], "text/csv");
   });
+
+  it("is not made of a stream of known length, which is sent with it", async () => {
+    const { client, sent } = clientOf(refused(503, "overloaded"), json({}));
+    const stream = new Blob(["sku,name\n"]).stream();
+    const body = { stream, bytes: 9 };
+    assert.equal((await client.createImport({ query: { kind: "items" }, body })).ok, false);
+    assert.equal(sent.length, 1);
+    assert.equal(sent[0]?.headers["content-length"], "9");
+    assert.equal(sent[0]?.body, stream);
+    const blob = new Blob(["sku\n"]);
+    const again = clientOf(refused(503, "overloaded"), json({}));
+    assert.ok((await again.client.createImport({ query: { kind: "items" }, body: blob })).ok);
+    assert.deepEqual(
+      again.sent.map(({ body: sentBody }) => sentBody),
+      [blob, blob],
+    );
+  });
 });
 
 describe("a call's time", () => {
@@ -218,6 +236,53 @@ describe("a call's time", () => {
   }
 });
 
+describe("a client of a date", () => {
+  const OLD = {
+    deprecation: "@1763769600",
+    sunset: "Sun, 22 Nov 2026 00:00:00 GMT",
+    link: '</elsewhere>; rel="next", <https://shop.example/changes>; type="text/html"; rel="deprecation"',
+  };
+  const datedClient = (...answers: Parameters<typeof fakePlatform>[0]) => {
+    const told: Deprecation[] = [];
+    const fake = fakePlatform(answers);
+    const settings = { ...SETTINGS, version: "2026-11-01" };
+    return { ...fake, told, client: clientOn(settings, fake.platform, (one) => told.push(one)) };
+  };
+
+  it("asks for it in every call, and tells of each operation once that its days are counted", async () => {
+    const { client, sent, told } = datedClient(
+      json({ sku: "A" }, { headers: OLD }),
+      json({ sku: "B" }, { headers: OLD }),
+      refused(404, "order-not-found", {}, { sunset: OLD.sunset }),
+      json({ sku: "C" }),
+    );
+    for (const sku of ["A", "B"]) await client.getProduct({ path: { sku } });
+    assert.equal((await client.getOrder({ path: { id: "o" } })).ok, false);
+    await client.getStock({ path: { sku: "C" } });
+    assert.deepEqual(
+      sent.map(({ headers }) => headers["holdfast-version"]),
+      ["2026-11-01", "2026-11-01", "2026-11-01", "2026-11-01"],
+    );
+    const sunsetAt = new Date("2026-11-22T00:00:00Z");
+    assert.deepEqual(told, [
+      {
+        operation: "GET /api/v1/products/{sku}",
+        deprecatedAt: new Date("2025-11-22T00:00:00Z"),
+        sunsetAt,
+        link: "https://shop.example/changes",
+      },
+      { operation: "GET /api/v1/orders/{id}", sunsetAt },
+    ]);
+  });
+
+  it("leaves out what it cannot read", async () => {
+    const headers = { deprecation: "true", sunset: "soon", link: "nowhere" };
+    const { client, told } = datedClient(json({ sku: "A" }, { headers }));
+    assert.ok((await client.getProduct({ path: { sku: "A" } })).ok);
+    assert.deepEqual(told, [{ operation: "GET /api/v1/products/{sku}" }]);
+  });
+});
+
 describe("createClient", () => {
   for (const [what, options] of [
     ["an address without a protocol", { baseUrl: "shop.example", key: "k" }],
@@ -226,6 +291,7 @@ describe("createClient", () => {
     ["a key that would break the header", { baseUrl: "http://shop.example", key: "a\nb" }],
     ["no time", { baseUrl: "http://shop.example", key: "k", timeoutMs: 0 }],
     ["time without end", { baseUrl: "http://shop.example", key: "k", timeoutMs: Infinity }],
+    ["a version that is no date", { baseUrl: "http://shop.example", key: "k", version: "v2" }],
     ["half a retry", { baseUrl: "http://shop.example", key: "k", retries: 0.5 }],
   ] as const) {
     it(`refuses ${what}`, () => {

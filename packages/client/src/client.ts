@@ -1,7 +1,9 @@
 /** Typed client of Holdfast: every operation of the public contract by its name, answers and refusals as values. */
+import type { Deprecation } from "./deprecation.ts";
 import { type Client, clientOn } from "./operations-client.ts";
 
 export type { Outcome, Received } from "./call.ts";
+export type { Deprecation } from "./deprecation.ts";
 export type { ClientError, KnownProblemCode, Problem, ProblemCode } from "./errors.ts";
 // biome-ignore lint/performance/noBarrelFile: the one door of a published package
 export { HoldfastError, isKnownCode, messageOf } from "./errors.ts";
@@ -12,6 +14,7 @@ export type {
   InputOf,
   ItemOf,
   JsonOperation,
+  SizedStream,
 } from "./operation-types.ts";
 export type { Client } from "./operations-client.ts";
 export type { File, ServerEvent } from "./streams.ts";
@@ -27,16 +30,20 @@ export type ClientOptions = {
   readonly timeoutMs?: number;
   /** How often a call that may be repeated is repeated; 3 where it is not given, 0 for never. */
   readonly retries?: number;
+  /** The date whose behaviour is wanted (`Holdfast-Version`), such as `2026-11-22`; the newest where it is not given. */
+  readonly version?: string;
+  /** Told once of each operation that is called and that will not be answered like this for ever. */
+  readonly onDeprecation?: (deprecation: Deprecation) => void;
 };
 
 const TIMEOUT_MS = 30_000; // the longest that the gateway gives any operation
 const RETRIES = 3;
 
-/** @throws TypeError when `baseUrl` is no http URL, `key` is empty, or a number is out of bounds. */
+/** @throws TypeError when `baseUrl` is no http URL, `key` is empty, `version` is no date, or a number is out of bounds. */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, key, timeoutMs = TIMEOUT_MS, retries = RETRIES } = options;
+  const { baseUrl, key, timeoutMs = TIMEOUT_MS, retries = RETRIES, version } = options;
   return clientOn(
-    { baseUrl, key, timeoutMs, retries },
+    { baseUrl, key, timeoutMs, retries, ...(version === undefined ? {} : { version }) },
     {
       fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
       nowMs: () => performance.now(),
@@ -48,6 +55,7 @@ export function createClient(options: ClientOptions): Client {
       random: () => Math.random(),
       newKey,
     },
+    options.onDeprecation,
   );
 }
 

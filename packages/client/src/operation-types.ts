@@ -23,7 +23,17 @@ type BodyOf<Id extends OperationId> = Operations[Id] extends {
     : never;
 
 /** A file to send. A stream can be read once, so a call with one is not repeated. */
-export type FileBody = string | Blob | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+export type FileBody =
+  | string
+  | Blob
+  | Uint8Array<ArrayBuffer>
+  | ReadableStream<Uint8Array>
+  | SizedStream;
+/** A stream and how long it will be, such as a file that `file` opened. Browsers send it without saying its length. */
+export type SizedStream = {
+  readonly stream: ReadableStream<Uint8Array>;
+  readonly bytes: number | undefined;
+};
 
 /** A member that must be given when something in it must, and is not there when there is nothing to give. */
 type Member<Name extends string, T> = [T] extends [never]

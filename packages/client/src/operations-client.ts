@@ -1,5 +1,6 @@
 /** A client is an object with a function for each operation of the contract: this makes it from the generated table. */
 import { type Caller, call, type Outcome, type Platform, readJson, type Settings } from "./call.ts";
+import { type Deprecation, deprecationsTo } from "./deprecation.ts";
 import { HoldfastError } from "./errors.ts";
 import { OPERATIONS } from "./generated/operations.ts";
 import type {
@@ -34,8 +35,13 @@ export type Client = Operated & Streams;
 const TABLE: Readonly<Record<string, Operation>> = OPERATIONS;
 
 /** @throws TypeError when `baseUrl` is no http URL, `key` is empty, or a number is out of bounds. */
-export function clientOn(settings: Settings, platform: Platform): Client {
-  const caller: Caller = { settings: checked(settings), platform };
+export function clientOn(
+  settings: Settings,
+  platform: Platform,
+  onDeprecation?: (deprecation: Deprecation) => void,
+): Client {
+  const tell = onDeprecation && deprecationsTo(onDeprecation);
+  const caller: Caller = { settings: checked(settings), platform, tell };
   const operations = Object.entries(TABLE)
     .filter(([, { answers }]) => answers.length === 0 || answers.includes("json"))
     .map(([id, operation]) => [id, methodOf(caller, operation)]);
@@ -51,7 +57,7 @@ export function clientOn(settings: Settings, platform: Platform): Client {
 const TIMEOUT_MS_MAX = 2 ** 31 - 1; // the longest that a timer takes
 
 function checked(settings: Settings): Settings {
-  const { baseUrl, key, timeoutMs, retries } = settings;
+  const { baseUrl, key, timeoutMs, retries, version } = settings;
   if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw new TypeError(`baseUrl must be an http or https URL, not "${baseUrl}"`);
   }
@@ -61,6 +67,9 @@ function checked(settings: Settings): Settings {
   }
   if (!(Number.isInteger(retries) && retries >= 0)) {
     throw new TypeError(`retries must be a whole number, 0 or more, not ${retries}`);
+  }
+  if (version !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(version)) {
+    throw new TypeError(`version must be a date such as 2026-11-22, not "${version}"`);
   }
   return { ...settings, baseUrl: baseUrl.replace(/\/+$/, "") };
 }

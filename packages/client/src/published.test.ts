@@ -21,7 +21,15 @@ const HOME = join(import.meta.dirname, "..");
 const ROOT = join(HOME, "../..");
 const ADVISED = [
   ...["LICENSE", "README.md", "package.json", "gateway.d.ts", "contract.d.ts", "contract.js"],
-  ...["call", "client", "errors", "generated/operations", "json", "operation-types"].flatMap(both),
+  ...[
+    "call",
+    "client",
+    "deprecation",
+    "errors",
+    "generated/operations",
+    "json",
+    "operation-types",
+  ].flatMap(both),
   ...["operations-client", "request", "retry", "streams"].flatMap(both),
 ];
 function both(name: string): string[] {

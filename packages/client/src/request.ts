@@ -1,5 +1,5 @@
 /** One call as an HTTP request. */
-import type { AnyInput, FileBody } from "./operation-types.ts";
+import type { AnyInput, FileBody, SizedStream } from "./operation-types.ts";
 import type { Repeat } from "./retry.ts";
 
 /** How an operation is called: a row of the generated table. */
@@ -16,30 +16,41 @@ export type Operation = {
 export type Prepared = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: FileBody | undefined;
+  readonly body: Exclude<FileBody, SizedStream> | undefined;
   readonly repeat: Repeat;
   readonly idempotencyKey: string | undefined;
 };
-type Origin = { readonly baseUrl: string; readonly key: string; readonly newKey: () => string };
+type Origin = {
+  readonly baseUrl: string;
+  readonly key: string;
+  readonly version?: string;
+  readonly newKey: () => string;
+};
 
 /** @throws TypeError when a parameter of the path is missing, or one that a URL cannot carry. */
 export function prepared(operation: Operation, input: AnyInput, origin: Origin): Prepared {
-  const headers = headersOf(input, origin.key);
+  const headers = headersOf(input, origin);
   if (operation.repeat === "keyed") headers["idempotency-key"] ??= origin.newKey();
   const { body } = input;
   if (body !== undefined) headers["content-type"] = operation.takes ?? "application/json";
   const isJson = headers["content-type"] === "application/json";
+  const file = isJson ? undefined : (body as FileBody | undefined);
+  if (isSized(file) && file.bytes !== undefined) headers["content-length"] = String(file.bytes);
   return {
     url: origin.baseUrl + pathOf(operation, input) + queryOf(input),
     headers,
-    body: body === undefined ? undefined : isJson ? JSON.stringify(body) : (body as FileBody),
-    repeat: repeatOf(operation, headers, body),
+    body: isJson && body !== undefined ? JSON.stringify(body) : isSized(file) ? file.stream : file,
+    repeat: repeatOf(operation, headers, file),
     idempotencyKey: headers["idempotency-key"],
   };
 }
 
-function headersOf(input: AnyInput, key: string): Record<string, string> {
+const isSized = (body: FileBody | undefined): body is SizedStream =>
+  typeof body === "object" && "stream" in body && typeof body.stream !== "function"; // a Blob's is one
+
+function headersOf(input: AnyInput, { key, version }: Origin): Record<string, string> {
   const headers: Record<string, string> = { authorization: `Bearer ${key}` };
+  if (version !== undefined) headers["holdfast-version"] = version;
   for (const [name, value] of Object.entries(input.headers ?? {})) {
     if (value !== undefined) headers[name.toLowerCase()] = String(value);
   }
@@ -55,10 +66,10 @@ function headersOf(input: AnyInput, key: string): Record<string, string> {
 function repeatOf(
   { repeat, method }: Operation,
   headers: Readonly<Record<string, string>>,
-  body: unknown,
+  body: FileBody | undefined,
 ): Repeat {
   const isConditional = "if-match" in headers || "if-none-match" in headers;
-  if (body instanceof ReadableStream) return "once";
+  if (body instanceof ReadableStream || isSized(body)) return "once";
   return isConditional && method !== "GET" ? "never" : repeat;
 }
 

@@ -8,7 +8,9 @@ const PREFLIGHT_SECONDS = 7200;
 const EXPOSED = [
   "Deprecation",
   "ETag",
+  "Holdfast-Version",
   "Idempotency-Replayed",
+  "Link",
   "Location",
   "RateLimit",
   "RateLimit-Policy",
