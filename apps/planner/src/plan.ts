@@ -6,6 +6,7 @@ import { compare, repositoryAt } from "./git.ts";
 import { exitCodeOf, findImpact } from "./impact.ts";
 import { InputError } from "./input-error.ts";
 import { mapJson, mapMermaid } from "./map.ts";
+import { PLAN, writePlan } from "./new-plan.ts";
 import { impactJson, impactText } from "./report.ts";
 import { RULES } from "./rules/rules.ts";
 import { readChange } from "./snapshot.ts";
@@ -36,8 +37,6 @@ type Command = {
   run(repo: string, options: Options, surroundings: Surroundings): Promise<number> | number;
 };
 
-const PLAN = "task_work/task_plan.md";
-
 const COMMANDS: Readonly<Record<string, Command>> = {
   impact: {
     usage: "impact [--base main] [--head REV] [--json] [--fail-on breaking|caution]",
@@ -57,6 +56,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     options: { head: { type: "string" }, json: { type: "boolean" } },
     words: [0, 0],
     run: runMap,
+  },
+  new: {
+    usage: 'new "TITLE" [--base REV] [--head REV]',
+    summary: `writes ${PLAN}, or writes anew what is derived in it`,
+    options: { base: { type: "string" }, head: { type: "string" } },
+    words: [1, 1],
+    run: runNew,
   },
   verify: {
     usage: "verify [FILE] [--base REV] [--json] [--out evidence.json]",
@@ -147,6 +153,17 @@ async function runImpact(
 function runMap(repo: string, { flags }: Options, { print }: Surroundings): number {
   const { head } = readChange(compare(repo, "HEAD", text(flags.head)));
   print(flags.json === true ? json(mapJson(head)) : mapMermaid(head));
+  return 0;
+}
+
+async function runNew(repo: string, { words: [title = ""], flags }: Options, around: Surroundings) {
+  const ends = { repo, base: text(flags.base), head: text(flags.head), nowMs: around.nowMs };
+  const plan = await writePlan(ends, title);
+  const lists = ["findings", "steps", "criteria", "open_questions"] as const;
+  const counts = lists.map((name) => `${plan[name].length} ${name.replace("_", " ")}`);
+  around.print(
+    `${PLAN}: ${counts.join(", ")}.\nNext: answer its open questions, then plan check.\n`,
+  );
   return 0;
 }
 

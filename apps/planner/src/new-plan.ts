@@ -1,0 +1,77 @@
+/** `plan new`: the plan of a change, with what the inputs prove about it and with the questions that they leave open. */
+import { isUtf8 } from "node:buffer";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isScalar, visit, Document as YamlDocument } from "yaml";
+import { compare } from "./git.ts";
+import { findImpact } from "./impact.ts";
+import { InputError } from "./input-error.ts";
+import { linesOfPeople, refreshed } from "./plan-document.ts";
+import { factsOf, type Scope, scopeOf } from "./plan-facts.ts";
+import { type PlanFront, readPlan } from "./plan-front.ts";
+import { frontOf } from "./plan-steps.ts";
+import { render, TEMPLATE, WORDS } from "./plan-words.ts";
+import { RULES } from "./rules/rules.ts";
+import { readChange } from "./snapshot.ts";
+
+/** From the root of the repository. */
+export const PLAN = "task_work/task_plan.md";
+
+export type Ends = {
+  readonly repo: string;
+  readonly base: string | undefined;
+  readonly head: string | undefined;
+  readonly nowMs: number;
+};
+
+/** The change that a plan is about: what is in the plan's own folder is no part of it. @throws InputError */
+export async function readScope({ repo, base, head, nowMs }: Ends): Promise<Scope> {
+  const { files, ...ends } = readChange(compare(repo, base, head));
+  const folder = `${dirname(PLAN)}/`;
+  const change = { ...ends, files: files.filter(({ file }) => !file.startsWith(folder)) };
+  return scopeOf(change, await findImpact(change, RULES, nowMs));
+}
+
+/** A plan without anything that a person has to say. */
+export const freshBody = (scope: Scope, front: Omit<PlanFront, "open_questions">): string =>
+  render(TEMPLATE, { ...factsOf(scope), ...front });
+
+/**
+ * Writes the plan, all of it or nothing. Where there is one, only derived blocks of its text and entries of its front
+ * matter that nobody changed are written anew; equal inputs give equal bytes.
+ * @throws InputError
+ */
+export async function writePlan(ends: Ends, title: string): Promise<PlanFront> {
+  if (title.trim() === "") throw new InputError("a plan needs a title");
+  const path = join(ends.repo, PLAN);
+  const old = existsSync(path) ? readPlan(PLAN, textOf(path)) : undefined;
+  const scope = await readScope(ends);
+  const derived = frontOf(scope, title.trim(), old?.front);
+  const fresh = freshBody(scope, derived);
+  const body = old === undefined ? fresh : refreshed(PLAN, old, fresh);
+  const open_questions = linesOfPeople({ body, bodyLine: 1 }).flatMap(({ text }) =>
+    text.startsWith(WORDS.question) ? [text.slice(WORDS.question.length).trim()] : [],
+  );
+  const front = { ...derived, open_questions };
+  const yaml = new YamlDocument(front);
+  visit(yaml, {
+    Seq(_, list) {
+      list.flow = list.items.every(isScalar) && list !== yaml.get("open_questions");
+    },
+  });
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, `---\n${yaml.toString({ lineWidth: 0 })}---\n${body}`);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return front;
+}
+
+function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) throw new InputError(`${PLAN}: this is no UTF-8 text`);
+  return bytes.toString();
+}
