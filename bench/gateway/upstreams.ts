@@ -1,6 +1,6 @@
 /**
- * Inventory and pricing as a bench needs them, in one process: answers of the contract's form, made once, at next to no
- * cost, so that what is measured is the gateway. A message from the parent makes them slow or takes one away.
+ * Inventory and pricing as a bench needs them, in one process: answers of the contract's form, made once but for their
+ * time, at next to no cost, so that what is measured is the gateway. A message from the parent makes them slow or takes one away.
  */
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -18,7 +18,7 @@ export type UpstreamPorts = {
 };
 
 const ASKED = { inventory: 0, pricing: 0 };
-const AS_OF = "2026-11-22T12:00:00.000Z";
+const AS_OF = new Date(0).toISOString();
 const eur = (amount: number) => ({ amount, currency: "EUR" });
 
 const itemText = (sku: string) =>
@@ -50,6 +50,15 @@ const PRICE = Buffer.from(
   }),
 );
 
+const AS_OF_KEY = '"asOf":"';
+let time = { atMs: 0, text: AS_OF };
+
+function timeNow(): string {
+  const atMs = Date.now();
+  if (atMs !== time.atMs) time = { atMs, text: new Date(atMs).toISOString() };
+  return time.text;
+}
+
 let slots = Number.POSITIVE_INFINITY;
 let latencyMs = 0;
 let busy = 0;
@@ -80,8 +89,9 @@ function listener(name: keyof typeof ASKED, bodyOf: (path: string) => Buffer): R
     ASKED[name] += 1;
     const body = bodyOf(path);
     inTurn(() => {
+      body.write(timeNow(), body.indexOf(AS_OF_KEY) + AS_OF_KEY.length); // each is as of its own time
       response.writeHead(200, {
-        "content-type": "application/json",
+        "content-type": "application/json; charset=utf-8", // as our services have it
         "content-length": body.length,
       });
       response.end(body);

@@ -53,6 +53,9 @@ const HEALTH_PATHS: ReadonlySet<string> = new Set([
   "/openapi.json",
 ]);
 
+/** Asked several times a second by whoever follows events: worth a line only when that fails. */
+const POLLED_ROUTE = "/internal/events";
+
 /** The trace id of a request (or of its Fastify wrapper); undefined for one that the router refused before any hook. */
 export function traceIdOf(request: object): string | undefined {
   return (request as Observable)[OBSERVED]?.span.spanContext().traceId;
@@ -144,8 +147,9 @@ function finisher({ log }: ServiceOptions, registry: Registry) {
     span.end();
     durations.observe({ method, route, status }, tookMs);
     const { traceId, spanId } = span.spanContext();
+    const isPoll = route === POLLED_ROUTE && method === "GET" && status < 400;
     log.access({
-      level: probe ? "debug" : "info",
+      level: probe || isPoll ? "debug" : "info",
       traceId,
       spanId,
       correlationId: asked.correlationId,

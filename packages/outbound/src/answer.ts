@@ -1,14 +1,21 @@
 import { isProblem } from "@holdfast/problem";
 import { fail, ok, type Result } from "@holdfast/result";
 import type { Answer, AnswerHeaders, AttemptError } from "./call-error.ts";
+import type { Read } from "./wire.ts";
 
 type Outcome = Result<Answer, AttemptError>;
 
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/** What a whole answer with the body `text` means. */
-export function answerOf(status: number, headers: AnswerHeaders, text: string): Outcome {
-  const body = text === "" ? undefined : jsonIn(text, headers["content-type"]);
+/** What a whole answer with the body `text` means; `read` makes the body of a success. */
+export function answerOf(
+  status: number,
+  headers: AnswerHeaders,
+  text: string,
+  read: Read = JSON.parse,
+): Outcome {
+  const understand = isSuccess(status) ? read : JSON.parse;
+  const body = text === "" ? undefined : jsonIn(text, headers["content-type"], understand);
   if (body === NOT_JSON) {
     return fail({ kind: "unreachable", status, message: `answered ${status} without JSON` });
   }
@@ -47,13 +54,13 @@ const NOT_JSON = Symbol("not JSON");
 // What our services say, and so nearly every answer: known without a regular expression.
 const OUR_JSON = "application/json; charset=utf-8";
 
-function jsonIn(text: string, contentType: string | string[] | undefined): unknown {
+function jsonIn(text: string, contentType: string | string[] | undefined, read: Read): unknown {
   if (contentType !== OUR_JSON) {
     if (typeof contentType !== "string") return NOT_JSON;
     if (!/^application\/([\w.-]+\+)?json\b/i.test(contentType)) return NOT_JSON;
   }
   try {
-    return JSON.parse(text) as unknown;
+    return read(text);
   } catch {
     return NOT_JSON;
   }

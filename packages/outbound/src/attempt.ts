@@ -9,7 +9,7 @@ import type { Answer, AnswerHeaders, AttemptError } from "./call-error.ts";
 import { markBroken, markFailed, type SpanKit, startSpan } from "./client-span.ts";
 import { type Fault, inject } from "./fault.ts";
 import type { After } from "./timers.ts";
-import { addTrace, type HeaderList } from "./wire.ts";
+import { addTrace, type HeaderList, type Read } from "./wire.ts";
 
 export type AttemptParts = {
   readonly dispatcher: Dispatcher;
@@ -21,6 +21,8 @@ export type AttemptParts = {
   readonly body: string | Readable | null;
   /** Success is all that the answer can say: whatever its body is, it is no part of the contract. */
   readonly isBodiless: boolean;
+  /** Makes the body of a success. */
+  readonly read: Read;
   /** Somebody else's: it gets the trace's ids and no baggage. */
   readonly isExternal: boolean;
   /** Of a whole answer; of one that is streamed, until its head is there. */
@@ -129,8 +131,9 @@ export class Attempt implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#stream === undefined) {
-      const isEmpty = this.#parts.isBodiless && this.#status < 300;
-      this.#settle(answerOf(this.#status, this.#headers, isEmpty ? "" : this.#text()));
+      const { isBodiless, read } = this.#parts;
+      const text = isBodiless && this.#status < 300 ? "" : this.#text();
+      this.#settle(answerOf(this.#status, this.#headers, text, read));
     } else {
       this.#stream.ended();
     }

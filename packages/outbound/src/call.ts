@@ -131,7 +131,7 @@ export class Call {
   }
 
   #launch({ origin, lane, permit, beganAtMs }: Taken, remainingMs: number): void {
-    const { world, target, operation, policy, request, within } = this.#parts;
+    const { world, target, operation, policy, request, within, input } = this.#parts;
     const { isStreamed, entry, names } = operation;
     // The callee is told the attempt's time, not the call's: it would work on for nobody, beside the retry.
     const timeoutMs = Math.min(policy.timeoutMs, remainingMs);
@@ -147,6 +147,7 @@ export class Call {
       headers,
       body: this.#body,
       isBodiless: entry.isBodiless === true,
+      read: input.read ?? JSON.parse,
       isExternal: target.external,
       timeoutMs,
       streamedUntilMs: isStreamed ? remainingMs : undefined,

@@ -119,6 +119,25 @@ describe("an outbound call", () => {
     }
   });
 
+  it("leaves the text of a success to a caller that reads it its own way, and of nothing else", async () => {
+    const { client } = await calleeWith(answering(200, { id: 7 }), refusing(404));
+    const reading = (of: (text: string) => unknown) =>
+      withRequest(REQUEST, () => client.read("getThing", of, { path: { id: "a" } }));
+    const read = await reading((text) => text.length);
+    assert.ok(read.ok && read.value.body === '{"id":7}'.length);
+    const refused = await reading(() => assert.fail("a problem is not for it"));
+    assert.ok(!refused.ok && refused.error.kind === "problem");
+  });
+
+  it("takes a success that its reader cannot read for unreachable", async () => {
+    const { client, callee } = await calleeWith(answering(200, { id: 7 }));
+    const result = await withRequest(REQUEST, () =>
+      client.read("getThing", (text) => JSON.parse(text).id.of.what, { path: { id: "a" } }),
+    );
+    assert.ok(!result.ok && result.error.kind === "unreachable");
+    assert.equal(callee.requests.length, 1);
+  });
+
   it("stops reading an answer that is larger than any of ours", async () => {
     const { call } = await calleeWith((_request, response) => {
       response.writeHead(200, { "content-type": "application/json" });

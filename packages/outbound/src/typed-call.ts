@@ -12,6 +12,20 @@ export type Client<Operations> = {
     operationId: Id,
     ...input: Inputs<Operations>[Id]
   ) => Promise<Result<AnswerOf<Operations[Id]>, CallError>>;
+  /**
+   * Like `call`, where the caller has a better way than to take all of the answer's JSON text apart: the body is what `of`
+   * makes of the text of a success. What it throws means that the answer is not what the contract says: `unreachable`.
+   */
+  readonly read: <Id extends keyof Operations & string, Value>(
+    operationId: Id,
+    of: (text: string) => Value,
+    ...input: Inputs<Operations>[Id]
+  ) => Promise<
+    Result<
+      { readonly status: number; readonly body: Value; readonly headers: AnswerHeaders },
+      CallError
+    >
+  >;
 };
 
 /** For callers that learn the operation at run time, such as a forwarder: nothing about input or answer is known. */

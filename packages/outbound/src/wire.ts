@@ -9,7 +9,12 @@ export type RawInput = {
   readonly headers?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
   readonly routingKey?: string | undefined;
+  /** What the JSON text of a success is taken as; by default what `JSON.parse` makes of it. */
+  readonly read?: Read;
 };
+
+/** Makes a value of a JSON text, or throws. */
+export type Read = (text: string) => unknown;
 
 /** Name, value, name, value; names in lower case. */
 export type HeaderList = string[];

@@ -1,3 +1,4 @@
+import type { KnownAnswer } from "./known-answer.ts";
 import { type LastKnown, type LastKnownBounds, lastKnown } from "./last-known.ts";
 import type { ProductPrice } from "./product-view.ts";
 
@@ -16,6 +17,12 @@ export type KnownPrices = {
   get(question: PriceQuestion): ProductPrice | undefined;
   /** `json` is the price's JSON text. */
   set(question: PriceQuestion, json: string): void;
+  /** As `LastKnown.learn`. */
+  learn(
+    question: PriceQuestion,
+    text: string,
+    understand: (text: string) => KnownAnswer,
+  ): KnownAnswer;
   forget(question: PriceQuestion): void;
 };
 
@@ -45,6 +52,10 @@ export function knownPrices(
     set(question, json) {
       const [memory, key] = memoryOf(question);
       memory.set(key, json);
+    },
+    learn(question, text, understand) {
+      const [memory, key] = memoryOf(question);
+      return memory.learn(key, text, understand);
     },
     forget(question) {
       const [memory, key] = memoryOf(question);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { knownAnswer } from "./known-answer.ts";
 import { lastKnown } from "./last-known.ts";
 
 const TWO = { entriesMax: 2, bytesMax: 1_000_000 };
@@ -58,5 +59,32 @@ describe("last known values", () => {
     values.set("mug", JSON.stringify(1));
     values.forget("mug");
     assert.equal(values.get("mug"), undefined);
+  });
+
+  it("understands what a service says anew once, and takes it for known while it says the same", () => {
+    const values = lastKnown<{ at: string }>(TWO);
+    const text = (at: string) => JSON.stringify({ at });
+    let understood = 0;
+    const learn = (at: string) =>
+      values.learn("mug", text(at), (said) => {
+        understood += 1;
+        return knownAnswer(said, { json: said, isStale: false, beganAtMs: 0 }, at);
+      });
+    learn("2026-11-01T08:00:00.000Z");
+    learn("2026-11-01T08:00:01.000Z");
+    assert.deepEqual(values.get("mug"), { at: "2026-11-01T08:00:01.000Z" });
+    assert.equal(understood, 1);
+    learn("today");
+    assert.deepEqual([values.get("mug"), understood], [{ at: "today" }, 2]);
+  });
+
+  it("keeps what it knew when an answer cannot be understood", () => {
+    const values = lastKnown<number>(TWO);
+    values.set("mug", "1");
+    const understand = () => {
+      throw new SyntaxError("no JSON");
+    };
+    assert.throws(() => values.learn("mug", "{", understand), SyntaxError);
+    assert.equal(values.get("mug"), 1);
   });
 });

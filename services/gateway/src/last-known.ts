@@ -1,8 +1,15 @@
+import { ifSame, jsonOf, type KnownAnswer } from "./known-answer.ts";
+
 /** The newest values by key, within bounds; beyond either of them the one not used for longest goes. */
 export type LastKnown<Value> = {
   get(key: string): Value | undefined;
   /** `json` is the value's JSON text. */
   set(key: string, json: string): void;
+  /**
+   * What is known when a service answered `text`: what was known already, if it says the same at another time; else what
+   * `understand` makes of it. Throws what that throws, and keeps what was known then.
+   */
+  learn(key: string, text: string, understand: (text: string) => KnownAnswer): KnownAnswer;
   forget(key: string): void;
 };
 
@@ -12,10 +19,14 @@ export type LastKnownBounds = {
   readonly bytesMax: number;
 };
 
+const NOTHING: KnownAnswer = {
+  ...{ text: "", timeAt: -1, head: "", tail: "", digest: "", isStale: false },
+};
+
 /** A value in the order of use: a ring, in which the newest and the oldest have the same neighbour. */
 class Entry {
   readonly key: string;
-  text = "";
+  known = NOTHING;
   /** The most that two strings take: two bytes a character. What an entry takes besides, `entriesMax` bounds. */
   bytes = 0;
   older: Entry = this;
@@ -26,10 +37,11 @@ class Entry {
   }
 
   /** Returns how many bytes more it takes by that. */
-  take(text: string): number {
-    const before = this.bytes; // kept: the former text is not in any cache of the processor by now
-    this.text = text;
-    this.bytes = 2 * (this.key.length + text.length);
+  take(known: KnownAnswer): number {
+    const before = this.bytes;
+    const { text, head, tail } = known;
+    this.known = known;
+    this.bytes = 2 * (this.key.length + text.length + head.length + tail.length);
     return this.bytes - before;
   }
 
@@ -64,23 +76,27 @@ export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): Las
     entry.leave();
     entry.enterBefore(ends);
   };
-  const put = (key: string, json: string): void => {
-    const known = entries.get(key);
-    const entry = known ?? new Entry(key);
-    if (known === undefined) entries.set(key, entry);
-    bytes += entry.take(json);
+  const put = (key: string, known: KnownAnswer): void => {
+    const former = entries.get(key);
+    const entry = former ?? new Entry(key);
+    if (former === undefined) entries.set(key, entry);
+    bytes += entry.take(known);
     use(entry);
+    while (entries.size > entriesMax || bytes > bytesMax) drop(ends.newer);
   };
   return {
     get(key) {
       const entry = entries.get(key);
       if (entry === undefined) return undefined;
       use(entry);
-      return JSON.parse(entry.text) as Value;
+      return JSON.parse(jsonOf(entry.known)) as Value;
     },
-    set(key, json) {
-      put(key, json);
-      while (entries.size > entriesMax || bytes > bytesMax) drop(ends.newer);
+    set: (key, json) => put(key, { ...NOTHING, head: json }),
+    learn(key, text, understand) {
+      const former = entries.get(key)?.known;
+      const known = (former && ifSame(former, text)) ?? understand(text);
+      put(key, known);
+      return known;
     },
     forget(key) {
       const entry = entries.get(key);

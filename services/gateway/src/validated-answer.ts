@@ -18,7 +18,7 @@ export const NotModified = Type.Null({
 /** An answer and its tag. */
 export type ValidatedAnswer = { readonly json: () => string; readonly tag: string };
 
-/** 128 bits are no less than an ETag needs: nobody gains by finding two texts with the same. */
+/** Another one for another text. */
 export const tagOf = (substance: string): string =>
   `W/"${hash("sha256", substance, "base64url").slice(0, 22)}"`;
 

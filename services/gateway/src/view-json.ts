@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { ProductItem, ProductPrice, ProductView } from "./product-view.ts";
 
 /**
@@ -9,6 +10,8 @@ export type Part = {
   readonly isStale: boolean;
   /** When its read began, by the clock of the cache of views; 0 where there is none. */
   readonly beganAtMs: number;
+  /** Of all that it says but its time, where that was worked out already. */
+  readonly digest?: string;
 };
 
 /** A view of two parts: as text it is their texts, one behind the other. */
@@ -46,6 +49,15 @@ export function viewJson({ item, price, degraded }: ViewParts): string {
 export function substanceOf({ item, price, degraded }: ViewParts): string {
   return `${undated(item.json)}|${price === null ? "" : undated(price.json)}|${degraded}`;
 }
+
+/** A tag of the same: two parts that differ in more than their time have another one. */
+export function viewTag({ item, price, degraded }: ViewParts): string {
+  return `W/"${digestOf(item)}${price === null ? "-" : digestOf(price)}${degraded.join("")}"`;
+}
+
+/** 128 bits are no less than a tag needs: nobody gains by finding two texts with the same. */
+export const digestOf = ({ json, digest }: Part): string =>
+  digest ?? hash("sha256", undated(json), "base64url").slice(0, 22);
 
 // No text that a customer wrote can hold this: JSON escapes the quotes in it. So the last one is the part's own.
 const undated = (json: string): string => json.slice(0, json.lastIndexOf('"asOf":'));

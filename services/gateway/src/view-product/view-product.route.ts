@@ -3,17 +3,18 @@ import type { Service } from "@holdfast/http-service";
 import type { Outbound } from "@holdfast/outbound";
 import { problemResponses } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
+import { type KnownAnswer, knownAnswer, partOf } from "../known-answer.ts";
 import { type KnownPrices, questionKey } from "../known-prices.ts";
 import { type LastKnown, lastKnown } from "../last-known.ts";
 import type { OpenResponseCache } from "../open-response-cache.ts";
 import { toProblem } from "../problems.ts";
-import { type ProductItem, ProductView } from "../product-view.ts";
+import { type ProductItem, type ProductPrice, ProductView } from "../product-view.ts";
 import { checkCurrency, type Defaults, PurchaseFields } from "../purchase.ts";
 import { refuse } from "../refuse.ts";
 import type { SharedReads } from "../shared-reads.ts";
 import { type Side, sideOf } from "../side.ts";
-import { NotModified, sendValidated, tagOf, ValidatorHeaders } from "../validated-answer.ts";
-import { itemPart, type Part, pricePart, substanceOf, viewJson } from "../view-json.ts";
+import { NotModified, sendValidated, ValidatorHeaders } from "../validated-answer.ts";
+import { itemPart, type Part, pricePart, viewJson, viewTag } from "../view-json.ts";
 import { aggregate } from "./view-product.ts";
 
 export type ViewProductDeps = Defaults & {
@@ -83,7 +84,7 @@ export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
     const view = aggregate(sku, { inventory, pricing }, known);
     if (!view.ok) return refuse(reply, toProblem(view.error));
     const { value } = view;
-    const tag = tagOf(substanceOf(value));
+    const tag = viewTag(value);
     const { item, price, degraded } = value;
     if (!cache || !key || price === null || degraded.length > 0) {
       return sendValidated(request, reply, { json: () => viewJson(value), tag });
@@ -99,29 +100,39 @@ export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
 function itemAsker({ outbound, reads, cache }: ViewProductDeps, items: LastKnown<ProductItem>) {
   const inventory = outbound.client<InventoryOperations>("inventory");
   const ask = async (sku: string): Promise<Side<Part>> => {
-    const beganAtMs = cache?.nowMs();
-    const answer = await inventory.call("getAvailability", { path: { sku } });
-    const side = sideOf(answer, "product-not-found", (item) => itemPart(item, beganAtMs));
-    if (side.kind === "fresh") items.set(sku, side.value.json);
+    const beganAtMs = cache?.nowMs() ?? 0;
+    const learn = (text: string) => items.learn(sku, text, understandItem);
+    const answer = await inventory.read("getAvailability", learn, { path: { sku } });
+    const side = sideOf(answer, "product-not-found", (item) => partOf(item, beganAtMs));
     if (side.kind === "absent") items.forget(sku);
     return side;
   };
   return (sku: string) => reads.read(sku, () => ask(sku));
 }
 
+function understandItem(text: string): KnownAnswer {
+  const item = JSON.parse(text) as ProductItem;
+  return knownAnswer(text, itemPart(item), item.availability.asOf);
+}
+
 /** A price depends on all of the question and nothing else. */
 function priceAsker({ outbound, reads, prices, cache }: ViewProductDeps) {
   const pricing = outbound.client<PricingOperations>("pricing");
   const ask = async ({ sku, query }: Asked): Promise<Side<Part>> => {
-    const input = { path: { sku }, query };
-    const beganAtMs = cache?.nowMs();
-    const answer = await pricing.call("getPrice", input);
-    const side = sideOf(answer, "price-not-found", (price) => pricePart(price, beganAtMs));
     const question = { sku, ...query };
-    if (side.kind === "fresh") prices.set(question, side.value.json);
+    const beganAtMs = cache?.nowMs() ?? 0;
+    const learn = (text: string) => prices.learn(question, text, understandPrice);
+    const input = { path: { sku }, query };
+    const answer = await pricing.read("getPrice", learn, input);
+    const side = sideOf(answer, "price-not-found", (price) => partOf(price, beganAtMs));
     if (side.kind === "absent") prices.forget(question);
     return side;
   };
   return (asked: Asked) =>
     reads.read(questionKey({ sku: asked.sku, ...asked.query }), () => ask(asked));
+}
+
+function understandPrice(text: string): KnownAnswer {
+  const price = JSON.parse(text) as ProductPrice;
+  return knownAnswer(text, pricePart(price), price.asOf);
 }
