@@ -70,6 +70,11 @@ function sampleService(state: State) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return {};
     });
+    routes.get("/internal/events", { schema: { operationId: "listEvents" } }, async (request) => {
+      if (request.url.includes("after=x")) throw new Error("a bug");
+      return { data: [] };
+    });
+    routes.post("/internal/events", { schema: { operationId: "takeEvents" } }, async () => ({}));
     routes.get("/never", { schema: { operationId: "never" } }, () => new Promise(() => undefined));
     routes.get("/bug", { schema: { operationId: "bug" } }, async () => {
       throw new Error("select secret from internal-host-7");
@@ -287,6 +292,22 @@ describe("a service", () => {
       metrics,
     )?.[1];
     assert.ok(Number(sum) >= 0.015, `${sum} s`);
+  });
+
+  it("tells of a poll for events only when it fails", async () => {
+    state.lines.length = 0;
+    for (const query of ["", "?after=1-2", "?after=x"])
+      await fetch(`${origin}/internal/events${query}`);
+    await fetch(`${origin}/internal/events`, { method: "POST" });
+    const told = () => state.lines.filter(({ path }) => path === "/internal/events");
+    while (told().length < 2) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(
+      told().map(({ method, status, level }) => [method, status, level]),
+      [
+        ["GET", 500, "info"],
+        ["POST", 200, "info"],
+      ],
+    );
   });
 
   it("tells of a client that left before its answer", async () => {
