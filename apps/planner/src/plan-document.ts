@@ -1,6 +1,7 @@
 /** A plan as a text: headings, and derived blocks below them. All that stands outside of the blocks is a person's. */
 import { InputError } from "./input-error.ts";
 
+export type Fault = { readonly line: number; readonly what: string };
 type Body = { readonly body: string; readonly bodyLine: number };
 type Mark = { readonly text: string; readonly index: number };
 
@@ -20,7 +21,7 @@ function marksOf(body: string): readonly Mark[] {
 }
 
 /** Where a plan first leaves the headings and blocks that `fresh` has, in their order. */
-export function faultOfShape({ body, bodyLine }: Body, fresh: string) {
+export function faultOfShape({ body, bodyLine }: Body, fresh: string): Fault | undefined {
   const expected = marksOf(fresh).map(({ text }) => text);
   const found = marksOf(body);
   const count = Math.max(expected.length, found.length);

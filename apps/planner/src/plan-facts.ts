@@ -98,8 +98,8 @@ export function factsOf(scope: Scope) {
     hops.some(({ to }) => to.component === name),
   );
   return {
-    base: base.revision.slice(0, 12),
-    head: head.revision.slice(0, 12),
+    from: base.revision.slice(0, 12),
+    to: head.revision.slice(0, 12),
     counts: Object.entries(impact.counts).map(([level, count]) => `${count} ${level}`),
     reach: impact.findings.map(({ level, message, place }) => ({
       level,
@@ -132,7 +132,7 @@ const hopRow = (
 ) => ({
   isNew: !base.graph.callers.get(keyOf(to))?.some((each) => keyOf(each.from) === keyOf(from)),
   name: `${code(keyOf(from))} → ${code(keyOf(to))}`,
-  pair: `${from.component} → ${to.component}, ${synchronous ? "which waits" : "which nobody waits for"}`,
+  pair: `${from.component} → ${to.component} (${synchronous ? "waited for" : "nobody waits"})`,
   ...{ synchronous, seen: observed !== undefined, policy: declared && policyText(declared) },
   unseen: evidence.observed && evidence.declared && observed === undefined,
   retry:

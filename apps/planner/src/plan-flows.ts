@@ -26,7 +26,11 @@ export function flowTable(head: Snapshot, operations: Iterable<OperationRef>) {
     return {
       names: group.map(({ operation }) => code(keyOf(operation))),
       ...{ source: first.source, pair: `${first.operation.component} → ${to.component}`, isShort },
-      lines: diagramOf(head, first),
+      lines: diagramOf(
+        head,
+        first,
+        group.length === 1 ? first.operation.operation : "one of these",
+      ),
     };
   });
 }
@@ -44,7 +48,11 @@ function flowOf(head: Snapshot, operation: OperationRef): readonly Flow[] {
   return [{ operation, steps, source: `as declared: ${placeText(policy.at)}` }];
 }
 
-function diagramOf({ graph }: Snapshot, { operation, steps }: Flow): readonly string[] {
+function diagramOf(
+  { graph }: Snapshot,
+  { operation, steps }: Flow,
+  asked: string,
+): readonly string[] {
   const names = [...new Set([operation, ...steps.flat()].map(({ component }) => component))];
   const edges = graph.callees.get(keyOf(operation)) ?? [];
   const call = (to: OperationRef) => {
@@ -64,7 +72,7 @@ function diagramOf({ graph }: Snapshot, { operation, steps }: Flow): readonly st
   };
   return [
     ...["actor caller", ...names.map((name, i) => `participant p${i} as ${name}`)],
-    "caller->>p0: request",
+    `caller->>p0: ${asked}`,
     ...steps.flatMap((step) =>
       step.length === 1
         ? step.flatMap(call)

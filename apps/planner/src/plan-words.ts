@@ -34,7 +34,7 @@ export const placeText = ({ document, path }: At): string =>
 
 /**
  * Fills a template. `{{name}}` is a text, or a list of some. Lines from `{{#name}}` to `{{/#name}}` are there for each
- * of a list, between `{{?name}}` and `{{/?name}}` once where there is any, with `^` once where there is none. After the name, in this order:
+ * of a list (`n`: which it is), between `{{?name}}` and `{{/?name}}` once where there is any, with `^` once where there is none. After the name, in this order:
  * `with:field`, `with:field=value`, `without:…`, `get:field`, `by:field` (groups, each its first with `items` and `count`),
  * `max:9` (and how many more), and for a text `| what is said where there is none`. A value stays on its line.
  */
@@ -51,7 +51,9 @@ export function render(template: string, facts: Facts): string {
       const scopes = found.slice(0, max).map((each) => (isObject(each) ? each : { it: each }));
       const rest = found.length > max ? `- and ${found.length - max} more\n` : "";
       return (
-        scopes.map((scope) => render(inner, { ...facts, ...(scope as Facts) })).join("") + rest
+        scopes
+          .map((scope, i) => render(inner, { ...facts, ...(scope as Facts), n: i + 1 }))
+          .join("") + rest
       );
     },
   );

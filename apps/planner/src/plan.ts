@@ -1,7 +1,8 @@
 /** The commands of the planner. */
 import { renameSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { checkPlan } from "./check-plan.ts";
 import { compare, repositoryAt } from "./git.ts";
 import { exitCodeOf, findImpact } from "./impact.ts";
 import { InputError } from "./input-error.ts";
@@ -63,6 +64,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     options: { base: { type: "string" }, head: { type: "string" } },
     words: [1, 1],
     run: runNew,
+  },
+  check: {
+    usage: "check [FILE] [--head REV] [--json]",
+    summary: "whether the plan is complete, and of the inputs that there are now",
+    options: { head: { type: "string" }, json: { type: "boolean" } },
+    words: [0, 1],
+    run: runCheck,
   },
   verify: {
     usage: "verify [FILE] [--base REV] [--json] [--out evidence.json]",
@@ -160,11 +168,27 @@ async function runNew(repo: string, { words: [title = ""], flags }: Options, aro
   const ends = { repo, base: text(flags.base), head: text(flags.head), nowMs: around.nowMs };
   const plan = await writePlan(ends, title);
   const lists = ["findings", "steps", "criteria", "open_questions"] as const;
-  const counts = lists.map((name) => `${plan[name].length} ${name.replace("_", " ")}`);
+  const counts = lists.map((name) => `${name.replace("_", " ")} ${plan[name].length}`);
   around.print(
     `${PLAN}: ${counts.join(", ")}.\nNext: answer its open questions, then plan check.\n`,
   );
   return 0;
+}
+
+async function runCheck(repo: string, { words: [file], flags }: Options, around: Surroundings) {
+  const path = file === undefined ? join(repo, PLAN) : resolve(around.folder, file);
+  const checked = await checkPlan({ repo, head: text(flags.head), nowMs: around.nowMs }, path);
+  const { faults, isStale, front } = checked;
+  const name = relative(repo, path);
+  const lines = faults.map(({ line, what }) => `${name}:${line}: ${what}\n`);
+  const end = isStale
+    ? "The inputs changed since the plan was made: run plan new again.\n"
+    : faults.length > 0
+      ? `Faults: ${faults.length}.\n`
+      : `${name} is complete: ${front.steps.length} steps, ${front.criteria.length} criteria. Next: plan verify.\n`;
+  const { json: asJson } = flags;
+  around.print(asJson ? json({ version: 1, file: name, isStale, faults }) : lines.join("") + end);
+  return isStale ? 3 : faults.length > 0 ? 1 : 0;
 }
 
 async function runVerify(repo: string, { words, flags }: Options, around: Surroundings) {
