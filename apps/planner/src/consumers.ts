@@ -64,16 +64,3 @@ function callers(edges: readonly Edge[]): string {
   const names = edges.map(({ from }) => keyOf(from));
   return `${listed(names, 3)} ${names.length === 1 ? "calls" : "call"}`;
 }
-
-/**
- * For rules about a state (a budget, a circle): what is wrong at head and was not at base. The same finding at another
- * line is the same.
- */
-export function newFindings(
-  { base, head }: Change,
-  check: (snapshot: Snapshot) => readonly Finding[],
-): readonly Finding[] {
-  const identity = ({ rule, component, message }: Finding) => `${rule} ${component} ${message}`;
-  const before = new Set(check(base).map(identity));
-  return check(head).filter((finding) => !before.has(identity(finding)));
-}

@@ -5,7 +5,6 @@ import {
   isAlias,
   isMap,
   isNode,
-  isScalar,
   isSeq,
   LineCounter,
   parseAllDocuments,
@@ -23,26 +22,22 @@ export const placeIn = ({ revision }: Snapshot, { document, path }: At): Place =
   revision,
 });
 
-/** The place of a character of a document: for SQL. */
-export const placeAt = (
-  { revision }: Snapshot,
-  { file, text }: Document,
-  offset: number,
-): Place => ({
-  file,
-  line: text.slice(0, offset).split("\n").length,
-  revision,
-});
-
 /** What is wrong with a part of an input. */
 export const fault = ({ document, path }: At, reason: string): InputError =>
   new InputError(`${document.file}:${document.lineOf(path)}: ${reason}`);
 
 /** Parses JSON, YAML (`stream`: to an array of all its documents) or takes any other text. @throws InputError */
 export function parseFile(file: string, text: string, stream = false): Document {
-  if (file.endsWith(".json")) return parseJson(file, text);
-  if (/\.ya?ml$/.test(file)) return parseYaml(file, text, stream);
-  return { file, text, data: text, lineOf: () => 1 };
+  const lineOfOffset = (offset: number) => text.slice(0, offset).split("\n").length;
+  try {
+    if (file.endsWith(".json")) return { file, text, ...parseJson(text) };
+    if (/\.ya?ml$/.test(file)) return { file, text, ...parseYaml(file, text, stream) };
+    return { file, text, data: text, lineOf: ([offset]) => lineOfOffset(Number(offset ?? 0)) };
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const [reason] = (error as Error).message.split("\n");
+    throw new InputError(`${file}: ${reason}`, { cause: error });
+  }
 }
 
 /** The content as what it should be. @throws InputError that names the first wrong place */
@@ -57,53 +52,34 @@ export function checked<T extends TSchema>(document: Document, schema: T): Stati
 export const unescapePointer = (part: string): string =>
   part.replaceAll("~1", "/").replaceAll("~0", "~");
 
-function parseJson(file: string, text: string): Document {
+type Parsed = Pick<Document, "data" | "lineOf">;
+
+function parseJson(text: string): Parsed {
+  const data: unknown = JSON.parse(text);
   let lines: ReadonlyMap<string, number> | undefined;
   const lineOf = (path: Path): number => {
     lines ??= jsonLines(text);
-    for (let length = path.length; length > 0; length--) {
-      const line = lines.get(path.slice(0, length).join("\0"));
-      if (line !== undefined) return line;
-    }
-    return 1;
+    return lines.get(path.join("\0")) ?? (path.length === 0 ? 1 : lineOf(path.slice(0, -1)));
   };
-  return { file, text, data: attempt(file, () => JSON.parse(text)), lineOf };
+  return { data, lineOf };
 }
-
-function attempt(file: string, parse: () => unknown): unknown {
-  try {
-    return parse();
-  } catch (error) {
-    const [reason] = (error as Error).message.split("\n");
-    throw new InputError(`${file}: ${reason}`, { cause: error });
-  }
-}
-
-type Open = { readonly prefix: string; index: number | undefined; key: string | undefined };
 
 /** The line of each key and element of a valid JSON text, by its path joined with NUL. */
 function jsonLines(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
-  const open: Open[] = [];
+  const path: (string | number)[] = []; // of each open object the last key, of each open array the index
   let line = 1;
-  for (const [token] of text.matchAll(/\n|"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]|[^\s"{}[\],:]+/g)) {
-    const top = open.at(-1);
+  const tokens = /\n|("[^"\\]*(?:\\.[^"\\]*)*")(?=(\s*:)?)|[{}[\],]|[^\s"{}[\],:]+/g;
+  for (const [token, string, isKey] of text.matchAll(tokens)) {
+    const last = path.at(-1);
     if (token === "\n") line++;
-    else if (token === "}" || token === "]") open.pop();
-    else if (token === "," && top !== undefined) {
-      if (top.index === undefined) top.key = undefined;
-      else top.index++;
-    } else {
-      if (top !== undefined && top.index === undefined && top.key === undefined) {
-        top.key = top.prefix + JSON.parse(token);
-        lines.set(top.key, line);
-        continue;
-      }
-      const place = top?.index === undefined ? top?.key : `${top.prefix}${top.index}`;
-      if (top?.index !== undefined) lines.set(`${place}`, line);
-      if (token !== "{" && token !== "[") continue;
-      const prefix = place === undefined ? "" : `${place}\0`;
-      open.push({ prefix, index: token === "[" ? 0 : undefined, key: undefined });
+    else if (token === "}" || token === "]") path.pop();
+    else if (token === ",") path[path.length - 1] = typeof last === "number" ? last + 1 : "";
+    else {
+      if (isKey !== undefined) path[path.length - 1] = JSON.parse(`${string}`);
+      if (isKey !== undefined || typeof last === "number") lines.set(path.join("\0"), line);
+      if (token === "{") path.push("");
+      if (token === "[") path.push(0);
     }
   }
   return lines;
@@ -112,25 +88,20 @@ function jsonLines(text: string): ReadonlyMap<string, number> {
 // A breaker that thousands of targets share is fine; ten levels of ten aliases each are an attack.
 const ALIASES_MAX = 100_000;
 
-function parseYaml(file: string, text: string, stream: boolean): Document {
+function parseYaml(file: string, text: string, stream: boolean): Parsed {
   const counter = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: counter, prettyErrors: false });
   const documents = [...parsed].filter(({ contents }) => contents !== null);
-  const [fault] = [...parsed].flatMap(({ errors }) => errors);
-  if (fault !== undefined)
-    throw new InputError(`${file}:${counter.linePos(fault.pos[0]).line}: ${fault.message}`);
+  const [wrong] = [...parsed].flatMap(({ errors }) => errors);
+  if (wrong !== undefined)
+    throw new InputError(`${file}:${counter.linePos(wrong.pos[0]).line}: ${wrong.message}`);
   const lineOf = (path: Path): number => {
     const [index, rest] = stream ? [Number(path[0] ?? 0), path.slice(1)] : [0, path];
     const document = documents[index];
     return document === undefined ? 1 : counter.linePos(yamlOffset(document, rest)).line;
   };
-  const data = attempt(file, () => {
-    const values = documents.map(
-      (document) => document.toJS({ maxAliasCount: ALIASES_MAX }) as unknown,
-    );
-    return stream ? values : values[0];
-  });
-  return { file, text, data, lineOf };
+  const values: unknown[] = documents.map((each) => each.toJS({ maxAliasCount: ALIASES_MAX }));
+  return { data: stream ? values : values[0], lineOf };
 }
 
 function yamlOffset(document: YamlDocument.Parsed, path: Path): number {
@@ -138,13 +109,11 @@ function yamlOffset(document: YamlDocument.Parsed, path: Path): number {
   let offset = document.contents?.range?.[0] ?? 0;
   for (const key of path) {
     if (isAlias(node)) node = node.resolve(document);
-    const found = isMap(node)
-      ? node.items.find((pair) => String(isScalar(pair.key) ? pair.key.value : "") === String(key))
-      : undefined;
-    const child = found?.key ?? (isSeq(node) ? node.items[Number(key)] : undefined);
+    const pair = isMap(node) ? node.items.find((each) => `${each.key}` === `${key}`) : undefined;
+    const child = pair?.key ?? (isSeq(node) ? node.items[Number(key)] : undefined);
     if (!isNode(child)) break;
     offset = child.range?.[0] ?? offset;
-    node = found === undefined ? child : found.value;
+    node = pair ? pair.value : child;
   }
   return offset;
 }

@@ -16,7 +16,7 @@ import {
 import { RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
 import { diffSchemas } from "./schema-diff.ts";
 
-type Difference = Omit<Verdict, "means"> & {
+type Difference = Verdict & {
   readonly message: string;
   readonly at: At;
   /** The property of an answer that it is about: whoever does not read it is not hurt. */
@@ -24,9 +24,8 @@ type Difference = Omit<Verdict, "means"> & {
 };
 type OfOperation = Difference & { readonly operation: OperationRef };
 
-const tell = (name: string, message: string, at: At): Difference => {
-  const { means: _, ...verdict } = verdictOf(name);
-  return { ...verdict, message, at };
+const tell = (rule: string, message: string, at: At): Difference => {
+  return { ...verdictOf(rule), message, at };
 };
 
 export function contractChanged(change: Change): readonly Finding[] {

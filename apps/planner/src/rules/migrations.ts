@@ -2,10 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { isObject, placeAt, placeIn } from "../document.ts";
+import { isObject, placeIn } from "../document.ts";
 import { InputError } from "../input-error.ts";
 import type { Change, Document, Finding } from "../model.ts";
-import { RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
+import { meaningOf, RULE_TABLE, verdictOf } from "./rule-table.ts";
 
 type Statement = {
   readonly kind: string;
@@ -56,20 +56,21 @@ function applied(
 ): readonly Finding[] {
   const last = old.at(-1)?.file ?? "";
   const kept = new Map(now.map((each) => [each.file, each]));
-  const tell = (document: Document, name: string, is: string) => {
-    const { means, ...verdict } = verdictOf(name);
-    const place = placeIn(kept.has(document.file) ? head : base, { document, path: [] });
-    const message = `${document.file} ${is}${means}`;
-    return { ...verdict, message, place, component, operations: [], paths: [] };
-  };
-  const other = ({ file }: Document) => (kept.has(file) ? "is another, and " : "is gone, and ");
+  const tell = (rule: string, document: Document, is: string): Finding => ({
+    ...{ ...verdictOf(rule), component, operations: [], paths: [] },
+    place: placeIn(kept.has(document.file) ? head : base, { document, path: [] }),
+    message: `${document.file} ${is}${meaningOf(rule)}`,
+  });
   return [
     ...old
       .filter((each) => kept.get(each.file) !== each)
-      .map((document) => tell(document, "migration-changed", other(document))),
+      .map((each) => {
+        const is = kept.has(each.file) ? "is another, and " : "is gone, and ";
+        return tell("migration-changed", each, is);
+      }),
     ...now
       .filter(({ file }) => file < last && !old.some((each) => each.file === file))
-      .map((document) => tell(document, "migration-out-of-order", "")),
+      .map((each) => tell("migration-out-of-order", each, "")),
   ];
 }
 
@@ -87,28 +88,25 @@ async function judgeAdded(
     const old = statements.filter(({ table }) => !fresh.has(table));
     const hits = [...ownHits(old), ...(old.length === 0 ? [] : squawkHits(document, statements))];
     const counted = hits.filter(({ statement }) => old.includes(statement));
-    const tell = ({ means, ...verdict }: Verdict, about: string, offset: number) => ({
-      ...{ ...verdict, component, operations: [], paths: [] },
-      ...{ message: `${about}: ${means}`, place: placeAt(head, document, offset) },
+    const tell = (rule: string, about: string, offset: number): Finding => ({
+      ...{ ...verdictOf(rule), component, operations: [], paths: [] },
+      place: placeIn(head, { document, path: [offset] }),
+      message: `${about}: ${meaningOf(rule)}`,
     });
-    if (counted.length === 0) return [tell(verdictOf("migration-added"), document.file, 0)];
-    return counted.map(({ statement: { table = "the schema" }, verdict, offset }) => {
+    if (counted.length === 0) return [tell("migration-added", document.file, 0)];
+    return counted.map(({ statement: { table = "the schema" }, rule, offset }) => {
       const [line = ""] = document.text.slice(offset).split("\n");
-      return tell(verdict, `${table}: \`${line.trim().replace(/;$/, "")}\``, offset);
+      return tell(rule, `${table}: \`${line.trim().replace(/;$/, "")}\``, offset);
     });
   });
 }
 
-type Hit = {
-  readonly statement: Statement;
-  readonly verdict: Verdict;
-  readonly offset: number;
-};
+type Hit = { readonly statement: Statement; readonly rule: string; readonly offset: number };
 
 const ownHits = (statements: readonly Statement[]): readonly Hit[] =>
   statements.flatMap((statement) =>
     (OWN[statement.kind]?.(statement.body) ?? []).map((rule) => {
-      return { statement, verdict: verdictOf(rule), offset: statement.offset };
+      return { statement, rule, offset: statement.offset };
     }),
   );
 
@@ -116,7 +114,7 @@ const squawkHits = (document: Document, statements: readonly Statement[]): reado
   squawk(document).flatMap(({ rule, offset }) => {
     const statement = statements.findLast((each) => each.offset <= offset);
     const isOurs = Object.hasOwn(RULE_TABLE.rules.squawk ?? {}, rule) && statement !== undefined;
-    return isOurs ? [{ statement, verdict: verdictOf(rule), offset }] : [];
+    return isOurs ? [{ statement, rule, offset }] : [];
   });
 
 async function statementsOf({ file, text }: Document): Promise<readonly Statement[]> {

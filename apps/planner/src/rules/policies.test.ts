@@ -104,6 +104,8 @@ describe("calls between components", () => {
       for (const each of found) {
         assert.equal(each.level, level);
         assert.ok(each.place.line > 1 && each.mitigation !== "" && each.operations.length > 0);
+        for (const ref of each.operations)
+          assert.deepEqual(Object.keys(ref), ["component", "operation"], "and no document in it");
       }
       assert.deepEqual(
         told(control).filter((each) => each.rule === rule),

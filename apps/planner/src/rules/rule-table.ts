@@ -1,56 +1,51 @@
 /** What the rules say, from rules.yaml: read and checked once. */
 import { readFileSync } from "node:fs";
-import { type Static, Type } from "typebox";
-import { checked, parseFile } from "../document.ts";
-import type { Finding } from "../model.ts";
+import { parseFile } from "../document.ts";
+import type { Finding, Level } from "../model.ts";
 
 const EFFECTS = ["narrowed", "widened", "grown", "changed", "removed", "unclear"] as const;
-const Text = Type.String({ minLength: 1 });
-const Level = Type.Enum(["safe", "caution", "breaking"]);
-const Effect = Type.Enum([...EFFECTS]);
-const Direction = Type.Enum(["request", "response"]);
-const RuleSchema = Type.Object({ level: Level, means: Text, do: Type.Optional(Text) });
-const PartSchema = Type.Object({
-  schema: Type.Optional(Type.Object({ place: Text, name: Text })),
-  on: Type.Record(Text, Type.Object({ rule: Text, says: Text })),
-});
-const DirectionSchema = Type.Object({ do: Text, levels: Type.Record(Effect, Level) });
-const KeywordsSchema = Type.Object({
-  counts: Type.Optional(Type.Unknown()),
-  verbs: Type.Array(Text),
-  names: Type.Record(Text, Text),
-});
-const TableSchema = Type.Object({
-  rules: Type.Record(Text, Type.Record(Text, RuleSchema)),
-  parts: Type.Record(Text, PartSchema),
-  schemas: Type.Object({
-    directions: Type.Record(Direction, DirectionSchema),
-    keywords: Type.Array(KeywordsSchema),
-    facets: Type.Record(Effect, Type.Array(Type.Array(Text))),
-  }),
-});
 
 /** `removed`: a property is not told any more. `unclear`: nobody can tell from the schemas. */
-export type Effect = Static<typeof Effect>;
+export type Effect = (typeof EFFECTS)[number];
 /** Whose values: a property that is `readOnly` is in no request, one that is `writeOnly` in no answer. */
-export type Direction = Static<typeof Direction>;
+export type Direction = "request" | "response";
 /** What a rule says wherever it is found. */
-export type Verdict = Pick<Finding, "rule" | "level" | "mitigation"> & { readonly means: string };
+export type Verdict = Pick<Finding, "rule" | "level" | "mitigation">;
+
+type Named<T> = Readonly<Record<string, T>>;
+type RuleTable = {
+  /** By chapter: source, contracts, migrations, squawk, calls. */
+  readonly rules: Named<Named<{ readonly level: Level; readonly means: string; readonly do?: string }>>;
+  readonly parts: Named<{
+    readonly schema?: { readonly place: string; readonly name: string };
+    readonly on: Named<{ readonly rule: string; readonly says: string }>;
+  }>;
+  readonly schemas: {
+    readonly directions: Record<Direction, { do: string; levels: Record<Effect, Level> }>;
+    readonly keywords: readonly { counts?: unknown; verbs: string[]; names: Named<string> }[];
+    readonly facets: Record<Effect, readonly string[][]>;
+  };
+};
 
 const FILE = new URL("rules.yaml", import.meta.url);
 
-/** By chapter: source, contracts, migrations, squawk, calls; and the parts that contracts and rules about schemas have. */
-export const RULE_TABLE: Static<typeof TableSchema> = checked(
-  parseFile("rules.yaml", readFileSync(FILE, "utf8")),
-  TableSchema,
-);
+/** It says itself what its parts are; that it is complete its tests say. */
+export const RULE_TABLE = parseFile("rules.yaml", readFileSync(FILE, "utf8")).data as RuleTable;
 
 /** Throws where rules.yaml has no such rule: a rule that nobody can look up is a bug. */
 export function verdictOf(rule: string): Verdict {
+  const { level, do: mitigation = "" } = rowOf(rule);
+  return { rule, level, mitigation };
+}
+
+/** Completes a sentence about what the rule found. */
+export const meaningOf = (rule: string): string => rowOf(rule).means;
+
+function rowOf(rule: string) {
   const chapters = Object.values(RULE_TABLE.rules);
-  const found = chapters.find((chapter) => Object.hasOwn(chapter, rule))?.[rule];
-  if (found === undefined) throw new Error(`rules.yaml has no rule ${rule}`);
-  return { rule, level: found.level, means: found.means, mitigation: found.do ?? "" };
+  const row = chapters.find((chapter) => Object.hasOwn(chapter, rule))?.[rule];
+  if (row === undefined) throw new Error(`rules.yaml has no rule ${rule}`);
+  return row;
 }
 
 /** Throws where rules.yaml has no such facet. */

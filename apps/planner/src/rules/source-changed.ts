@@ -20,11 +20,8 @@ function finding({ head, base }: Change, component: Component, files: readonly s
   const count = files.length === 1 ? "1 file" : `${files.length} files`;
   const built = component.type === "library" ? builtWith(head.components, name) : [];
   const alone = `and nothing that others rely on: it concerns ${owner} alone`;
-  const { means: _, ...verdict } = verdictOf(
-    built.length === 0 ? "source-changed" : "library-changed",
-  );
   return {
-    ...verdict,
+    ...verdictOf(built.length === 0 ? "source-changed" : "library-changed"),
     message: `${count} of ${name} changed, ${built.length === 0 ? alone : `which ${listed(built)} ${built.length === 1 ? "is" : "are"} built with`}`,
     place: { file, line: 1, revision: (head.files.has(file) ? head : base).revision },
     ...{ component: name, operations: [], paths: [] },
