@@ -3,6 +3,9 @@ import { after, before, describe, it } from "node:test";
 import { type Stack, startStack } from "../stack.ts";
 import { eventually, shopOf } from "./shop.ts";
 
+/** Far above what it takes: a loaded machine is not what is tested. */
+const SOLD_WITHIN_MS = 120_000;
+
 describe("the system after a crash", () => {
   let stack: Stack;
   let shop: ReturnType<typeof shopOf>;
@@ -19,6 +22,31 @@ describe("the system after a crash", () => {
       const { body } = await shop.call("GET", path);
       return body.status === "confirmed" ? body : undefined;
     });
+
+  /**
+   * Sells a unit as docs/errors.md tells a client to: repeats with the same key while nobody knows what became of the
+   * order, and takes a new one when it has ended otherwise. (A new key each time is a new order, and takes a unit each.)
+   */
+  const sold = async (sku: string) => {
+    let headers = shop.once();
+    let placed: string | undefined;
+    const answers: unknown[] = [];
+    const look = async () => {
+      const { status, body } =
+        placed === undefined
+          ? await shop.order(sku, 1, "tok_ok", { headers })
+          : await shop.call("GET", `/api/v1/orders/${placed}`);
+      answers.push([status, body.code ?? body.status]);
+      if (body.status === "confirmed") return true;
+      if (status < 300) placed = body.id;
+      const isOver = status < 300 ? body.status !== "processing" : status < 500 || body.orderId;
+      if (isOver) [headers, placed] = [shop.once(), undefined];
+      return undefined;
+    };
+    await eventually("a unit to be sold", look, SOLD_WITHIN_MS).catch((error) => {
+      throw new Error(`${error.message}; answers: ${JSON.stringify(answers)}`);
+    });
+  };
 
   it("has what it had before kill -9 of everything, and finishes the order that was under way", async () => {
     const sku = await shop.stocked("CRASH-1", 10);
@@ -54,11 +82,7 @@ describe("the system after a crash", () => {
     it(`sells again when ${victim} was killed and came back`, async () => {
       const sku = await shop.stocked(`BACK-${victim.toUpperCase()}`, 3);
       await stack.kill(victim, "SIGKILL");
-      const order = await eventually("an order to be taken", async () => {
-        const answer = await shop.order(sku, 1);
-        return answer.status < 300 ? answer : undefined;
-      });
-      await confirmed(`/api/v1/orders/${order.body.id}`);
+      await sold(sku);
       assert.equal((await shop.audit()).ok, true);
     });
   }
