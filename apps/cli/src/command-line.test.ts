@@ -256,7 +256,7 @@ describe("import and audit against a service", () => {
   it("exits 0 when every row landed, and prints the report as JSON when asked", async () => {
     const counts = { accepted: 2, created: 0, updated: 1, unchanged: 1, rejected: 0 };
     report = { id: "job 1", status: "done", rows: 2, ...counts, errors: [] };
-    const env = { HOLDFAST_URL: origin, HOLDFAST_API_KEY: "hf_other" };
+    const env = { HOLDFAST_URL: origin, HOLDFAST_KEY: "hf_other" };
     const { code, stdout } = await holdfast(["import", "products", file, "--json"], env);
     assert.deepEqual([code, JSON.parse(stdout)], [0, report]);
     assert.equal(seen.at(-1)?.key, "Bearer hf_other");

@@ -1,13 +1,18 @@
 /** One export through the gateway, into a file or to standard output. */
-import { createWriteStream, renameSync, rmSync } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Client, File, Outcome } from "@holdfast/client";
 import { fail, ok, type Result } from "@holdfast/result";
-import { type Gateway, openFromGateway } from "./gateway.ts";
+import { type Gateway, reasonLine } from "./gateway.ts";
 import type { Progress } from "./progress.ts";
+import { saveFile } from "./save-file.ts";
 
 export type ExportKind = "items" | "stock" | "prices" | "coupons";
 export type ExportReport = { readonly rows: number; readonly bytes: number };
+type Wanted = {
+  readonly kind: ExportKind;
+  readonly path: string | undefined;
+  /** Whose coupons they are. */
+  readonly promotion?: string | undefined;
+};
 
 /**
  * Receives the export into the file at `path`, which is there only when it is whole, or into standard output. Fails when
@@ -15,33 +20,29 @@ export type ExportReport = { readonly rows: number; readonly bytes: number };
  */
 export async function exportFile(
   gateway: Gateway,
-  file: {
-    readonly kind: ExportKind;
-    readonly path: string | undefined;
-    /** Whose coupons they are. */
-    readonly promotion?: string | undefined;
-  },
+  wanted: Wanted,
   onProgress: (progress: Progress) => void,
 ): Promise<Result<ExportReport, string>> {
-  const { kind, promotion } = file;
-  const place =
-    promotion === undefined
-      ? `exports/${kind}`
-      : `promotions/${encodeURIComponent(promotion)}/coupons/export`;
-  const answer = await openFromGateway(gateway, `/api/v1/admin/${place}`);
-  if (!answer.ok) return answer;
+  const opened = await open(gateway.client, wanted);
+  if (!opened.ok) return fail(reasonLine(opened.error, gateway));
   const counter = lineCounter(onProgress);
-  const received = Readable.from(counter.counted(answer.value), { objectMode: false });
-  const partial = `${file.path}.partial`;
-  try {
-    if (file.path === undefined) await pipeline(received, process.stdout, { end: false });
-    else await pipeline(received, createWriteStream(partial));
-    if (file.path !== undefined) renameSync(partial, file.path);
-    return ok(counter.report());
-  } catch (error) {
-    if (file.path !== undefined) rmSync(partial, { force: true });
-    if (file.path === undefined && codeOf(error) === "EPIPE") return ok(counter.report()); // its reader had enough
-    return fail(`the export broke off and is not whole (${codeOf(error)})`);
+  const saved = await saveFile(counter.counted(opened.value.stream), wanted.path);
+  if (saved.ok) return ok(counter.report());
+  return fail(`the export broke off and is not whole (${saved.error})`);
+}
+
+function open(client: Client, { kind, promotion: id = "" }: Wanted): Promise<Outcome<File>> {
+  switch (kind) {
+    case "items":
+      return client.file("exportItems");
+    case "stock":
+      return client.file("exportStock");
+    case "prices":
+      return client.file("exportPrices");
+    case "coupons":
+      return client.file("exportCoupons", { path: { id } });
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -61,10 +62,4 @@ function lineCounter(onProgress: (progress: Progress) => void) {
     }
   }
   return { counted, report: () => ({ rows: rows(), bytes }) };
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ("code" in error) return String(error.code);
-  return error.cause === undefined ? error.message : codeOf(error.cause);
 }

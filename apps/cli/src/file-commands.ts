@@ -5,12 +5,11 @@ import { fail, ok, type Result } from "@holdfast/result";
 import type { Command } from "commander";
 import { EXIT } from "./exit.ts";
 import { type ExportKind, exportFile } from "./export-file.ts";
-import type { Answer, Gateway } from "./gateway.ts";
+import { type Gateway, gatewayOf } from "./gateway.ts";
 import * as help from "./help.ts";
 import { type ImportKind, importFile } from "./import-job.ts";
 import { importExit, importText } from "./import-report.ts";
 import { complain, print, toJson } from "./output.ts";
-import { portPlan } from "./ports.ts";
 import { progressShown } from "./progress.ts";
 import {
   type FxFlags,
@@ -19,7 +18,7 @@ import {
   importTaxRates,
   taxRatesText,
 } from "./rate-files.ts";
-import { DEV_KEYS, type Environment, hostOf, originOf, readSettings } from "./settings.ts";
+import type { Environment } from "./settings.ts";
 
 type JsonOption = { readonly json?: true };
 type PromotionOption = { readonly promotion?: string };
@@ -64,7 +63,11 @@ const PROMOTION = ["--promotion <id>", "the promotion whose coupons they are"] a
 
 /** Unlike the others these are no jobs: the file is one request, and its answer the report. */
 function addRateCommands(parent: Command, env: Environment, exit: Exit): void {
-  const run = async (file: string, flags: JsonOption, { send, text }: RateFile): Promise<void> => {
+  const run = async <Answer>(
+    file: string,
+    flags: JsonOption,
+    { send, text }: RateFile<Answer>,
+  ): Promise<void> => {
     const gateway = gatewayOf(env);
     if (!gateway.ok) return exit(complain(gateway.error, EXIT.unasked));
     const path = findFile(file, env);
@@ -97,9 +100,9 @@ function addRateCommands(parent: Command, env: Environment, exit: Exit): void {
     });
 }
 
-type RateFile = {
-  readonly send: (gateway: Gateway, path: string) => Promise<Result<Answer["body"], string>>;
-  readonly text: (body: Answer["body"]) => string;
+type RateFile<Answer> = {
+  readonly send: (gateway: Gateway, path: string) => Promise<Result<Answer, string>>;
+  readonly text: (answer: Answer) => string;
 };
 
 function addExportCommands(parent: Command, env: Environment, exit: Exit): void {
@@ -168,20 +171,11 @@ async function runExport(
   else if (file !== undefined) print(`${report.value.rows} rows in ${file}\n`);
 }
 
-/** The gateway, and the key for it, that the environment names. */
-export function gatewayOf(env: Environment): Result<Gateway, string> {
-  const settings = readSettings(env, { running: true });
-  if (!settings.ok) return settings;
-  const { gateway } = portPlan(settings.value.portBase);
-  const origin = env.HOLDFAST_URL ?? originOf(hostOf("gateway", settings.value), gateway);
-  return ok({ origin, key: env.HOLDFAST_KEY ?? env.HOLDFAST_API_KEY ?? DEV_KEYS.admin });
-}
-
 const progressOn = ({ json }: JsonOption) =>
   progressShown(process.stderr, { quiet: json === true, nowMs: () => performance.now() });
 
 /** npm runs us in the repository's root; the file was named from where the user stood. */
-function findFile(file: string, env: Environment): Result<string, string> {
+export function findFile(file: string, env: Environment): Result<string, string> {
   for (const directory of [process.cwd(), env.INIT_CWD ?? process.cwd()]) {
     const path = resolve(directory, file);
     const found = statSync(path, { throwIfNoEntry: false });

@@ -1,79 +1,60 @@
-/** The public API as the command line uses it. */
+/** The gateway that a command asks, and the client for it. */
+import { type Client, type ClientError, type ClientOptions, createClient } from "@holdfast/client";
 import { fail, ok, type Result } from "@holdfast/result";
-import { isRecord } from "./json.ts";
+import { portPlan } from "./ports.ts";
+import { DEV_KEYS, type Environment, hostOf, originOf, readSettings } from "./settings.ts";
 
-export type Gateway = { readonly origin: string; readonly key: string };
-export type Answer = { readonly status: number; readonly body: Record<string, unknown> };
-export type Call = {
-  readonly method: "GET" | "PUT" | "POST";
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** Sent instead of a body, piece by piece. */
-  readonly csv?: { readonly bytes: number; readonly pieces: AsyncIterable<Uint8Array> };
-};
+export type Gateway = { readonly origin: string; readonly client: Client };
+/** As options of the command give it. */
+type Named = { readonly url?: unknown; readonly key?: unknown };
 
-const TIMEOUT_MS = 30_000;
+/** The gateway that the options, else the environment, else the running system name; and the key likewise. */
+export function gatewayOf(
+  env: Environment,
+  { url, key }: Named = {},
+  options: Pick<ClientOptions, "retries"> = {},
+): Result<Gateway, string> {
+  const settings = readSettings(env, { running: true });
+  if (!settings.ok) return settings;
+  const { gateway } = portPlan(settings.value.portBase);
+  const here = originOf(hostOf("gateway", settings.value), gateway);
+  return openGateway(
+    typeof url === "string" ? url : (env.HOLDFAST_URL ?? here),
+    typeof key === "string" ? key : (env.HOLDFAST_KEY ?? DEV_KEYS.admin),
+    options,
+  );
+}
 
-/** Any answer with a JSON object, also a refusal; fails when the gateway cannot be reached or does not speak JSON. */
-export async function callGateway(gateway: Gateway, call: Call): Promise<Result<Answer, string>> {
-  const { method, path, headers, body, csv } = call;
+/** Fails with what is wrong with the address or the key. */
+export function openGateway(
+  origin: string,
+  key: string,
+  options: Pick<ClientOptions, "retries"> = {},
+): Result<Gateway, string> {
   try {
-    const response = await fetch(`${gateway.origin}${path}`, {
-      method,
-      headers: {
-        ...headers,
-        authorization: `Bearer ${gateway.key}`,
-        ...(csv === undefined
-          ? {}
-          : { "content-type": "text/csv", "content-length": `${csv.bytes}` }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      // A large file takes as long as it takes.
-      ...(csv === undefined
-        ? { signal: AbortSignal.timeout(TIMEOUT_MS) }
-        : { body: ReadableStream.from(csv.pieces), duplex: "half" as const }),
-    });
-    const parsed: unknown = await response.json();
-    if (isRecord(parsed)) return ok({ status: response.status, body: parsed });
-    return fail(`${gateway.origin} answered ${response.status} without a JSON object`);
+    return ok({ origin, client: createClient({ baseUrl: origin, key, ...options }) });
   } catch (error) {
-    return fail(unreachable(gateway.origin, error));
+    if (error instanceof TypeError) return fail(error.message);
+    throw error;
   }
 }
 
-/** The body of an answer that is a file; fails when the gateway refuses or cannot be reached. */
-export async function openFromGateway(
-  { origin, key }: Gateway,
-  path: string,
-): Promise<Result<AsyncIterable<Uint8Array>, string>> {
-  try {
-    const response = await fetch(`${origin}${path}`, {
-      headers: { authorization: `Bearer ${key}` },
-    });
-    if (response.ok && response.body !== null) return ok(response.body);
-    const body: unknown = await response.json();
-    return fail(refusalText({ status: response.status, body: isRecord(body) ? body : {} }));
-  } catch (error) {
-    return fail(unreachable(origin, error));
+/** Why a call did not succeed, in one line: a refusal's detail, and the fields it names. */
+export function reasonLine(error: ClientError, { origin }: Gateway): string {
+  switch (error.kind) {
+    case "problem": {
+      const fields = (error.problem.errors ?? []).map(({ path, message }) => `${path} ${message}`);
+      return [`${error.problem.detail} (${error.status} ${error.code})`, ...fields].join("; ");
+    }
+    case "network":
+      return `${origin} cannot be reached (${error.message}); is Holdfast running?`;
+    case "unexpected":
+      return `${origin} answered ${error.status}, and is no gateway of Holdfast's`;
+    case "timeout":
+      return `${origin} did not answer within ${error.timeoutMs / 1_000} s`;
+    case "aborted":
+      return "aborted";
+    default:
+      return error satisfies never;
   }
-}
-
-/** A refusal in one line: its detail, and the fields it names. */
-export function refusalText({ status, body }: Answer): string {
-  const errors = Array.isArray(body.errors) ? body.errors.filter(isRecord) : [];
-  const fields = errors.map(({ path, message }) => `${String(path)} ${String(message)}`);
-  const text = String(body.detail ?? body.title ?? "no reason given");
-  return [`${text} (${status} ${String(body.code ?? "")})`, ...fields].join("; ");
-}
-
-const unreachable = (origin: string, error: unknown): string =>
-  `${origin} cannot be reached (${reasonOf(error)}); is Holdfast running?`;
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : error.message;
 }

@@ -1,24 +1,18 @@
 /** One import through the gateway: send the file, watch the job until it ends. */
 import { createReadStream, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AnswerOf, SizedStream } from "@holdfast/client";
 import { fail, ok, type Result } from "@holdfast/result";
-import { callGateway, type Gateway, refusalText } from "./gateway.ts";
-import { isRecord } from "./json.ts";
+import { given } from "./commands/words.ts";
+import { type Gateway, reasonLine } from "./gateway.ts";
 import type { Progress } from "./progress.ts";
 
-export type ImportKind = "products" | "items" | "stock" | "prices" | "coupons";
-export type ImportReport = {
-  readonly id: string;
-  readonly status: string;
-  readonly rows: number;
-  readonly accepted: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-  readonly errors: readonly RowError[];
-};
-type RowError = { readonly line: number; readonly column: string; readonly message: string };
+export type ImportKind = JobKind | "coupons";
+type JobKind = AnswerOf<"getImport">["kind"];
+export type ImportReport = Pick<
+  AnswerOf<"getImport">,
+  "id" | "rows" | "accepted" | "created" | "updated" | "unchanged" | "rejected" | "errors"
+> & { readonly status: string };
 export type ImportOptions = {
   readonly currency?: string | undefined;
   readonly location?: string | undefined;
@@ -31,6 +25,8 @@ export type ImportOptions = {
 const POLL_MS_MIN = 100;
 const POLL_MS_MAX = 1_000;
 const ENDED = new Set(["done", "failed"]);
+/** A large file takes as long as it takes; the server cuts off who sends nothing. */
+const UPLOAD_MS_MAX = 2 ** 31 - 1;
 
 /** The ended job's report; fails when the gateway refuses the file or cannot be reached. */
 export async function importFile(
@@ -38,42 +34,36 @@ export async function importFile(
   file: { readonly kind: ImportKind; readonly path: string },
   options: ImportOptions,
 ): Promise<Result<ImportReport, string>> {
-  if (options.promotion !== undefined) return importCoupons(gateway, file.path, options);
-  const query = new URLSearchParams({ kind: file.kind });
-  if (options.currency !== undefined) query.set("currency", options.currency);
-  if (options.location !== undefined) query.set("location", options.location);
-  const path = "/api/v1/admin/imports";
-  const created = await callGateway(gateway, {
-    method: "POST",
-    path: `${path}?${query}`,
-    csv: uploadOf(file.path, options),
+  const { kind, path } = file;
+  const { currency, location, promotion = "" } = options;
+  if (kind === "coupons") return importCoupons(gateway, { path, promotion }, options);
+  const created = await gateway.client.createImport({
+    query: given({ kind, currency, location }),
+    body: uploadOf(path, options),
+    timeoutMs: UPLOAD_MS_MAX,
   });
-  if (!created.ok) return created;
-  if (created.value.status !== 202) return fail(refusalText(created.value));
-  return watchJob(gateway, `${path}/${encodeURIComponent(String(created.value.body.id))}`, options);
+  if (!created.ok) return fail(reasonLine(created.error, gateway));
+  return watchJob(gateway, created.value.id, options);
 }
 
 /** No job: the rows have landed when the upload is answered. */
 async function importCoupons(
   gateway: Gateway,
-  file: string,
+  { path, promotion: id }: { readonly path: string; readonly promotion: string },
   options: ImportOptions,
 ): Promise<Result<ImportReport, string>> {
-  const id = String(options.promotion);
-  const answer = await callGateway(gateway, {
-    method: "POST",
-    path: `/api/v1/admin/promotions/${encodeURIComponent(id)}/coupons/import`,
-    csv: uploadOf(file, options),
-  });
-  if (!answer.ok) return answer;
-  if (answer.value.status !== 200) return fail(refusalText(answer.value));
-  const { created, updated, unchanged } = toReport(answer.value.body);
+  const body = uploadOf(path, options);
+  const input = { path: { id }, body, timeoutMs: UPLOAD_MS_MAX };
+  const answer = await gateway.client.importCoupons(input);
+  if (!answer.ok) return fail(reasonLine(answer.error, gateway));
+  const { rows, created, updated, unchanged, rejected, errors } = answer.value;
   const accepted = created + updated + unchanged;
-  return ok(toReport({ ...answer.value.body, id, status: "done", accepted }));
+  const counts = { rows, accepted, created, updated, unchanged, rejected };
+  return ok({ id, status: "done", ...counts, errors });
 }
 
 /** The file as it is read, a piece at a time, told of as it goes out. */
-function uploadOf(path: string, { onProgress }: ImportOptions) {
+function uploadOf(path: string, { onProgress }: ImportOptions): SizedStream {
   const bytes = statSync(path).size;
   async function* pieces() {
     let done = 0;
@@ -83,42 +73,21 @@ function uploadOf(path: string, { onProgress }: ImportOptions) {
       onProgress?.({ phase: "sending", done, of: bytes });
     }
   }
-  return { bytes, pieces: pieces() };
+  return { stream: ReadableStream.from(pieces()) as ReadableStream<Uint8Array>, bytes };
 }
 
 async function watchJob(
   gateway: Gateway,
-  path: string,
+  id: string,
   { onProgress }: ImportOptions,
 ): Promise<Result<ImportReport, string>> {
   for (let pollMs = POLL_MS_MIN; ; pollMs = Math.min(1.5 * pollMs, POLL_MS_MAX)) {
-    const answer = await callGateway(gateway, { method: "GET", path });
-    if (!answer.ok) return answer;
-    if (answer.value.status !== 200) return fail(refusalText(answer.value));
-    const report = toReport(answer.value.body);
-    const { accepted, rejected, rows } = report;
+    const answer = await gateway.client.getImport({ path: { id } });
+    if (!answer.ok) return fail(reasonLine(answer.error, gateway));
+    const { status, rows, accepted, created, updated, unchanged, rejected, errors } = answer.value;
     onProgress?.({ phase: "applying", done: accepted + rejected, of: rows });
-    if (ENDED.has(report.status)) return ok(report);
+    const counts = { rows, accepted, created, updated, unchanged, rejected };
+    if (ENDED.has(status)) return ok({ id, status, ...counts, errors });
     await sleep(pollMs);
   }
-}
-
-function toReport(body: Record<string, unknown>): ImportReport {
-  const errors = Array.isArray(body.errors) ? body.errors.filter(isRecord) : [];
-  const count = (name: string): number => Number(body[name] ?? 0);
-  return {
-    id: String(body.id),
-    status: String(body.status),
-    rows: count("rows"),
-    accepted: count("accepted"),
-    created: count("created"),
-    updated: count("updated"),
-    unchanged: count("unchanged"),
-    rejected: count("rejected"),
-    errors: errors.map(({ line, column, message }) => ({
-      line: Number(line),
-      column: String(column ?? ""),
-      message: String(message),
-    })),
-  };
 }

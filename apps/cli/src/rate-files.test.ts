@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Gateway } from "./gateway.ts";
+import { type Gateway, openGateway } from "./gateway.ts";
 import {
   fxRatesText,
   importFxRates,
@@ -70,7 +70,9 @@ describe("rates sent through the gateway", () => {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    gateway = { origin: `http://127.0.0.1:${port}`, key: "k" };
+    const opened = openGateway(`http://127.0.0.1:${port}`, "k");
+    assert.ok(opened.ok);
+    gateway = opened.value;
   });
   after(() => {
     server.closeAllConnections();

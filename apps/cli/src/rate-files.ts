@@ -1,49 +1,54 @@
 /** Files of tax rates and of exchange rates, each sent as one request: all of it lands, or nothing. */
 import { readFileSync } from "node:fs";
+import type { AnswerOf, InputOf } from "@holdfast/client";
 import { fail, ok, type Result } from "@holdfast/result";
-import { type Answer, callGateway, type Gateway, refusalText } from "./gateway.ts";
+import { type Gateway, reasonLine } from "./gateway.ts";
 import { isRecord } from "./json.ts";
 
-/** The answer's body; fails when the file is none of its kind, or is refused. */
+type TaxRates = AnswerOf<"importTaxRates">;
+type FxRates = AnswerOf<"putFxRates">;
+
+/** Fails when the file is none of its kind, or is refused. */
 export async function importTaxRates(
   gateway: Gateway,
   path: string,
   { netPrices }: { readonly netPrices: boolean },
-): Promise<Result<Answer["body"], string>> {
+): Promise<Result<TaxRates, string>> {
   const file = readJson(path);
   if (!file.ok) return file;
-  const query = netPrices ? "?pricesIncludeTax=false" : "";
-  const target = `/api/v1/admin/tax-rates/import${query}`;
-  return accepted(await callGateway(gateway, { method: "POST", path: target, body: file.value }));
+  // What is in the file is the server's to judge.
+  const body = file.value as InputOf<"importTaxRates">["body"];
+  const input = netPrices ? { query: { pricesIncludeTax: false }, body } : { body };
+  const answer = await gateway.client.importTaxRates(input);
+  return answer.ok ? ok(answer.value) : fail(reasonLine(answer.error, gateway));
 }
 
-export function taxRatesText({ regions }: Answer["body"]): string {
-  const outcomes = Array.isArray(regions) ? regions.filter(isRecord) : [];
-  const changed = outcomes.filter(({ outcome }) => outcome !== "unchanged");
+export function taxRatesText({ regions }: TaxRates): string {
+  const changed = regions.filter(({ outcome }) => outcome !== "unchanged");
   const lines = changed.map(
     ({ region, outcome, version }) => `  ${region} ${outcome}, version ${version}\n`,
   );
-  const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
-  return `${lines.join("")}${outcomes.length} countries: ${count("created")} created, ${count("updated")} updated, ${count("unchanged")} unchanged\n`;
+  const count = (wanted: string) => regions.filter(({ outcome }) => outcome === wanted).length;
+  return `${lines.join("")}${regions.length} countries: ${count("created")} created, ${count("updated")} updated, ${count("unchanged")} unchanged\n`;
 }
 
 export type FxFlags = { readonly base?: string; readonly asOf?: string };
 
-/** The answer's body; fails when the file is none of its kind, or is refused. */
+/** Fails when the file is none of its kind, or is refused. */
 export async function importFxRates(
   gateway: Gateway,
   path: string,
   flags: FxFlags,
-): Promise<Result<Answer["body"], string>> {
+): Promise<Result<FxRates, string>> {
   const table = readFxTable(readFileSync(path, "utf8"), flags);
   if (!table.ok) return table;
-  const target = "/api/v1/admin/fx-rates";
-  return accepted(await callGateway(gateway, { method: "PUT", path: target, body: table.value }));
+  const body = table.value as InputOf<"putFxRates">["body"];
+  const answer = await gateway.client.putFxRates({ body });
+  return answer.ok ? ok(answer.value) : fail(reasonLine(answer.error, gateway));
 }
 
-export function fxRatesText({ base, asOf, version, rates }: Answer["body"]): string {
-  const count = isRecord(rates) ? Object.keys(rates).length : 0;
-  return `${count} rates of ${base} as of ${asOf} in force, version ${version}\n`;
+export function fxRatesText({ base, asOf, version, rates }: FxRates): string {
+  return `${Object.keys(rates).length} rates of ${base} as of ${asOf} in force, version ${version}\n`;
 }
 
 /** A table as the API takes it, or CSV (currency,rate) with base and day beside it. */
@@ -67,12 +72,6 @@ export function readFxTable(text: string, { base, asOf }: FxFlags): Result<objec
     rates[currency] = rate;
   }
   return ok({ base, asOf, rates });
-}
-
-function accepted(answer: Result<Answer, string>): Result<Answer["body"], string> {
-  if (!answer.ok) return answer;
-  const { status, body } = answer.value;
-  return status < 300 ? ok(body) : fail(refusalText(answer.value));
 }
 
 const readJson = (path: string) => parseJson(readFileSync(path, "utf8"));

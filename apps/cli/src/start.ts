@@ -147,7 +147,7 @@ async function fillEmptyShop({
   const startedMs = performance.now();
   const loaded = await loadDemoOnce({
     home,
-    gateway: { origin: originOf(host, ports.gateway), key: DEV_KEYS.admin },
+    gatewayOrigin: originOf(host, ports.gateway),
     inventoryOrigin: originOf(LOOPBACK, ports.inventory),
   });
   if (!loaded.ok) {

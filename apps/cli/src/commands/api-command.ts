@@ -3,16 +3,15 @@ import {
   type AnswerOf,
   type Client,
   type ClientError,
-  createClient,
   type InputOf,
   type JsonOperation,
   messageOf,
   type Outcome,
 } from "@holdfast/client";
-import { fail, ok, type Result } from "@holdfast/result";
+import { ok, type Result } from "@holdfast/result";
 import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
-import { gatewayOf } from "../file-commands.ts";
+import { gatewayOf } from "../gateway.ts";
 import { complain, print, toJson } from "../output.ts";
 import type { Environment } from "../settings.ts";
 import { type Cell, fieldsText, type Screen, screenOf, tableText } from "./text-table.ts";
@@ -152,19 +151,8 @@ async function run(command: ApiCommand, given: Given, env: Environment): Promise
 
 /** The client for the gateway that the options, else the environment, else the running system name. */
 export function clientOf(flags: Named, env: Environment): Result<Client, string> {
-  const named = {
-    ...env,
-    ...(typeof flags.url === "string" ? { HOLDFAST_URL: flags.url } : {}),
-    ...(typeof flags.key === "string" ? { HOLDFAST_KEY: flags.key } : {}),
-  };
-  const gateway = gatewayOf(named);
-  if (!gateway.ok) return gateway;
-  try {
-    return ok(createClient({ baseUrl: gateway.value.origin, key: gateway.value.key }));
-  } catch (error) {
-    if (error instanceof TypeError) return fail(error.message);
-    throw error;
-  }
+  const gateway = gatewayOf(env, flags);
+  return gateway.ok ? ok(gateway.value.client) : gateway;
 }
 
 /** Says why a call did not succeed, and what to do next; the code to exit with. */

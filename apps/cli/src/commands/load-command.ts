@@ -1,10 +1,10 @@
 /** `holdfast load`: asks a shop as many customers would, and says how soon it answered. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Client, type ClientError, createClient, type Outcome } from "@holdfast/client";
+import type { Client, ClientError, Outcome } from "@holdfast/client";
 import { fail, ok, type Result } from "@holdfast/result";
 import { Argument, type Command } from "commander";
 import { EXIT } from "../exit.ts";
-import { gatewayOf } from "../file-commands.ts";
+import { gatewayOf } from "../gateway.ts";
 import { complain, print, toJson } from "../output.ts";
 import type { Environment } from "../settings.ts";
 import { complainOf, type Exit } from "./api-command.ts";
@@ -62,35 +62,20 @@ Examples:
 async function runLoad(load: Load, flags: Flags, env: Environment): Promise<number> {
   const plan = planOf(load, flags);
   if (!plan.ok) return complain(plan.error, EXIT.unasked);
-  const client = loadClient(flags, env);
-  if (!client.ok) return complain(client.error, EXIT.unasked);
-  const skus = flags.sku === undefined ? await skusInStock(client.value) : ok([flags.sku]);
+  const gateway = gatewayOf(env, flags, { retries: 0 });
+  if (!gateway.ok) return complain(gateway.error, EXIT.unasked);
+  const { client } = gateway.value;
+  const skus = flags.sku === undefined ? await skusInStock(client) : ok([flags.sku]);
   if (!skus.ok) return complainOf(skus.error);
   if (skus.value.length === 0)
     return complain("nothing is in stock: name a product with --sku", EXIT.no);
   const tally = newTally(performance.now());
   const drawing = drawn(tally, flags.json === true);
-  await sendAll(client.value, plan.value, { skus: skus.value, tally });
+  await sendAll(client, plan.value, { skus: skus.value, tally });
   drawing.stop();
   const report = reportOf(tally, performance.now());
   print(flags.json ? toJson(report) : reportText(report));
   return report.errorShare > plan.value.errorShareMax ? EXIT.no : EXIT.done;
-}
-
-/** One that repeats nothing. */
-function loadClient(flags: Flags, env: Environment): Result<Client, string> {
-  const gateway = gatewayOf({
-    ...env,
-    HOLDFAST_URL: flags.url ?? env.HOLDFAST_URL,
-    HOLDFAST_KEY: flags.key ?? env.HOLDFAST_KEY,
-  });
-  if (!gateway.ok) return gateway;
-  try {
-    return ok(createClient({ baseUrl: gateway.value.origin, key: gateway.value.key, retries: 0 }));
-  } catch (error) {
-    if (error instanceof TypeError) return fail(error.message);
-    throw error;
-  }
 }
 
 async function skusInStock(client: Client): Promise<Result<readonly string[], ClientError>> {

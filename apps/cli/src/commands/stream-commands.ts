@@ -1,13 +1,11 @@
 /** Commands that go on: watch an order, fetch a report's file. */
-import { createWriteStream, renameSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type File, HoldfastError } from "@holdfast/client";
 import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
 import { complain, print, toJson } from "../output.ts";
 import { progressShown } from "../progress.ts";
+import { saveFile } from "../save-file.ts";
 import type { Environment } from "../settings.ts";
 import { addCommand, clientOf, complainOf, type Exit } from "./api-command.ts";
 
@@ -94,18 +92,7 @@ async function saved(
       yield piece;
     }
   }
-  const partial = `${path}.partial`;
-  try {
-    if (path === undefined)
-      await pipeline(Readable.from(counted()), process.stdout, { end: false });
-    else await pipeline(Readable.from(counted()), createWriteStream(partial));
-    if (path !== undefined) renameSync(partial, path);
-    return done;
-  } catch (error) {
-    if (path !== undefined) rmSync(partial, { force: true });
-    if (error instanceof Error && "code" in error && error.code === "EPIPE") return done; // its reader had enough
-    return undefined;
-  } finally {
-    progress.clear();
-  }
+  const written = await saveFile(counted(), path);
+  progress.clear();
+  return written.ok ? done : undefined;
 }
