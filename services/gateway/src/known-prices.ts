@@ -1,6 +1,6 @@
-import type { KnownAnswer } from "./known-answer.ts";
-import { type LastKnown, type LastKnownBounds, lastKnown } from "./last-known.ts";
+import { type LastKnown, type LastKnownBounds, lastKnown, type Understood } from "./last-known.ts";
 import type { ProductPrice } from "./product-view.ts";
+import type { Part } from "./view-json.ts";
 
 /** What a price is asked for. All of it makes the price, so all of it is the key: no price answers another question. */
 export type PriceQuestion = {
@@ -18,11 +18,7 @@ export type KnownPrices = {
   /** `json` is the price's JSON text. */
   set(question: PriceQuestion, json: string): void;
   /** As `LastKnown.learn`. */
-  learn(
-    question: PriceQuestion,
-    text: string,
-    understand: (text: string) => KnownAnswer,
-  ): KnownAnswer;
+  learn(question: PriceQuestion, text: string, understand: (text: string) => Understood): Part;
   forget(question: PriceQuestion): void;
 };
 

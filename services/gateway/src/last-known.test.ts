@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { knownAnswer } from "./known-answer.ts";
 import { lastKnown } from "./last-known.ts";
 
 const TWO = { entriesMax: 2, bytesMax: 1_000_000 };
@@ -68,7 +67,7 @@ describe("last known values", () => {
     const learn = (at: string) =>
       values.learn("mug", text(at), (said) => {
         understood += 1;
-        return knownAnswer(said, { json: said, isStale: false, beganAtMs: 0 }, at);
+        return { part: { json: said, isStale: false, beganAtMs: 0 }, asOf: at };
       });
     learn("2026-11-01T08:00:00.000Z");
     learn("2026-11-01T08:00:01.000Z");

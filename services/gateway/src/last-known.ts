@@ -1,4 +1,5 @@
-import { ifSame, jsonOf, type KnownAnswer } from "./known-answer.ts";
+import { alone, jsonOf, type KnownAnswer, knownAnswer, saidAgain } from "./known-answer.ts";
+import type { Part } from "./view-json.ts";
 
 /** The newest values by key, within bounds; beyond either of them the one not used for longest goes. */
 export type LastKnown<Value> = {
@@ -6,12 +7,15 @@ export type LastKnown<Value> = {
   /** `json` is the value's JSON text. */
   set(key: string, json: string): void;
   /**
-   * What is known when a service answered `text`: what was known already, if it says the same at another time; else what
-   * `understand` makes of it. Throws what that throws, and keeps what was known then.
+   * The part of a view in what a service answered: what is known, if it says the same at another time; else what
+   * `understand` makes of it, which is known from now on. Throws what that throws, and keeps what was known then.
    */
-  learn(key: string, text: string, understand: (text: string) => KnownAnswer): KnownAnswer;
+  learn(key: string, text: string, understand: (text: string) => Understood): Part;
   forget(key: string): void;
 };
+
+/** A part of an answer, and when that was read. */
+export type Understood = { readonly part: Part; readonly asOf: string | null };
 
 export type LastKnownBounds = {
   readonly entriesMax: number;
@@ -19,14 +23,10 @@ export type LastKnownBounds = {
   readonly bytesMax: number;
 };
 
-const NOTHING: KnownAnswer = {
-  ...{ text: "", timeAt: -1, head: "", tail: "", digest: "", isStale: false },
-};
-
 /** A value in the order of use: a ring, in which the newest and the oldest have the same neighbour. */
 class Entry {
   readonly key: string;
-  known = NOTHING;
+  known = alone("");
   /** The most that two strings take: two bytes a character. What an entry takes besides, `entriesMax` bounds. */
   bytes = 0;
   older: Entry = this;
@@ -91,12 +91,17 @@ export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): Las
       use(entry);
       return JSON.parse(jsonOf(entry.known)) as Value;
     },
-    set: (key, json) => put(key, { ...NOTHING, head: json }),
+    set: (key, json) => put(key, alone(json)),
     learn(key, text, understand) {
-      const former = entries.get(key)?.known;
-      const known = (former && ifSame(former, text)) ?? understand(text);
-      put(key, known);
-      return known;
+      const entry = entries.get(key);
+      const known = entry && saidAgain(entry.known, text);
+      if (entry !== undefined && known !== undefined) {
+        use(entry);
+        return known;
+      }
+      const { part, asOf } = understand(text);
+      put(key, knownAnswer(text, part, asOf));
+      return part;
     },
     forget(key) {
       const entry = entries.get(key);

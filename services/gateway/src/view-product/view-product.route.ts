@@ -3,9 +3,8 @@ import type { Service } from "@holdfast/http-service";
 import type { Outbound } from "@holdfast/outbound";
 import { problemResponses } from "@holdfast/problem";
 import { type Static, Type } from "typebox";
-import { type KnownAnswer, knownAnswer, partOf } from "../known-answer.ts";
 import { type KnownPrices, questionKey } from "../known-prices.ts";
-import { type LastKnown, lastKnown } from "../last-known.ts";
+import { type LastKnown, lastKnown, type Understood } from "../last-known.ts";
 import type { OpenResponseCache } from "../open-response-cache.ts";
 import { toProblem } from "../problems.ts";
 import { type ProductItem, type ProductPrice, ProductView } from "../product-view.ts";
@@ -100,31 +99,34 @@ export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
 function itemAsker({ outbound, reads, cache }: ViewProductDeps, items: LastKnown<ProductItem>) {
   const inventory = outbound.client<InventoryOperations>("inventory");
   const ask = async (sku: string): Promise<Side<Part>> => {
-    const beganAtMs = cache?.nowMs() ?? 0;
+    const beganAtMs = cache?.nowMs();
     const learn = (text: string) => items.learn(sku, text, understandItem);
     const answer = await inventory.read("getAvailability", learn, { path: { sku } });
-    const side = sideOf(answer, "product-not-found", (item) => partOf(item, beganAtMs));
+    const side = sideOf(answer, "product-not-found", (part) => begun(part, beganAtMs));
     if (side.kind === "absent") items.forget(sku);
     return side;
   };
   return (sku: string) => reads.read(sku, () => ask(sku));
 }
 
-function understandItem(text: string): KnownAnswer {
+function understandItem(text: string): Understood {
   const item = JSON.parse(text) as ProductItem;
-  return knownAnswer(text, itemPart(item), item.availability.asOf);
+  return { part: itemPart(item), asOf: item.availability.asOf };
 }
+
+const begun = (part: Part, beganAtMs: number | undefined): Part =>
+  beganAtMs === undefined ? part : { ...part, beganAtMs };
 
 /** A price depends on all of the question and nothing else. */
 function priceAsker({ outbound, reads, prices, cache }: ViewProductDeps) {
   const pricing = outbound.client<PricingOperations>("pricing");
   const ask = async ({ sku, query }: Asked): Promise<Side<Part>> => {
     const question = { sku, ...query };
-    const beganAtMs = cache?.nowMs() ?? 0;
+    const beganAtMs = cache?.nowMs();
     const learn = (text: string) => prices.learn(question, text, understandPrice);
     const input = { path: { sku }, query };
     const answer = await pricing.read("getPrice", learn, input);
-    const side = sideOf(answer, "price-not-found", (price) => partOf(price, beganAtMs));
+    const side = sideOf(answer, "price-not-found", (part) => begun(part, beganAtMs));
     if (side.kind === "absent") prices.forget(question);
     return side;
   };
@@ -132,7 +134,7 @@ function priceAsker({ outbound, reads, prices, cache }: ViewProductDeps) {
     reads.read(questionKey({ sku: asked.sku, ...asked.query }), () => ask(asked));
 }
 
-function understandPrice(text: string): KnownAnswer {
+function understandPrice(text: string): Understood {
   const price = JSON.parse(text) as ProductPrice;
-  return knownAnswer(text, pricePart(price), price.asOf);
+  return { part: pricePart(price), asOf: price.asOf };
 }
