@@ -4236,6 +4236,7 @@ export interface operations {
                             };
                         }[];
                     };
+                    /** @description The oldest first. None: only whether the draft could be put in force. */
                     readonly quoteIds: readonly string[];
                     readonly used?: readonly {
                         /** @description Uses by customer, where the budget limits them. */

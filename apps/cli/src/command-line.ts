@@ -88,7 +88,7 @@ function holdfast(env: Environment, exit: Exit): Command {
   addCallCommands(program, { env, exit });
   addQuoteCommand(program, env, exit);
   addCompletionCommand(program);
-  addPlanCommand(program, exit);
+  addPlanCommand(program, env, exit);
   return program;
 }
 

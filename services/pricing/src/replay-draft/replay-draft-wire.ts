@@ -69,7 +69,10 @@ export const REPLAY_DRAFT = {
     "Each quote is computed again from what it was made of, with the draft laid over it as if it had been in force at that moment. Budgets that the draft sets are counted from the first quote on: send `used` of an answer with the quotes that follow.",
   tags: ["quotes"],
   body: closed({
-    quoteIds: Type.Array(Type.String({ format: "uuid" }), { minItems: 1, maxItems: QUOTES_MAX }),
+    quoteIds: Type.Array(Type.String({ format: "uuid" }), {
+      maxItems: QUOTES_MAX,
+      description: "The oldest first. None: only whether the draft could be put in force.",
+    }),
     draft: DraftBody,
     used: Type.Optional(Type.Array(Use, { maxItems: USES_MAX })),
   }),
