@@ -8,6 +8,7 @@ function gathering() {
   const lines = gatheredLines(
     (bytes) => written.push(bytes.toString()),
     (work, delayMs) => scheduled.push({ work, delayMs }),
+    4096,
   );
   return { lines, written, scheduled };
 }
@@ -29,7 +30,7 @@ describe("gathered lines", () => {
     assert.deepEqual(written, ["a\nb\n", "c\n"]);
   });
 
-  it("are passed on before a write would exceed 4096 characters, never in pieces", () => {
+  it("are passed on before a write would be longer than it may, never in pieces", () => {
     const { lines, written, scheduled } = gathering();
     const line = `${"x".repeat(1499)}\n`;
     for (let i = 0; i < 5; i += 1) lines.write(line);

@@ -1,7 +1,5 @@
 import type { DestinationStream } from "pino";
 
-/** Of one write: what a pipe takes without mixing in the lines of other processes (PIPE_BUF of Linux). */
-const WRITE_LENGTH_MAX = 4096;
 const BYTES_A_CHARACTER_MAX = 3;
 /** Nobody who reads along notices it, and a busy service has filled a write by then. */
 const DELAY_MS = 20;
@@ -15,13 +13,14 @@ export type GatheredLines = DestinationStream & {
 
 /**
  * Passes lines on several at a time, 20 ms late at most: a system call for each would cost more than to make it. A process that
- * is killed loses the lines of its last 20 ms. What `write` gets is valid until it returns.
+ * is killed loses the lines of its last 20 ms. About `writeLengthMax` characters are passed on at once. What `write` gets is valid until it returns.
  */
 export function gatheredLines(
   write: (bytes: Buffer) => void,
   schedule: (work: () => void, delayMs: number) => void,
+  writeLengthMax: number,
 ): GatheredLines {
-  const gathered = Buffer.allocUnsafeSlow(WRITE_LENGTH_MAX * BYTES_A_CHARACTER_MAX);
+  const gathered = Buffer.allocUnsafeSlow(writeLengthMax * BYTES_A_CHARACTER_MAX);
   let length = 0;
   let due = false;
   let closed = false;
@@ -36,8 +35,8 @@ export function gatheredLines(
   return {
     flushSync,
     write: (line) => {
-      if (length + line.length > WRITE_LENGTH_MAX) flushSync();
-      if (line.length > WRITE_LENGTH_MAX) return write(Buffer.from(line));
+      if (length + line.length > writeLengthMax) flushSync();
+      if (line.length > writeLengthMax) return write(Buffer.from(line));
       length += gathered.write(line, length);
       if (closed) return flushSync();
       if (!due) schedule(atItsTime, DELAY_MS);
