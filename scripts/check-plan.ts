@@ -1,13 +1,14 @@
 /**
- * `npm run check:plan`: what changed since the base must break nobody, but for what planner.yaml waives. The base is
- * PLAN_BASE, or else main at the origin, or else main. Where there is no base to compare with (an archive, a shallow clone),
- * a line says so, and that is no failure: nobody can tell.
+ * `npm run check:plan`: what changed since the base must break nobody, but for what planner.yaml waives, and the plan must be
+ * complete. The base is PLAN_BASE, or else main at the origin, or else main. Where there is nothing to compare with, as in an
+ * archive or a shallow clone, a line says so, and that is no failure: nobody can tell.
  */
 import { spawnSync } from "node:child_process";
-import { realpathSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, realpathSync } from "node:fs";
+import { join, relative } from "node:path";
 
 const ROOT = realpathSync(join(import.meta.dirname, ".."));
+const PLAN = join(ROOT, "task_work/task_plan.md");
 
 /** @returns undefined where git says no, or is not there */
 function git(...args: readonly string[]): string | undefined {
@@ -15,31 +16,43 @@ function git(...args: readonly string[]): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-const plan = (...args: readonly string[]): boolean =>
-  spawnSync(process.execPath, ["apps/planner/src/main.ts", ...args], {
-    cwd: ROOT,
-    stdio: "inherit",
-  }).status === 0;
+function plan(...args: readonly string[]): void {
+  const argv = ["apps/planner/src/main.ts", ...args];
+  const { status } = spawnSync(process.execPath, argv, { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
+}
 
-/** A revision that the head has left, or why there is none. */
+/** What to compare with, or why there is nothing. */
 function findBase(): { readonly base: string } | { readonly missing: string } {
-  const top = git("rev-parse", "--show-toplevel");
-  // Unpacked inside of another repository, this would be compared with that.
-  if (top === undefined || realpathSync(top) !== ROOT)
-    return { missing: "this is no git repository" };
   const { PLAN_BASE } = process.env;
   const names = PLAN_BASE ? [PLAN_BASE] : ["origin/main", "main"];
   const base = names.find((name) => git("merge-base", name, "HEAD") !== undefined);
   const isShallow = git("rev-parse", "--is-shallow-repository") === "true";
-  if (base === undefined)
-    return {
-      missing: `${names.join(" or ")} shares no history with the head here${isShallow ? ", the clone is shallow" : ""}`,
-    };
-  if (isShallow && git("merge-base", base, "HEAD") === git("rev-parse", "HEAD"))
-    return { missing: "the clone is shallow and ends at the head" };
-  return { base };
+  if (isShallow && (!base || git("merge-base", base, "HEAD") === git("rev-parse", "HEAD")))
+    return { missing: "the clone is shallow" };
+  return base ? { base } : { missing: `${names.join(" or ")} shares no history with the head` };
 }
 
-const found = findBase();
-if ("missing" in found) process.stdout.write(`plan impact is left out: ${found.missing}\n`);
-else if (!plan("impact", "--base", found.base)) process.exitCode = 1;
+/** Why the plan cannot be checked here, if it cannot. */
+function planUnread(): string | undefined {
+  const [, base] = /^---\n[\s\S]*?^base: ["']?([^\s"']+)/m.exec(readFileSync(PLAN, "utf8")) ?? [];
+  if (base === undefined) return "plan new has not written it";
+  const isHere = base === "none" || git("merge-base", base, "HEAD") !== undefined;
+  return isHere ? undefined : `its base, ${base}, is not here`;
+}
+
+const leaveOut = (what: string, why: string): unknown =>
+  process.stdout.write(`plan ${what} is left out: ${why}\n`);
+
+const top = git("rev-parse", "--show-toplevel");
+// Unpacked inside of another repository, this would be compared with that.
+if (top === undefined || realpathSync(top) !== ROOT)
+  leaveOut("impact and check", "this is no git repository");
+else {
+  const found = findBase();
+  if ("missing" in found) leaveOut("impact", found.missing);
+  else plan("impact", "--base", found.base);
+  const unread = planUnread();
+  if (unread === undefined) plan("check");
+  else leaveOut(`check of ${relative(ROOT, PLAN)}`, unread);
+}
