@@ -47,13 +47,10 @@ export function compare(repo: string, base?: string, head?: string): Comparison 
 /** What differs between two revisions. */
 export function changedFiles({ base, head }: Comparison): Omit<ChangedFile, "components">[] {
   const all = [...new Set([...base.files.keys(), ...head.files.keys()])].sort();
-  return all.flatMap((file) => {
-    const [before, after] = [base.files.get(file), head.files.get(file)];
-    if (before === after) return [];
-    return {
-      file,
-      status: before === undefined ? "added" : after === undefined ? "removed" : "changed",
-    };
+  const differing = all.filter((file) => base.files.get(file) !== head.files.get(file));
+  return differing.map((file) => {
+    const isThere = head.files.has(file);
+    return { file, status: !isThere ? "removed" : base.files.has(file) ? "changed" : "added" };
   });
 }
 
@@ -70,11 +67,12 @@ const shallowHint = (repo: string): string =>
     : "";
 
 function treeOf(repo: string, revision: string): Tree {
-  const files = new Map<string, string>();
-  for (const entry of list(repo, "ls-tree", "-r", "-z", "--full-tree", revision)) {
-    const [, type, id = "", file = ""] = entry.match(/^\d+ (\w+) (\w+)\t(.*)$/s) ?? [];
-    if (type === "blob") files.set(file, id);
-  }
+  const entries = list(repo, "ls-tree -r -z --full-tree", revision).map((entry) => entry.split("\t"));
+  const blobs = entries.flatMap(([about = "", ...file]) => {
+    const [, type, id = ""] = about.split(" ");
+    return type === "blob" ? [[file.join("\t"), id] as const] : [];
+  });
+  const files = new Map(blobs);
   return { revision, files, read: (wanted) => readObjects(repo, files, wanted) };
 }
 
@@ -84,16 +82,8 @@ const HASHED_BYTES_MAX = 64 << 20;
 /** What lies in the folder: the last commit with every difference laid over it. */
 function workingTree(repo: string): Tree {
   const files = new Map(treeOf(repo, commitOf(repo, "HEAD")).files);
-  const differing = list(
-    repo,
-    "diff",
-    "--name-only",
-    "--no-renames",
-    "--no-ext-diff",
-    "-z",
-    "HEAD",
-  );
-  const untracked = list(repo, "ls-files", "-z", "--others", "--exclude-standard");
+  const differing = list(repo, "diff --name-only --no-renames --no-ext-diff -z HEAD");
+  const untracked = list(repo, "ls-files -z --others --exclude-standard");
   for (const file of [...differing, ...untracked]) {
     const path = join(repo, file);
     const found = lstatSync(path, { throwIfNoEntry: false });
@@ -101,12 +91,9 @@ function workingTree(repo: string): Tree {
       files.set(file, found.size > HASHED_BYTES_MAX ? `${found.size} bytes` : idOf(path));
     else files.delete(file);
   }
-  const read = (wanted: readonly string[]) =>
-    new Map(
-      wanted
-        .filter((file) => files.has(file))
-        .map((file) => [file, readFileSync(join(repo, file), "utf8")]),
-    );
+  const textOf = (file: string) => [file, readFileSync(join(repo, file), "utf8")] as const;
+  const read: Tree["read"] = (wanted) =>
+    new Map(wanted.filter((file) => files.has(file)).map(textOf));
   return { revision: WORKING_TREE, files, read };
 }
 
@@ -116,11 +103,7 @@ function idOf(path: string): string {
   return createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 
-function readObjects(
-  repo: string,
-  files: ReadonlyMap<string, string>,
-  wanted: readonly string[],
-): ReadonlyMap<string, string> {
+function readObjects(repo: string, files: Tree["files"], wanted: readonly string[]) {
   const texts = new Map<string, string>();
   const present = wanted.filter((file) => files.has(file));
   if (present.length === 0) return texts;
@@ -137,8 +120,8 @@ function readObjects(
   return texts;
 }
 
-const list = (repo: string, ...args: readonly string[]): readonly string[] =>
-  must(repo, args).toString().split("\0").slice(0, -1);
+const list = (repo: string, command: string, ...more: readonly string[]): readonly string[] =>
+  must(repo, [...command.split(" "), ...more]).toString().split("\0").slice(0, -1);
 
 const say = (repo: string, ...args: readonly string[]): string | undefined =>
   run(repo, args)?.toString().trimEnd();
@@ -152,10 +135,7 @@ function must(repo: string, args: readonly string[], input = ""): Buffer {
 /** @returns undefined when git says no. */
 function run(repo: string, args: readonly string[], input = ""): Buffer | undefined {
   const { error, status, stdout } = spawnSync("git", ["--no-optional-locks", ...args], {
-    cwd: repo,
-    input,
-    maxBuffer: Number.POSITIVE_INFINITY,
-    stdio: ["pipe", "pipe", "ignore"],
+    ...{ cwd: repo, input, maxBuffer: Number.POSITIVE_INFINITY, stdio: ["pipe", "pipe", "ignore"] },
   });
   if (error !== undefined && "code" in error && error.code === "ENOENT")
     throw new InputError(`cannot run git in ${repo}: is git installed, and the folder there?`);

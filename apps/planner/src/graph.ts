@@ -1,12 +1,5 @@
 /** Who calls whom: who reaches an operation and on which way, in which order to deploy, where calls go in circles. */
-import {
-  type Edge,
-  type Graph,
-  keyOf,
-  type ObservedCall,
-  type OperationRef,
-  type Policy,
-} from "./model.ts";
+import { type Edge, type Graph, keyOf, type ObservedCall, type OperationRef, type Policy } from "./model.ts";
 
 export function buildGraph(policies: Iterable<Policy>, observed: readonly ObservedCall[]): Graph {
   const edges = new Map<string, Edge>();
@@ -60,43 +53,36 @@ export function componentCalls(graph: Graph): ReadonlyMap<string, ReadonlySet<st
 
 /**
  * The nodes in groups, callees before callers: the order to deploy in. A group of several is a circle, in which each
- * reaches each; a node that calls itself is alone in its group. (Tarjan 1972, without recursion; linear.)
+ * reaches each; a node that calls itself is alone in its group. (Kosaraju 1978, without recursion; linear.)
  */
 export function groupsInOrder(
   nodes: Iterable<string>,
   calleesOf: (node: string) => Iterable<string>,
 ): readonly (readonly string[])[] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const open: string[] = [];
-  const isOpen = new Set<string>();
-  const groups: string[][] = [];
-  const lower = (node: string, to: number) => low.set(node, Math.min(low.get(node) ?? to, to));
-  const enter = (node: string) => {
-    index.set(node, index.size);
-    lower(node, index.size - 1);
-    open.push(node);
-    isOpen.add(node);
-    return { node, rest: calleesOf(node)[Symbol.iterator]() };
-  };
-  for (const root of nodes) {
-    const path = index.has(root) ? [] : [enter(root)];
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const { node, rest } = top;
-      const { value: callee, done } = rest.next();
-      if (done !== true) {
-        if (!index.has(callee)) path.push(enter(callee));
-        else if (isOpen.has(callee)) lower(node, index.get(callee) ?? 0);
-        continue;
-      }
-      path.pop();
-      const caller = path.at(-1);
-      if (caller !== undefined) lower(caller.node, low.get(node) ?? 0);
-      if (low.get(node) !== index.get(node)) continue;
-      const group = open.splice(open.lastIndexOf(node));
-      for (const each of group) isOpen.delete(each);
-      groups.push(group);
+  const order = walk(nodes, calleesOf, new Set());
+  const edges = order.flatMap((from) => [...calleesOf(from)].map((to) => ({ from, to })));
+  const callers = Map.groupBy(edges, ({ to }) => to);
+  const seen = new Set<string>();
+  const callersOf = (node: string) => (callers.get(node) ?? []).map(({ from }) => from);
+  const groups = order.toReversed().map((node) => walk([node], callersOf, seen).toReversed());
+  return groups.filter(({ length }) => length > 0).reverse();
+}
+
+/** What is reached from `roots` and not `seen` yet, each after what it reaches unless that leads back to it. */
+function walk(
+  roots: Iterable<string>,
+  nextOf: (node: string) => Iterable<string>,
+  seen: Set<string>,
+): readonly string[] {
+  const left = new Set<string>();
+  for (const root of roots) {
+    const open = seen.has(root) ? [] : [root];
+    for (let node = open.at(-1); node !== undefined; node = open.at(-1)) {
+      const isBack = seen.has(node);
+      seen.add(node);
+      if (isBack) left.add(open.pop() ?? node);
+      else open.push(...[...nextOf(node)].filter((each) => !seen.has(each)).reverse());
     }
   }
-  return groups;
+  return [...left];
 }

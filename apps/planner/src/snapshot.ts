@@ -1,5 +1,5 @@
 /** Reads all inputs of a revision, and what differs between two. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { ownership, readCatalog } from "./catalog.ts";
 import { readContract } from "./contract.ts";
 import { fault, parseFile } from "./document.ts";
@@ -7,89 +7,61 @@ import { type Comparison, changedFiles, type Tree, WORKING_TREE } from "./git.ts
 import { buildGraph } from "./graph.ts";
 import { InputError } from "./input-error.ts";
 import { NO_SETTINGS, readCalls, readObjectives, readPolicies, readSettings } from "./inputs.ts";
-import type { Change, Component, Contract, Document, Snapshot } from "./model.ts";
+import type { Change, Component, Document, Snapshot } from "./model.ts";
 
 const CATALOGUE = /(^|\/)catalog-info\.ya?ml$/;
-const POLICIES = "resilience.yaml";
-const CALLS = "calls.json";
-const OBJECTIVES = "slo.yaml";
-const SETTINGS = "planner.yaml";
+const INPUTS = ["resilience.yaml", "calls.json", "slo.yaml", "planner.yaml"] as const;
+const [POLICIES, CALLS, OBJECTIVES, SETTINGS] = INPUTS;
 
 /** Whether a file tells the planner about all components. */
 export const isInput = (file: string): boolean =>
-  CATALOGUE.test(file) || [POLICIES, CALLS, OBJECTIVES, SETTINGS].includes(file);
+  CATALOGUE.test(file) || INPUTS.some((each) => each === file);
 
 /**
  * The inputs at both ends of a comparison, completely read and checked.
  * @throws InputError with one line: file, line and what is wrong with it
  */
 export function readChange(ends: Comparison): Change {
-  const understood = new Map<string, unknown>();
-  const base = named(ends.base, understood);
-  const head = named(ends.head, understood);
+  const parsed = new Map<string, Document>();
+  const [base, head] = [named(ends.base, parsed), named(ends.head, parsed)];
   if (head.components.size === 0)
     throw new InputError("there is no component in any catalog-info.yaml");
   const before = ownership(base.components.values());
   const after = ownership(head.components.values());
-  const files = changedFiles(ends).map((change) => ({
-    ...change,
-    components: (change.status === "removed" ? before : after)(change.file),
-  }));
+  const files = changedFiles(ends).map(({ file, status }) => {
+    return { file, status, components: (status === "removed" ? before : after)(file) };
+  });
   return { base, head, files };
 }
 
-/** What was made of a file, by its content: what is the same at both ends is read and understood once. */
-type Understood = Map<string, unknown>;
+/** Parsed files by their content: what is the same at both ends is read once. */
+type Parsed = Map<string, Document>;
 
-function named(tree: Tree, understood: Understood): Snapshot {
+function named(tree: Tree, parsed: Parsed): Snapshot {
   try {
-    return snapshotOf(tree, inputsOf(tree, understood));
+    return snapshotOf(tree, parsed);
   } catch (error) {
     if (!(error instanceof InputError) || tree.revision === WORKING_TREE) throw error;
     throw new InputError(`${error.message} (at ${tree.revision.slice(0, 12)})`, { cause: error });
   }
 }
 
-type Inputs = {
-  /** The parsed files of those that exist; the texts of all are read at once. */
-  documents(files: readonly string[]): readonly Document[];
-  /** What `make` makes of the document, or made of it before for the same `purpose`. */
-  understand<T>(document: Document, purpose: string, make: (document: Document) => T): T;
-  digest(): string;
-};
-
-function inputsOf(tree: Tree, understood: Understood): Inputs {
+function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
   const used = new Set<string>();
-  const keyOfFile = (file: string) => `${tree.files.get(file)} ${file}`;
-  const once = <T>(key: string, make: () => T): T => {
-    if (!understood.has(key)) understood.set(key, make());
-    return understood.get(key) as T;
+  const keyOf = (file: string) => `${tree.files.get(file)} ${file}`;
+  /** Of those files that exist; the texts of all are read at once. */
+  const documents = (files: readonly string[]): readonly Document[] => {
+    const present = files.filter((file) => tree.files.has(file));
+    for (const file of present) used.add(keyOf(file));
+    for (const [file, text] of tree.read(present.filter((file) => !parsed.has(keyOf(file)))))
+      parsed.set(keyOf(file), parseFile(file, text, CATALOGUE.test(file) || file === OBJECTIVES));
+    return present.flatMap((file) => parsed.get(keyOf(file)) ?? []);
   };
-  return {
-    documents(files) {
-      const present = files.filter((file) => tree.files.has(file));
-      const texts = tree.read(present.filter((file) => !understood.has(keyOfFile(file))));
-      return present.map((file) => {
-        used.add(keyOfFile(file));
-        const stream = CATALOGUE.test(file) || file === OBJECTIVES;
-        return once(keyOfFile(file), () => parseFile(file, texts.get(file) ?? "", stream));
-      });
-    },
-    understand: (document, purpose, make) =>
-      once(`${keyOfFile(document.file)} ${purpose}`, () => make(document)),
-    digest: () =>
-      createHash("sha256")
-        .update([...used].sort().join("\n"))
-        .digest("hex"),
-  };
-}
-
-function snapshotOf(tree: Tree, { documents, understand, digest }: Inputs): Snapshot {
   const paths = [...tree.files.keys()];
   const catalogues = paths.filter((file) => CATALOGUE.test(file));
-  documents([...catalogues, POLICIES, CALLS, OBJECTIVES, SETTINGS]); // one process of git for all
+  documents([...catalogues, ...INPUTS]); // one process of git for all
   const read = <T>(file: string, make: (document: Document) => T): T | undefined =>
-    documents([file]).map((document) => understand(document, "input", make))[0];
+    documents([file]).map(make)[0];
   const settings = read(SETTINGS, readSettings) ?? NO_SETTINGS;
   const components = readCatalog(documents(catalogues), settings.annotationPrefix);
   const all = [...components.values()];
@@ -97,28 +69,25 @@ function snapshotOf(tree: Tree, { documents, understand, digest }: Inputs): Snap
   const scriptsOf = ({ migrations }: Component) =>
     scripts.filter((file) => migrations !== undefined && file.startsWith(`${migrations}/`));
   documents(all.flatMap((component) => [component.openapi ?? "", ...scriptsOf(component)]));
-  const contracts = all.flatMap(({ name, openapi, at }): Contract[] => {
+  const contracts = all.flatMap(({ name, openapi, at }) => {
     if (openapi === undefined) return [];
-    const [document] = documents([openapi]);
-    if (document === undefined)
+    const contract = read(openapi, (document) => readContract(name, document));
+    if (contract === undefined)
       throw fault(at, `the contract of ${name}, ${openapi}, is not there`);
-    return [understand(document, name, () => readContract(name, document))];
+    return [[name, contract] as const];
   });
   const declared = read(POLICIES, readPolicies);
   const seen = read(CALLS, readCalls);
-  const { policies = new Map(), targets = new Map() } = declared ?? {};
-  const { observed = [], sequences = [] } = seen ?? {};
+  const { policies, targets } = declared ?? { policies: new Map(), targets: new Map() };
+  const { observed, sequences } = seen ?? { observed: [], sequences: [] };
   const snapshot: Snapshot = {
-    revision: tree.revision,
-    files: tree.files,
-    read: tree.read,
-    contracts: new Map(contracts.map((contract) => [contract.component, contract])),
+    ...{ ...tree, components, policies, targets, observed, sequences, settings },
+    contracts: new Map(contracts),
     migrations: new Map(all.map((component) => [component.name, documents(scriptsOf(component))])),
-    ...{ components, policies, targets, observed, sequences, settings },
     evidence: { declared: declared !== undefined, observed: seen !== undefined },
     objectives: read(OBJECTIVES, readObjectives) ?? [],
     graph: buildGraph(policies.values(), observed),
-    digest: digest(),
+    digest: hash("sha256", [...used].sort().join("\n")),
   };
   if (components.size > 0) checkNames(snapshot);
   return snapshot;
@@ -128,16 +97,15 @@ function snapshotOf(tree: Tree, { documents, understand, digest }: Inputs): Snap
 function checkNames({ components, settings, ...inputs }: Snapshot): void {
   const policies = [...inputs.policies.values()];
   const calls = [...policies.flatMap((policy) => policy.calls), ...inputs.observed];
-  const named = [
+  for (const { component, at } of [
     ...[...policies, ...inputs.objectives],
-    ...calls.flatMap(({ from, to, at }) => [from, to].map(({ component }) => ({ component, at }))),
+    ...calls.flatMap(({ from, to, at }) => [{ ...from, at }, { ...to, at }]),
     ...inputs.sequences.map(({ operation, at }) => ({ ...operation, at })),
     ...[...inputs.targets.values()].map(({ name, at }) => ({ component: name, at })),
-  ];
-  for (const { component, at } of named)
+  ])
     if (!components.has(component))
       throw fault(at, `${component} is no component of the catalogue`);
-  for (const name of settings.public)
-    if (!components.has(name))
-      throw new InputError(`${SETTINGS}: ${name} is no component of the catalogue`);
+  const stranger = settings.public.find((name) => !components.has(name));
+  if (stranger !== undefined)
+    throw new InputError(`${SETTINGS}: ${stranger} is no component of the catalogue`);
 }

@@ -31,7 +31,7 @@ const tell = (rule: string, message: string, at: At): Difference => {
 export function contractChanged(change: Change): readonly Finding[] {
   return [...change.base.contracts].flatMap(([component, before]) => {
     const after = change.head.contracts.get(component);
-    if (before === after) return [];
+    if (before.document === after?.document) return [];
     const { outgoing = false } = change.head.components.get(component) ?? {};
     const names = new Set([...before.operations.keys(), ...(after?.operations.keys() ?? [])]);
     const all = [...names].flatMap((name): readonly OfOperation[] => {

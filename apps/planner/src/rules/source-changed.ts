@@ -1,16 +1,14 @@
-import { type Change, type Component, type Finding, listed } from "../model.ts";
+import { type Change, type Component, type Finding, listed, type Snapshot } from "../model.ts";
 import { verdictOf } from "./rule-table.ts";
 
 /** A component's own source that changed while nothing did that others rely on: it concerns its owner alone. */
 export function sourceChanged(change: Change): readonly Finding[] {
-  const changed = new Map<string, string[]>();
-  for (const { file, components } of change.files)
-    for (const name of components) changed.set(name, [...(changed.get(name) ?? []), file]);
-  return [...changed].flatMap(([name, files]) => {
+  const all = change.files.flatMap(({ file, components }) => components.map((name) => ({ file, name })));
+  return [...Map.groupBy(all, ({ name }) => name)].flatMap(([name, changed]) => {
+    const files = changed.map(({ file }) => file);
     const component = change.head.components.get(name) ?? change.base.components.get(name);
-    return component === undefined || promisesChanged(change, name)
-      ? []
-      : [finding(change, component, files)];
+    const isSame = promisesOf(change.base, name) === promisesOf(change.head, name);
+    return component !== undefined && isSame ? [finding(change, component, files)] : [];
   });
 }
 
@@ -37,20 +35,9 @@ function builtWith(components: ReadonlyMap<string, Component>, library: string):
   return [...reached].filter((name) => components.get(name)?.type !== "library").sort();
 }
 
-function promisesChanged({ base, head }: Change, name: string): boolean {
-  const files = ({ contracts, migrations }: Change["head"]) => [
-    contracts.get(name)?.document,
-    ...(migrations.get(name) ?? []),
-  ];
-  const policies = (snapshot: Change["head"]) =>
-    JSON.stringify(
-      [...snapshot.policies.values()].filter(({ component }) => component === name),
-      (key, value) => (key === "at" ? undefined : value),
-    );
-  const [before, after] = [files(base), files(head)];
-  return (
-    before.length !== after.length ||
-    before.some((document, index) => document !== after[index]) ||
-    (base.policies !== head.policies && policies(base) !== policies(head))
-  );
-}
+/** What others may rely on, in a form that can be compared. */
+const promisesOf = ({ contracts, migrations, policies }: Snapshot, name: string): string => {
+  const own = [...policies.values()].filter(({ component }) => component === name);
+  const texts = [contracts.get(name)?.document, ...(migrations.get(name) ?? [])].map((each) => each?.text);
+  return JSON.stringify([texts, own], (key, value) => (key === "at" ? undefined : value));
+};
