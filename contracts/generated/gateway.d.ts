@@ -9433,6 +9433,26 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "draft": {
+                 *         "prices": [
+                 *           {
+                 *             "prices": [
+                 *               {
+                 *                 "amount": 1900,
+                 *                 "currency": "EUR"
+                 *               }
+                 *             ],
+                 *             "sku": "REPLAY-MUG"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "quoteIds": [
+                 *         "01a20679-9d3b-7042-89ee-c3532c7f3ece"
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": {
                     readonly draft: {
                         /** @description All prices of a SKU as `putPrices` takes them; none takes it off sale. */
@@ -9569,6 +9589,40 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "after": {
+                     *             "amount": 3800,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "before": {
+                     *             "amount": 4000,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "id": "01a20679-9d3b-7042-89ee-c3532c7f3ece",
+                     *           "reasons": [
+                     *             {
+                     *               "after": {
+                     *                 "amount": 1900,
+                     *                 "currency": "EUR"
+                     *               },
+                     *               "before": {
+                     *                 "amount": 2000,
+                     *                 "currency": "EUR"
+                     *               },
+                     *               "code": "unit-price",
+                     *               "detail": "another price of a unit",
+                     *               "subject": "REPLAY-MUG"
+                     *             }
+                     *           ],
+                     *           "status": "changed"
+                     *         }
+                     *       ],
+                     *       "used": []
+                     *     }
+                     */
                     readonly "application/json": {
                         readonly data: readonly {
                             readonly after: {

@@ -25,7 +25,7 @@ const PROMOTIONS = [
 ];
 /** Of the tables Shop and Admin, and of keys: each was answered with success at the end. */
 const OPERATIONS = [
-  ...["listProducts", "getProduct", "bulkCheckProducts", "createQuote", "getQuote"],
+  ...["listProducts", "getProduct", "bulkCheckProducts", "createQuote", "getQuote", "replayDraft"],
   ...["createReservation", "getReservation", "releaseReservation", "extendReservation"],
   ...["createOrder", "listOrders", "getOrder", "watchOrder", "cancelOrder"],
   ...["createReport", "getReport", "getReportResult", "cancelReport", "drillCascade"],
@@ -142,6 +142,15 @@ describe("the public contract, row by row", { timeout: 240_000 }, () => {
     const quote = (await ok(shop("POST", "/quotes", PURCHASE), 201)).body;
     assert.deepEqual((await ok(shop("GET", `/quotes/${quote.id}`))).body.totals, quote.totals);
     await refused(shop("GET", `/quotes/${MISSING_ID}`), 404, "quote-not-found");
+    const replay = {
+      quoteIds: [quote.id, MISSING_ID],
+      draft: { prices: [{ sku: SKU, prices: [] }] },
+    };
+    const replayed = (await ok(admin("POST", "/quotes/replay-draft", replay))).body;
+    assert.deepEqual(
+      replayed.data.map(({ status }: { status: string }) => status),
+      ["refused", "undecided"],
+    );
     const hold = (await ok(shop("POST", "/reservations", LINES, withKey()), 201)).body;
     assert.equal((await ok(shop("GET", `/reservations/${hold.id}`))).body.status, "held");
     await ok(shop("POST", `/reservations/${hold.id}/extend`, { ttlSeconds: 60 }));

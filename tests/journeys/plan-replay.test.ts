@@ -128,6 +128,18 @@ describe("a draft of prices, promotions and stock rules, against what was sold",
     assert.deepEqual(view.body.price.unit, eur(2_000));
   });
 
+  it("can be asked for by quotes, too", async () => {
+    const { body } = await shop.call("GET", `/api/v1/orders/${sold.mugs}`);
+    const draft = { prices: [{ sku: MUG, prices: [{ currency: "EUR", amount: 1_900 }] }] };
+    const asked = { quoteIds: [body.quoteId], draft };
+    const answer = await shop.admin("POST", "/quotes/replay-draft", { body: asked });
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    const [row] = answer.body.data;
+    assert.deepEqual([row.status, row.before, row.after], ["changed", eur(4_000), eur(3_800)]);
+    const refused = await shop.call("POST", "/api/v1/admin/quotes/replay-draft", { body: asked });
+    assert.deepEqual([refused.status, refused.body.code], [403, "forbidden"]);
+  });
+
   it("is read by people in a minute", async () => {
     const { code, stdout } = await replay(DRAFT());
     assert.equal(code, 1);
