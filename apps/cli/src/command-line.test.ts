@@ -70,6 +70,31 @@ describe("the command line", () => {
     }
   });
 
+  it("loads nothing for a command that only another one needs: the supervisor stays small", async () => {
+    const hooks = `import { registerHooks } from "node:module";
+      registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) });`;
+    const loader = `data:text/javascript,${encodeURIComponent(hooks)}`;
+    const loadedFor = async (...args: string[]) => {
+      const env = { HOLDFAST_HOME: "/dev/null/nowhere" };
+      const { stderr } = await run(process.execPath, ["--import", loader, LAUNCHER, ...args], env);
+      return stderr.replaceAll(`file://${ROOT}/`, "").split("\n");
+    };
+    const started = await loadedFor("start");
+    assert.ok(started.includes("apps/cli/src/supervise.ts"), started.join("\n"));
+    const foreign = /^(packages\/client|apps\/planner|apps\/cli\/src\/commands\/(?!completion))/;
+    assert.deepEqual(
+      started.filter((file) => foreign.test(file)),
+      [],
+    );
+    const taught = await loadedFor("--help");
+    assert.ok(taught.includes("apps/cli/src/commands/shop-commands.ts"));
+    const clients = /^(node_modules\/(pg|pino)\/|apps\/planner|apps\/cli\/src\/start\.ts)/;
+    assert.deepEqual(
+      taught.filter((file) => clients.test(file)),
+      [],
+    );
+  });
+
   for (const [args, complaint] of [
     [["start", "--frehs"], /unknown option '--frehs'[\s\S]*--fresh/],
     [["audit", "--mend"], /unknown option '--mend'/],

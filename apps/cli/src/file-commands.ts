@@ -19,14 +19,14 @@ import {
   taxRatesText,
 } from "./rate-files.ts";
 import type { Environment } from "./settings.ts";
+import type { Exit, Surroundings } from "./surroundings.ts";
 
 type JsonOption = { readonly json?: true };
 type PromotionOption = { readonly promotion?: string };
 type ImportFlags = JsonOption &
   PromotionOption & { readonly currency?: string; readonly location?: string };
-type Exit = (code: number) => void;
 
-export function addFileCommands(program: Command, env: Environment, exit: Exit): void {
+export function addFileCommands(program: Command, { env, exit }: Surroundings): void {
   addImportCommands(program.command("import"), env, exit);
   addExportCommands(program.command("export"), env, exit);
 }

@@ -3,13 +3,9 @@ import type { Command } from "commander";
 import { addReplayCommand } from "./commands/replay-command.ts";
 import { EXIT } from "./exit.ts";
 import { complain, print } from "./output.ts";
-import type { Environment } from "./settings.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-export function addPlanCommand(
-  program: Command,
-  env: Environment,
-  exit: (code: number) => void,
-): void {
+export function addPlanCommand(program: Command, { env, exit }: Surroundings): void {
   const plan = program.command("plan");
   plan
     .argument("[words...]", "a command of the planner and its options")

@@ -14,6 +14,7 @@ import { EXIT } from "../exit.ts";
 import { gatewayOf } from "../gateway.ts";
 import { complain, print, toJson } from "../output.ts";
 import type { Environment } from "../settings.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { type Cell, fieldsText, type Screen, screenOf, tableText } from "./text-table.ts";
 
 /** What the user gave: arguments in their order, options by name. */
@@ -24,8 +25,6 @@ export type Given = {
 type Flags = Readonly<Record<string, string | readonly string[] | true | undefined>>;
 /** Where the gateway is, and with what key it is asked; as options give it. */
 type Named = { readonly url?: Flags[string]; readonly key?: Flags[string] };
-/** Sets the exit code of the command that ran. */
-export type Exit = (code: number) => void;
 
 /** How an answer looks: its own fields, rows in it, or both. */
 type View<Answer> = {
@@ -86,7 +85,7 @@ function nextCursorOf(answer: unknown): string | undefined {
 export function addApiCommands(
   program: Command,
   commands: readonly ApiCommand[],
-  { env, exit }: { readonly env: Environment; readonly exit: Exit },
+  { env, exit }: Surroundings,
 ): void {
   for (const command of commands) {
     const added = addCommand(program, command);

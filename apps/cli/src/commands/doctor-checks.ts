@@ -5,19 +5,13 @@ import { freemem } from "node:os";
 import { dirname } from "node:path";
 import { installedBinaries } from "@holdfast/embedded/postgres-host";
 import { restateProgram } from "@holdfast/embedded/restate";
-import type { Command } from "commander";
-import { EXIT } from "../exit.ts";
-import { complain, print, toJson } from "../output.ts";
 import { portPlan } from "../ports.ts";
 import { select } from "../selection.ts";
-import { type Environment, hostOf, originOf, readSettings, type Settings } from "../settings.ts";
+import { type Environment, hostOf, originOf, type Settings } from "../settings.ts";
 import { type ProcessStatus, processStatuses } from "../status.ts";
 import { portNeeds } from "../system.ts";
 import { firstTakenPort } from "../taken-port.ts";
-import type { Exit } from "./api-command.ts";
 import {
-  doctorExit,
-  doctorText,
   type Finding,
   fail,
   judgeClock,
@@ -26,38 +20,12 @@ import {
   judgeNode,
   warn,
 } from "./doctor.ts";
-import { screenOf } from "./text-table.ts";
 
 const TIMEOUT_MS = 2_000;
 const MIB = 1024 * 1024;
 
-export function addDoctorCommand(
-  program: Command,
-  { env, exit }: { readonly env: Environment; readonly exit: Exit },
-): void {
-  program
-    .command("doctor")
-    .description("check the set-up, and say what to do")
-    .option("--json", "print [{ check, status, detail, advice }]")
-    .addHelpText("after", AFTER)
-    .action(async (flags: { readonly json?: true }) => {
-      const settings = readSettings(env, { running: true });
-      if (!settings.ok) return exit(complain(settings.error, EXIT.unasked));
-      const findings = await examine(settings.value, env);
-      print(flags.json ? toJson(findings) : doctorText(findings, screenOf(process.stdout)));
-      exit(doctorExit(findings));
-    });
-}
-
-const AFTER = `
-Looks at Node, the data directory and its disk, the binaries, memory, ports or what runs on them, the clock, and Redis
-where REDIS_URL names one. Changes nothing. Exit code 1 when something fails; warnings do not count.
-
-Example:
-  $ npx holdfast doctor
-`;
-
-async function examine(settings: Settings, env: Environment): Promise<readonly Finding[]> {
+/** Looks everything up; a minute at most, mostly a moment. */
+export async function examine(settings: Settings, env: Environment): Promise<readonly Finding[]> {
   const processes = await processStatuses(settings);
   const isRunning = processes.length > 0;
   return [

@@ -7,7 +7,8 @@ import { EXIT } from "../exit.ts";
 import { gatewayOf } from "../gateway.ts";
 import { complain, print, toJson } from "../output.ts";
 import type { Environment } from "../settings.ts";
-import { complainOf, type Exit } from "./api-command.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { complainOf } from "./api-command.ts";
 import {
   count,
   type Kind,
@@ -29,10 +30,7 @@ type Flags = Readonly<Record<"sku" | "url" | "key", string | undefined>> &
 const SHOW_EVERY_MS = 500;
 const SKUS_MAX = 100; // enough that no single row is what is measured
 
-export function addLoadCommand(
-  program: Command,
-  { env, exit }: { readonly env: Environment; readonly exit: Exit },
-): void {
+export function addLoadCommand(program: Command, { env, exit }: Surroundings): void {
   program
     .command("load")
     .description("ask the shop as many customers would, and say how soon it answers")

@@ -7,7 +7,8 @@ import { complain, print, toJson } from "../output.ts";
 import { progressShown } from "../progress.ts";
 import { saveFile } from "../save-file.ts";
 import type { Environment } from "../settings.ts";
-import { addCommand, clientOf, complainOf, type Exit } from "./api-command.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { addCommand, clientOf, complainOf } from "./api-command.ts";
 
 type Flags = {
   readonly json?: true;
@@ -15,7 +16,6 @@ type Flags = {
   readonly url?: string;
   readonly key?: string;
 };
-type Surroundings = { readonly env: Environment; readonly exit: Exit };
 
 export function addStreamCommands(program: Command, { env, exit }: Surroundings): void {
   addCommand(program, {
