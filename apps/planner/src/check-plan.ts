@@ -8,11 +8,10 @@ import { type PlanFront, type PlanText, readPlan } from "./plan-front.ts";
 import { findingsOf } from "./plan-steps.ts";
 import { WORDS } from "./plan-words.ts";
 
+/** `isStale`: the plan is of other inputs than there are. `faults`: in the order of their lines. */
 export type Checked = {
   readonly front: PlanFront;
-  /** In the order of their lines. */
   readonly faults: readonly Fault[];
-  /** Whether the plan is of other inputs than there are: what is wrong with it then is of yesterday. */
   readonly isStale: boolean;
 };
 
@@ -21,98 +20,74 @@ export async function checkPlan(ends: Omit<Ends, "base">, file: string): Promise
   const plan = readPlan(relative(ends.repo, file), readFileSync(file, "utf8"));
   const { front } = plan;
   const scope = await readScope({ ...ends, base: front.base });
-  const shape = faultOfShape(plan, freshBody(scope, front));
-  const faults = [
-    ...(shape ? [shape] : []),
-    ...proseFaults(plan, scope),
-    ...frontFaults(plan, scope),
-  ];
-  return {
-    front,
-    faults: faults.sort((a, b) => a.line - b.line),
-    isStale: front.inputs_digest !== scope.change.head.digest,
-  };
+  const shape = faultOfShape(plan, freshBody(scope, front)) ?? [];
+  const faults = [shape, textFaults(plan, scope), frontFaults(plan, scope)].flat();
+  const isStale = front.inputs_digest !== scope.change.head.digest;
+  return { front, faults: faults.sort((a, b) => a.line - b.line), isStale };
 }
 
-// With a slash and an ending, and not from the root of a URL; a place in it may follow.
+// With a slash and an ending, and not from the root as a URL; a place in it may follow.
 const PATH = /`((?:[\w@.-][\w@.{}-]*\/)+[\w@.{}-]*\.[a-z]\w*)(?::\d+)?`(?! \((?:new|removed)\))/gi;
 
-function proseFaults(plan: PlanText, { change: { head } }: Scope): readonly Fault[] {
+function textFaults(plan: PlanText, { change: { head } }: Scope): readonly Fault[] {
   const open = linesOfPeople(plan).flatMap(({ text, line }) =>
     unfinished(text).map((what) => ({ line, what })),
   );
   const lost = plan.body
     .split("\n")
     .flatMap((text, i) =>
-      [...text.matchAll(PATH)].flatMap(([, path = ""]) =>
-        head.files.has(path)
-          ? []
-          : {
-              line: plan.bodyLine + i,
-              what: `there is no ${path}; what is to come is marked (new)`,
-            },
-      ),
+      [...text.matchAll(PATH)]
+        .filter(([, path = ""]) => !head.files.has(path))
+        .map(([, path]) => ({
+          line: plan.bodyLine + i,
+          what: `there is no ${path}: mark it (new)`,
+        })),
     );
   return [...open, ...lost];
 }
 
-function frontFaults(
-  { front, lineOf }: PlanText,
-  { change: { head }, impact }: Scope,
-): readonly Fault[] {
-  const { findings, steps, criteria } = front;
-  const faults: Fault[] = [];
-  const told = new Set(findings.map(({ id }) => id));
-  for (const { id, level, message } of findingsOf(impact))
-    if (level !== "unknown" && !told.has(id))
-      faults.push({ line: lineOf(["findings"]), what: `${id} (${level}) is missing: ${message}` });
-  const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
-  const [stepIds, checkIds] = [idsOf(steps), idsOf(head.settings.checks)];
-  const judge = (
-    list: "findings" | "steps" | "criteria",
-    i: number,
-    wrong: readonly (string | false)[],
-  ) => {
-    const { id } = front[list][i] ?? { id: "" };
-    const isTwice = front[list].findIndex((each) => each.id === id) < i && "is there a second time";
-    for (const what of [isTwice, ...wrong])
-      if (what !== false) faults.push({ line: lineOf([list, i]), what: `${id} ${what}` });
+function frontFaults({ front, lineOf }: PlanText, { change: { head }, impact }: Scope) {
+  const [findingIds, stepIds, criterionIds, checkIds] = [
+    ...[front.findings, front.steps, front.criteria, head.settings.checks],
+  ].map((list) => list.map(({ id }) => id));
+  const without = (ids: readonly string[], known: readonly string[] = [], what = "") =>
+    ids.filter((id) => !known.includes(id)).map((id) => `names ${id}, which ${what}`);
+  const wrong = {
+    findings: front.findings.map(({ mitigation, step }) => [
+      ...[mitigation.trim() === "" && "has no mitigation", ...unfinished(mitigation)],
+      ...without([step], stepIds, "is no step"),
+    ]),
+    steps: front.steps.map(({ title, depends_on, criteria }, i) => [
+      ...[criteria.length === 0 && "has no criterion", ...unfinished(title), ...vague(title)],
+      ...without(criteria, criterionIds, "is no criterion"),
+      ...without(depends_on, stepIds?.slice(0, i), "is no step before it"),
+    ]),
+    criteria: front.criteria.map(({ text, checks }) => [
+      ...[checks.length === 0 && "has no check", ...unfinished(text), ...vague(text)],
+      ...without(checks, checkIds, "is no check of planner.yaml"),
+    ]),
   };
-  for (const [i, { mitigation, step }] of findings.entries())
-    judge("findings", i, [
-      mitigation.trim() === "" && "has no mitigation",
-      ...unfinished(mitigation),
-      !stepIds.includes(step) && `is left to ${step}, which is no step`,
-    ]);
-  for (const [i, { title, depends_on, criteria: proofs }] of steps.entries())
-    judge("steps", i, [
-      ...[...unfinished(title), ...vague(title)],
-      proofs.length === 0 && "has no criterion",
-      ...unknown(proofs, idsOf(criteria), "is no criterion"),
-      ...unknown(depends_on, stepIds, "is no step"),
-      ...unknown(
-        depends_on.filter((id) => stepIds.includes(id)),
-        stepIds.slice(0, i),
-        "does not come before it",
-      ),
-    ]);
-  for (const [i, { text, checks }] of criteria.entries())
-    judge("criteria", i, [
-      ...[...unfinished(text), ...vague(text)],
-      checks.length === 0 && "has no check: name one of planner.yaml",
-      ...unknown(checks, checkIds, "is no check of planner.yaml"),
-    ]);
-  return faults;
+  const missing = findingsOf(impact).filter(
+    ({ id, level }) => level !== "unknown" && !findingIds?.includes(id),
+  );
+  return (["findings", "steps", "criteria"] as const).flatMap((list): Fault[] => [
+    ...(list === "findings" ? missing : []).map(({ id, level, message }) => {
+      return { line: lineOf([list]), what: `${id} (${level}) is missing: ${message}` };
+    }),
+    ...front[list].flatMap(({ id }, i) => {
+      const isTwice = front[list].findIndex((each) => each.id === id) < i;
+      return [isTwice && "is there a second time", ...(wrong[list][i] ?? [])]
+        .filter((what) => what !== false)
+        .map((what) => ({ line: lineOf([list, i]), what: `${id} ${what}` }));
+    }),
+  ]);
 }
-
-const unknown = (ids: readonly string[], known: readonly string[], what: string) =>
-  ids.filter((id) => !known.includes(id)).map((id) => `names ${id}, which ${what}`);
 
 const VAGUE = new RegExp(`\\b(?:${WORDS.unmeasurable.join("|")})\\b`, "i");
 const vague = (text: string): readonly string[] =>
-  (VAGUE.exec(text.replaceAll(/`[^`]*`/g, "")) ?? []).map((word) => `says "${word}", which nobody can measure`);
+  (VAGUE.exec(text.replaceAll(/`[^`]*`/g, "")) ?? []).map((word) => `says "${word}": how much?`);
 
 const unfinished = (text: string): readonly string[] =>
-  WORDS.placeholders
-    .filter(({ pattern }) => new RegExp(pattern).test(text))
-    .map(({ what }) => `has ${what}: ${text.trim().replace(WORDS.question, "").slice(0, 80)}`);
+  Object.entries(WORDS.placeholders)
+    .filter(([, pattern]) => new RegExp(pattern).test(text))
+    .map(([what]) => `has ${what}: ${text.trim().replace(WORDS.question, "").slice(0, 80)}`);

@@ -1,22 +1,14 @@
 /** What the inputs prove about a change, as tables for plan-template.md. */
-import { matchesGlob } from "node:path";
-import { ownership } from "./catalog.ts";
+import { dirname } from "node:path";
+import { fitting, ownership } from "./catalog.ts";
 import { resolveRef } from "./contract.ts";
 import { isObject } from "./document.ts";
 import type { Impact } from "./impact.ts";
 import { mapMermaid } from "./map.ts";
-import type {
-  Change,
-  ChangedFile,
-  Component,
-  DeclaredCall,
-  Edge,
-  Operation,
-  Snapshot,
-} from "./model.ts";
+import type { Change, ChangedFile, Component, Edge, Operation, Snapshot } from "./model.ts";
 import { keyOf, type OperationRef } from "./model.ts";
 import { flowTable } from "./plan-flows.ts";
-import { code, placeText, WORDS } from "./plan-words.ts";
+import { code, type Facts, isKind, placeText, WORDS } from "./plan-words.ts";
 import { isInput } from "./snapshot.ts";
 
 /** What a change touches, or a finding is about, or one reaches. */
@@ -34,18 +26,21 @@ export function scopeOf(change: Change, impact: Impact): Scope {
   const { base, head, files } = change;
   const { findings } = impact;
   const found = findings.flatMap(({ operations, paths }) => [...operations, ...paths.flat()]);
-  const operations = byKey([...found, ...operationsOfSources(change)]);
-  const names = [
-    ...files.flatMap((file) => file.components),
-    ...findings.map((each) => each.component),
-  ];
-  const touched = new Set([...names, ...[...operations.values()].map((each) => each.component)]);
+  const named = operationsOfSources(change);
+  const added = [...contracted(head)].filter(([key]) => !contracted(base).has(key));
+  const operations = new Map([...byKey([...found, ...named]), ...added]);
+  const touched = [...findings, ...operations.values()].map(({ component }) => component);
+  const names = new Set([...files.flatMap(({ components }) => components), ...touched]);
   const all = [...new Map([...head.components, ...base.components]).values()];
-  const components = all.filter(({ name }) => touched.has(name));
-  const hops = head.graph.edges.filter(({ from, to }) =>
-    [from, to].some((end) => operations.has(keyOf(end))),
-  );
-  return { change, impact, operations, components, hops };
+  const isTouched = (end: OperationRef) => operations.has(keyOf(end));
+  const hops = head.graph.edges.filter(({ from, to }) => isTouched(from) || isTouched(to));
+  return {
+    change,
+    impact,
+    operations,
+    hops,
+    components: all.filter(({ name }) => names.has(name)),
+  };
 }
 
 const byKey = <T extends OperationRef>(refs: readonly T[]): ReadonlyMap<string, T> =>
@@ -53,9 +48,6 @@ const byKey = <T extends OperationRef>(refs: readonly T[]): ReadonlyMap<string, 
 
 const contracted = ({ contracts }: Snapshot): ReadonlyMap<string, Operation> =>
   byKey([...contracts.values()].flatMap(({ operations }) => [...operations.values()]));
-
-const fitting = (globs: readonly string[]) => (file: string) =>
-  globs.some((glob) => matchesGlob(file, glob));
 
 /** Whether a text names an operation, by its id or its route. */
 function isNamedIn(operation: string, { route }: { readonly route?: string } = {}) {
@@ -76,205 +68,171 @@ function operationsOfSources({ head, files }: Change): readonly OperationRef[] {
     const own = files.filter(({ components }) => components.includes(name)).map(({ file }) => file);
     const texts = [...head.read(own.filter((file) => isSource(file) && !isTest(file))).values()];
     const mine = texts.length === 0 ? [] : all.filter(({ component }) => component === name);
-    const named = mine.filter((each) =>
-      texts.some(isNamedIn(each.operation, routes.get(keyOf(each)))),
-    );
+    const isNamed = (each: OperationRef) => isNamedIn(each.operation, routes.get(keyOf(each)));
+    const named = mine.filter((each) => texts.some(isNamed(each)));
     return named.length > 0 ? named : mine;
   });
 }
 
+/** A file of the change, as a plan names it. */
 export const fileText = ({ file, status }: ChangedFile): string =>
   code(file) + { added: " (new)", changed: "", removed: " (removed)" }[status];
 
 /** All that the template asks for, but for what is in the front matter. */
-export function factsOf(scope: Scope) {
-  const {
-    change: { base, head, files },
-    impact,
-    operations,
-    hops,
-  } = scope;
-  const targets = [...head.targets.values()].filter(({ name }) =>
+export function factsOf(scope: Scope): Facts {
+  const { change, impact, operations, hops } = scope;
+  const { base, head, files } = change;
+  const called = [...head.targets.values()].filter(({ name }) =>
     hops.some(({ to }) => to.component === name),
   );
   return {
-    from: base.revision.slice(0, 12),
-    to: head.revision.slice(0, 12),
+    ...{ from: base.revision.slice(0, 12), to: head.revision.slice(0, 12) },
     counts: Object.entries(impact.counts).map(([level, count]) => `${count} ${level}`),
-    reach: impact.findings.map(({ level, message, place }) => ({
-      level,
-      message,
+    reach: impact.findings.map(({ place, ...each }) => ({
+      ...each,
       place: `${place.file}:${place.line}`,
     })),
-    drawing: drawingOf(scope),
     ...componentTables(scope),
     operations: operationTable(scope),
-    hops: hops.map((hop) => hopRow(hop, scope.change)),
-    traced: [...head.contracts.values()].flatMap(({ document, component }) =>
-      document.text.includes("traceparent") ? [component] : [],
-    ),
-    targets: targets.map(({ name, breaker, at }) => ({
+    hops: hops.map((hop) => hopRow(hop, change)),
+    traced: [...head.contracts.values()]
+      .filter(({ document }) => document.text.includes("traceparent"))
+      .map(({ component }) => component),
+    targets: called.map(({ name, breaker = {}, at }) => ({
       ...{ name, place: placeText(at), where: `${name} (${placeText(at)})` },
-      breaker: Object.entries(breaker ?? {}).map(([key, value]) => `${key} ${value}`),
+      breaker: Object.entries(breaker).map(([key, value]) => `${key} ${value}`),
     })),
     flows: flowTable(head, operations.values()),
     objectives: objectivesOf(scope),
     files: files.map((each) => ({
-      ...{ text: fileText(each), isInput: isInput(each.file), isOwned: each.components.length > 0 },
-      isDocument: new RegExp(WORDS.documents).test(each.file),
+      ...{ text: fileText(each), isOwned: each.components.length > 0 },
+      ...{ isInput: isInput(each.file), isDocument: isKind("document", each.file) },
     })),
   };
 }
 
-const hopRow = (
-  { from, to, synchronous, declared, observed }: Edge,
-  { base, head: { evidence } }: Change,
-) => ({
-  isNew: !base.graph.callers.get(keyOf(to))?.some((each) => keyOf(each.from) === keyOf(from)),
+const hopRow = ({ from, to, synchronous, declared, observed }: Edge, { base, head }: Change) => ({
+  ...{ fallback: "", ...declared, synchronous, from: code(keyOf(from)) },
   name: `${code(keyOf(from))} → ${code(keyOf(to))}`,
   pair: `${from.component} → ${to.component} (${synchronous ? "waited for" : "nobody waits"})`,
-  ...{ synchronous, seen: observed !== undefined, policy: declared && policyText(declared) },
-  unseen: evidence.observed && evidence.declared && observed === undefined,
-  retry:
-    (declared?.attempts ?? 1) > 1 &&
-    `${code(keyOf(from))} (${placeText((declared as DeclaredCall).at)})`,
+  isNew: !base.graph.callers.get(keyOf(to))?.some((edge) => keyOf(edge.from) === keyOf(from)),
+  unseen: head.evidence.observed && declared && observed === undefined,
+  ...{
+    seen: observed !== undefined,
+    where: declared && `${code(keyOf(from))} (${placeText(declared.at)})`,
+  },
+  again: declared?.afterTimeout ? "after timeouts, too" : "not after a timeout",
+  tries: declared && (declared.attempts > 1 ? "many" : "one"),
 });
 
-function policyText({ attempts, timeoutMs, deadlineMs, fallback, ...call }: DeclaredCall): string {
-  const waits = `${call.backoffBaseMs} to ${call.backoffMaxMs} ms apart${call.afterTimeout ? "" : ", none after a timeout"}`;
-  const tries =
-    attempts === 1
-      ? `one attempt of ${timeoutMs} ms`
-      : `up to ${attempts} attempts of ${timeoutMs} ms, ${waits}`;
-  return `${tries}, all within ${deadlineMs} ms${call.idempotent ? "" : "; not idempotent"}; ${fallback === undefined ? "no fallback" : `fallback ${fallback}`}`;
-}
-
-/** The components that are touched, with their neighbours. */
-function drawingOf({ change: { head }, components }: Scope): readonly string[] {
-  const names = new Set(components.map(({ name }) => name));
-  const edges = head.graph.edges.filter(
-    ({ from, to }) =>
-      from.component !== to.component && [from, to].some(({ component }) => names.has(component)),
-  );
-  const ends = new Set(edges.flatMap(({ from, to }) => [from.component, to.component]));
-  const drawn = new Map([...head.components].filter(([name]) => ends.has(name)));
-  return edges.length === 0
-    ? []
-    : mapMermaid({ ...head, components: drawn, graph: { ...head.graph, edges } })
-        .trimEnd()
-        .split("\n");
-}
-
-function componentTables({ change: { base, head, files }, components }: Scope) {
-  const calls = (name: string, mine: "from" | "to", theirs: "from" | "to") => {
-    const edges = head.graph.edges.filter(
-      (edge) => edge[mine].component === name && edge[theirs].component !== name,
-    );
-    return [...Map.groupBy(edges, (edge) => edge[theirs].component)].map(
-      ([other, { length }]) => `${other} (${length})`,
-    );
-  };
+function componentTables({ change: { base, head, files }, components }: Scope): Facts {
+  const edges = head.graph.edges.filter(({ from, to }) => from.component !== to.component);
+  const all = [...head.components.values()];
   const row = ({ name, type, owner, dependsOn }: Component) => {
     const own = files.filter((each) => each.components.includes(name));
     const before = base.components.get(name)?.dependsOn ?? [];
     return {
       ...{ name, type, owner, heading: type === "service" ? headingOf(name) : "" },
-      ...{ callers: calls(name, "to", "from"), callees: calls(name, "from", "to") },
-      files: own.map(fileText),
-      statuses: [...Map.groupBy(own, ({ status }) => status)].map(
-        ([status, { length }]) => `${length} ${status}`,
-      ),
+      linked: edges.some(({ from, to }) => from.component === name || to.component === name),
+      callers: edges.filter(({ to }) => to.component === name).map(({ from }) => from.component),
+      callees: edges.filter(({ from }) => from.component === name).map(({ to }) => to.component),
+      users: all
+        .filter((each) => each.dependsOn.includes(`component:${name}`))
+        .map((each) => each.name),
+      files: own.map((each) => ({
+        text: fileText(each),
+        status: each.status,
+        folder: dirname(each.file),
+      })),
       dependencies: dependsOn.filter((each) => !before.includes(each)).map(code),
     };
   };
-  const services = [...head.components.values()].filter(({ type }) => type === "service").map(row);
-  const placeOf = ({ heading }: { heading: string }) =>
-    WORDS.headings.indexOf(heading) + 1 || services.length + WORDS.headings.length;
+  const names = new Set(components.map(({ name }) => name));
+  const near = edges.filter(({ from, to }) => names.has(from.component) || names.has(to.component));
+  const ends = new Set(near.flatMap(({ from, to }) => [from.component, to.component]));
+  const drawn = new Map([...head.components].filter(([name]) => ends.has(name)));
+  const drawing = mapMermaid({ ...head, components: drawn, graph: { ...head.graph, edges: near } });
+  const services = all.filter(({ type }) => type === "service").map(row);
   return {
     components: components.map(row),
-    services: services.sort((a, b) => placeOf(a) - placeOf(b)),
+    services: services.sort((a, b) => placeOf(a.heading) - placeOf(b.heading)),
+    drawing: near.length === 0 ? [] : drawing.trimEnd().split("\n"),
   };
 }
 
-/** That of the founding document, where it has one for the component. */
+/** Those of the founding document come first, in its order. */
+const placeOf = (heading: string): number => {
+  const place = WORDS.headings.indexOf(heading);
+  return place < 0 ? WORDS.headings.length : place;
+};
+
 function headingOf(component: string): string {
   const plain = (text: string) =>
-    text.toLowerCase().replaceAll(/\b(api|service|changes)\b|[^a-z0-9]/g, "");
-  const title = component
-    .split(/[-_.]/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(" ");
+    text.toLowerCase().replaceAll(/\b(api|service|changes)\b|[\W_]/g, "");
+  const title = component.replaceAll(
+    /(^|[\W_])(\w)/g,
+    (_, gap, letter) => (gap && " ") + letter.toUpperCase(),
+  );
   return WORDS.headings.find((each) => plain(each) === plain(title)) ?? `${title} Service Changes`;
 }
 
-function operationTable({ change: { base, head }, impact: { findings }, operations }: Scope) {
+function operationTable({ change: { base, head }, impact: { findings }, ...scope }: Scope) {
   const [before, after] = [contracted(base), contracted(head)];
   const ofContracts = findings.filter(({ component, place }) =>
     [base, head].some(({ contracts }) => contracts.get(component)?.document.file === place.file),
   );
   const changed = new Set(ofContracts.flatMap((each) => each.operations.map(keyOf)));
   const testsOf = testsIn(head);
-  const added = [...after].filter(([key]) => !before.has(key));
-  return [...new Map([...operations, ...added])].map(([key, { component, operation }]) => {
+  const names = scope.components.map(({ name }) => name);
+  const all = [...scope.operations].sort(
+    ([, a], [, b]) => names.indexOf(a.component) - names.indexOf(b.component),
+  );
+  return all.map(([key, { component, operation }]) => {
     const policy = head.policies.get(key);
     const contract = after.get(key) ?? before.get(key);
-    const state = !after.has(key)
-      ? "removed"
-      : !before.has(key)
-        ? "new"
-        : changed.has(key)
-          ? "changed"
-          : "";
+    const state = before.has(key)
+      ? after.has(key)
+        ? changed.has(key) && "changed"
+        : "removed"
+      : "new";
     return {
-      ...{ name: code(key), component, operation, state: contract && state },
-      ...(contract === undefined ? {} : rowOf(contract)),
-      ...{ pattern: policy?.pattern, deadlineMs: policy?.deadlineMs, calls: policy?.calls.length },
-      where: policy && `${code(key)} (${placeText(policy.at)})`,
-      parallel: policy?.calls.some(({ mode }) => mode === "parallel") === true,
-      ...(policy || after.has(key) ? testsOf(component, isNamedIn(operation, contract)) : {}),
+      ...(contract && { state, ...rowOf(contract) }),
+      ...{ name: code(key), component },
+      ...(policy && { ...policy, where: `${code(key)} (${placeText(policy.at)})` }),
+      parallel: policy?.calls.some(({ mode }) => mode === "parallel"),
+      ...((policy || after.has(key)) && testsOf(component, isNamedIn(operation, contract))),
     };
   });
 }
 
 function rowOf({ method, route, at, body, item }: Operation) {
   const value = (node: unknown) => resolveRef({ ...at, value: node })?.value;
-  const parameters = [item, body].flatMap((each) =>
-    Array.isArray(each.parameters) ? each.parameters.map(value).filter(isObject) : [],
+  const parameters = [item.parameters, body.parameters].flatMap((list) =>
+    Array.isArray(list) ? list.map(value).filter(isObject) : [],
   );
   const request = value(body.requestBody);
   const media = isObject(request) && isObject(request.content) ? Object.keys(request.content) : [];
   const statuses = Object.keys(isObject(body.responses) ? body.responses : {});
+  const taken = parameters.map(
+    (each) => `${each.in} ${each.name}${each.required === true ? "" : "?"}`,
+  );
   return {
-    endpoint: `${method.toUpperCase()} ${route}`,
-    takes: [
-      ...parameters.map(
-        ({ in: place, name, required }) => `${place} ${name}${required === true ? "" : "?"}`,
-      ),
-      ...media,
-    ],
+    ...{ endpoint: `${method.toUpperCase()} ${route}`, takes: [...taken, ...media] },
     answers: statuses.filter((status) => /^[123]/.test(status)),
     refuses: statuses.filter((status) => !/^[123]/.test(status)),
     limited: statuses.includes("429"),
   };
 }
 
-/** Which tests name an operation, by the kind of test. */
+/** Which tests name an operation, by the kind of test; one that is no component's is of all. */
 function testsIn(head: Snapshot) {
   const ownersOf = ownership(head.components.values());
-  const is = (kind: string, file: string) => new RegExp(WORDS.tests[kind] ?? "").test(file);
   const tests = [...head.files.keys()].flatMap((file) => {
     const owners = ownersOf(file);
-    const isTheirs = owners.some((name) =>
-      fitting(head.components.get(name)?.testGlobs ?? [])(file),
-    );
-    if (owners.length > 0 ? !isTheirs : !is("any", file)) return [];
-    return [
-      {
-        file,
-        owners,
-        kind: owners.length === 0 ? "journey" : is("integration", file) ? "integration" : "unit",
-      },
-    ];
+    const globs = owners.flatMap((name) => head.components.get(name)?.testGlobs ?? []);
+    if (owners.length > 0 ? !fitting(globs)(file) : !isKind("test", file)) return [];
+    const kind = isKind("integration", file) ? "integration" : "unit";
+    return [{ file, owners, kind: owners.length === 0 ? "journey" : kind }];
   });
   const texts = head.read(tests.map(({ file }) => file));
   return (component: string, isNamed: (text?: string) => boolean) => {
@@ -283,9 +241,9 @@ function testsIn(head: Snapshot) {
         (owners.length === 0 || owners.includes(component)) && isNamed(texts.get(file)),
     );
     const of = (wanted: string) =>
-      found.flatMap(({ kind, file }) => (kind === wanted ? [code(file)] : []));
+      found.filter(({ kind }) => kind === wanted).map(({ file }) => code(file));
     return {
-      testable: true,
+      isTestable: true,
       unit: of("unit"),
       integration: of("integration"),
       journey: of("journey"),
@@ -293,15 +251,14 @@ function testsIn(head: Snapshot) {
   };
 }
 
+/** What slo.yaml promises of what is touched. */
 export const objectivesOf = ({ change: { head }, components, operations }: Scope) =>
-  head.objectives.flatMap(({ component, operation = "", target, thresholdMs, ...objective }) => {
+  head.objectives.flatMap(({ component, operation = "", target, thresholdMs, name, at }) => {
     const key = keyOf({ component, operation });
-    if (
-      !components.some(({ name }) => name === component) ||
-      (operation !== "" && !operations.has(key))
-    )
-      return [];
+    const isWhole = operation === "" && components.some((each) => each.name === component);
+    if (!isWhole && !operations.has(key)) return [];
     const what = thresholdMs === undefined ? "without an error" : `within ${thresholdMs} ms`;
-    const text = `${operation === "" ? component : code(key)} answers ${Number((target * 100).toFixed(6))} % of its requests ${what}`;
-    return [{ name: objective.name, component, text, place: placeText(objective.at) }];
+    const share = Number((target * 100).toFixed(6));
+    const text = `${isWhole ? component : code(key)} answers ${share} % of its requests ${what}`;
+    return [{ name, component, text, place: placeText(at) }];
   });

@@ -1,48 +1,34 @@
 /** The machine-readable head of a plan: YAML between two lines of `---`, before the first heading. */
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 import { checked, parseFile } from "./document.ts";
 import { InputError } from "./input-error.ts";
-import type { Path } from "./model.ts";
+import type { Level, Path } from "./model.ts";
+import { WORDS } from "./plan-words.ts";
 
-const Text = Type.String({ minLength: 1 });
-const Ids = Type.Array(Text);
-/** Of what `plan new` wrote, a digest over the fields that a person may change: they changed it where it does not fit. */
-const Mark = Type.Optional(Text);
-const closed = <const P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
-  Type.Object(properties, { additionalProperties: false });
+type Texts<K extends string> = Readonly<Record<K, string>>;
+type Ids<K extends string> = Readonly<Record<K, readonly string[]>>;
+/** `derived`: of what `plan new` wrote, a digest over the fields that a person may change; they did where it does not fit. */
+type Entry<K extends string> = Texts<K | "id"> & { readonly derived?: string };
 
-const FrontSchema = closed({
-  title: Text,
+export type PlanFront = Texts<"title"> & {
   /** Revisions as `Snapshot.revision` has them: a commit, `working tree`, or `none` as base. */
-  base: Text,
-  head: Text,
+  readonly base: string;
+  readonly head: string;
   /** Of the head: `Snapshot.digest`. A plan whose inputs have another digest is stale. */
-  inputs_digest: Text,
-  findings: Type.Array(
-    closed({
-      ...{ id: Text, rule: Text, component: Text, place: Text, message: Text, step: Text },
-      level: Type.Enum(["safe", "caution", "breaking", "unknown"] as const),
-      operations: Ids,
-      mitigation: Type.String(),
-      derived: Mark,
-    }),
-  ),
+  readonly inputs_digest: string;
+  readonly findings: readonly (Entry<
+    "rule" | "component" | "place" | "message" | "mitigation" | "step"
+  > &
+    Ids<"operations"> & { readonly level: Level })[];
   /** In the order they are done. */
-  steps: Type.Array(
-    closed({
-      ...{ id: Text, title: Text, depends_on: Ids, criteria: Ids },
-      ...{ phase: Type.Optional(Text), component: Type.Optional(Text), derived: Mark },
-    }),
-  ),
+  readonly steps: readonly (Entry<"title"> &
+    Ids<"depends_on" | "criteria"> &
+    Partial<Texts<"phase" | "component">>)[];
   /** `checks`: ids of planner.yaml. */
-  criteria: Type.Array(
-    closed({ ...{ id: Text, text: Text, checks: Ids }, kind: Type.Optional(Text), derived: Mark }),
-  ),
+  readonly criteria: readonly (Entry<"text"> & Ids<"checks"> & Partial<Texts<"kind">>)[];
   /** Those of the text that nobody has answered. */
-  open_questions: Type.Array(Text),
-});
-
-export type PlanFront = Static<typeof FrontSchema>;
+  readonly open_questions: readonly string[];
+};
 
 export type PlanText = {
   readonly front: PlanFront;
@@ -60,12 +46,8 @@ export function readPlan(file: string, text: string): PlanText {
   if (yaml === undefined)
     throw new InputError(`${file}:1: a plan starts with its front matter between lines of ---`);
   // The line of `---` is kept as a comment, so that faults name the line of the file.
-  const document = parseFile(`${file}.yaml`, `#\n${yaml}`);
-  const front = checked({ ...document, file }, FrontSchema);
-  return {
-    front,
-    body: text.slice(all.length),
-    bodyLine: all.split("\n").length,
-    lineOf: document.lineOf,
-  };
+  const document = { ...parseFile(`${file}.yaml`, `#\n${yaml}`), file };
+  const front = checked(document, Type.Unsafe<PlanFront>(WORDS.front));
+  const bodyLine = all.split("\n").length;
+  return { front, body: text.slice(all.length), bodyLine, lineOf: document.lineOf };
 }

@@ -7,85 +7,76 @@ import { fileText, objectivesOf, type Scope } from "./plan-facts.ts";
 import type { PlanFront } from "./plan-front.ts";
 import { code, type Facts, type Proof, render, WORDS } from "./plan-words.ts";
 
+type Derived = Omit<PlanFront, "open_questions">;
 type Finding = PlanFront["findings"][number];
 type Step = PlanFront["steps"][number];
 type Criterion = PlanFront["criteria"][number];
 
 const digest = (value: unknown): string => hash("sha256", JSON.stringify(value)).slice(0, 6);
 
+/** `expand`, `change` or `contract`: the first whose rules fit. */
 const phaseOf = (rule: string): string =>
-  Object.entries(WORDS.steps).find(([, { rules }]) => new RegExp(rules).test(rule))?.[0] ??
-  "change";
+  Object.keys(WORDS.steps).find((phase) =>
+    new RegExp(WORDS.steps[phase]?.rules ?? "").test(rule),
+  ) ?? "";
 
-/** Whatever is not safe. An id stays while the lines, the numbers and the callers change that a message names. */
+/** Whatever is not safe. An id stays while the numbers, lines and callers change that a message names. */
 export function findingsOf({ findings }: Impact): readonly Finding[] {
-  const used = new Map<string, number>();
-  return findings
+  const told = findings
     .filter(({ level }) => level !== "safe")
     .map((finding) => {
       const { rule, level, component, place, message, waiver } = finding;
       const [about = ""] = message.replaceAll(/\b\d+\b/g, "").split("; ");
-      const id = `${component}-${digest([rule, about])}`;
-      const count = (used.get(id) ?? 0) + 1;
-      used.set(id, count);
-      const isWaived = waiver?.expired === false;
+      const accepted =
+        waiver?.expired === false && `Accepted until ${waiver.expires}: ${waiver.reason}`;
       return {
-        ...{ id: count === 1 ? id : `${id}-${count}`, level, rule, component, message },
+        ...{ id: `${component}-${digest([rule, about])}`, level, rule, component, message },
         place: `${place.file}:${place.line}`,
         operations: finding.operations.map(keyOf),
-        mitigation: isWaived
-          ? `Accepted until ${waiver.expires}: ${waiver.reason}`
-          : finding.mitigation,
+        mitigation: accepted || finding.mitigation,
         step: `${phaseOf(rule)}-${component}`,
       };
     });
+  return [...Map.groupBy(told, ({ id }) => id).values()].flatMap((alike) =>
+    alike.map((each, i) => (i === 0 ? each : { ...each, id: `${each.id}-${i + 1}` })),
+  );
 }
 
-/** @param old what a person may have changed: their entries, mitigations, steps and criteria stay */
-export function frontOf(
-  scope: Scope,
-  title: string,
-  old?: PlanFront,
-): Omit<PlanFront, "open_questions"> {
+/** @param old what people may have changed: their entries, mitigations, steps and criteria stay */
+export function frontOf(scope: Scope, title: string, old?: PlanFront): Derived {
   const { base, head } = scope.change;
   const findings = findingsOf(scope.impact);
   const { steps, criteria } = stepsOf(scope, findings);
-  const merged = merge(steps, old?.steps, ({ title, depends_on, criteria }) => ({
-    title,
-    depends_on,
-    criteria,
-  }));
-  const byId = new Map(merged.map((step) => [step.id, step]));
-  const order = groupsInOrder(byId.keys(), (id) =>
-    (byId.get(id)?.depends_on ?? []).filter((each) => byId.has(each)),
+  const found = new Set(findings.map(({ id }) => id));
+  const risks = old?.findings.filter(({ id, derived }) => derived === undefined || found.has(id));
+  const done = merge(steps, old?.steps, ["title", "depends_on", "criteria"]);
+  const byId = new Map(done.map((step) => [step.id, step]));
+  const order = groupsInOrder(
+    byId.keys(),
+    (id) => byId.get(id)?.depends_on.filter((each) => byId.has(each)) ?? [],
   );
   return {
     ...{ title, base: base.revision, head: head.revision, inputs_digest: head.digest },
-    findings: merge(
-      findings,
-      old?.findings.filter(
-        ({ id, derived }) => !derived || findings.some((each) => each.id === id),
-      ),
-      ({ mitigation, step }) => ({ mitigation, step }),
-    ),
+    findings: merge(findings, risks, ["mitigation", "step"]),
     steps: order.flat().flatMap((id) => byId.get(id) ?? []),
-    criteria: merge(criteria, old?.criteria, ({ text, checks }) => ({ text, checks })),
+    criteria: merge(criteria, old?.criteria, ["text", "checks"]),
   };
 }
 
-/** The fresh entries as they are, or with what a person made of them; then those that are a person's own. */
+/** The fresh entries, where somebody changed `own` fields of them with theirs; then the entries that are their own. */
 function merge<T extends { readonly id: string; readonly derived?: string }>(
   fresh: readonly T[],
   old: readonly T[] = [],
-  own: (entry: T) => Partial<T>,
-): T[] {
+  own: readonly (keyof T)[],
+): readonly T[] {
+  const mark = (entry: T) => digest(own.map((field) => entry[field]));
   const theirs = new Map(
-    old.filter((each) => each.derived !== digest(own(each))).map((each) => [each.id, each]),
+    old.filter((each) => each.derived !== mark(each)).map((each) => [each.id, each]),
   );
   const merged = fresh.map((each) => {
-    const changed = theirs.get(each.id);
+    const changed = own.map((field) => [field, (theirs.get(each.id) ?? each)[field]]);
     theirs.delete(each.id);
-    return { ...each, ...(changed && own(changed)), derived: digest(own(each)) };
+    return { ...each, ...Object.fromEntries(changed), derived: mark(each) };
   });
   return [...merged, ...theirs.values()];
 }
@@ -104,21 +95,17 @@ function stepsOf(scope: Scope, findings: readonly Finding[]) {
       const texts = Object.entries(parts).filter(([part]) => work[part]?.length);
       if (texts.length === 0) continue;
       const told = texts.map(([, text]) => render(text, work)).join("; ");
-      const before = steps.filter(
-        ({ component: other = "" }) =>
-          other === component ||
-          (phase === "contract"
-            ? needs(other).includes(component)
-            : needs(component).includes(other)),
-      );
-      const isConsumer = before.some(
-        (step) => step.component !== component && /^(provider|consumers)$/.test(step.phase ?? ""),
-      );
-      const proofs = wanted.flatMap(({ each, ...proof }) =>
-        (each === undefined ? [work] : (work[each] as readonly Facts[])).map((row) =>
-          proofOf(proof, { ...work, ...row }, head.settings),
-        ),
-      );
+      const isBefore = ({ component: other = "", phase: its }: Step) => {
+        if (other === component) return true;
+        if (phase === "contract") return needs(other).includes(component);
+        return needs(component).includes(other) && (phase === "expand") === (its === "expand");
+      };
+      const before = steps.filter(isBefore);
+      const isConsumer = before.some((step) => step.component !== component);
+      const proofs = wanted.flatMap(({ each, ...proof }) => {
+        const rows = each === undefined ? [{}] : (work[each] as readonly Facts[]);
+        return rows.map((row) => proofOf(proof, { ...work, ...row }, head.settings));
+      });
       criteria.push(...proofs);
       steps.push({
         ...{ id: `${phase}-${component}`, title: render(title, { ...work, told }), component },
@@ -128,85 +115,74 @@ function stepsOf(scope: Scope, findings: readonly Finding[]) {
       });
     }
   const checks = head.settings.checks.map(({ id }) => id);
-  criteria.push({ id: "regression", kind: "testing", text: WORDS.regression, checks });
-  return { steps, criteria };
+  return { steps, criteria: [...criteria, { ...WORDS.regression, checks }] };
 }
 
 /** Whom a component waits for, and the libraries that it is built with. */
 function needsOf({ graph, components }: Snapshot): (name: string) => readonly string[] {
   const calls = componentCalls(graph);
+  const isLibrary = (name: string) => components.get(name)?.type === "library";
   return (name) => {
-    const built = (components.get(name)?.dependsOn ?? []).map((each) =>
-      each.replace(/^component:/, ""),
-    );
-    return [
-      ...(calls.get(name) ?? []),
-      ...built.filter((each) => components.get(each)?.type === "library"),
-    ];
+    const built = components.get(name)?.dependsOn.map((each) => each.replace("component:", ""));
+    return [...(calls.get(name) ?? []), ...(built?.filter(isLibrary) ?? [])];
   };
 }
 
-type Work = { readonly component: string } & Readonly<Record<string, string | readonly (string | Facts)[]>>;
+type Work = { readonly component: string } & Readonly<Record<string, string | readonly unknown[]>>;
 
-/** What is to be done in a component, by the `parts` of plan-words.yaml. */
+/** What is to be done in a component: the `parts` of plan-words.yaml, and what its criteria are about. */
 function workOf(scope: Scope, all: readonly Finding[], component: string): Work {
-  const {
-    change: { base, head, files },
-    impact,
-    hops,
-  } = scope;
-  const findings = all.filter((each) => each.component === component);
-  const changed = files.filter((each) => each.components.includes(component));
+  const { base, head, files } = scope.change;
+  const own = files.filter((each) => each.components.includes(component));
   const scripts = new Set(head.migrations.get(component)?.map(({ file }) => file));
-  const isMigration = ({ file, status }: (typeof files)[number]) =>
-    status === "added" && scripts.has(file);
-  const operations = head.contracts.get(component)?.operations.keys() ?? [];
+  const migrations = own.filter(({ file, status }) => status === "added" && scripts.has(file));
   const known = base.contracts.get(component)?.operations;
-  const about = (phase: string) => findings.filter(({ step }) => step === `${phase}-${component}`);
-  const removed = about("contract").flatMap(({ operations: names, place }) =>
-    names.length > 0 ? names.map(code) : code(place.replace(/:\d+$/, "")),
-  );
-  const lost = impact.findings.filter(
-    ({ rule, level }) => level === "breaking" && phaseOf(rule) === "contract",
-  );
-  const moved = lost.flatMap(({ paths }) =>
-    paths.flatMap((path) => {
-      const [from, to] = path.slice(-2);
-      return from?.component === component && to && to.component !== component
-        ? [code(keyOf(to))]
-        : [];
-    }),
-  );
-  const calls = hops.flatMap(({ from, to, declared }) =>
-    declared && from.component === component
-      ? [`${code(from.operation)} → ${code(keyOf(to))}`]
-      : [],
-  );
+  const operations = [...(head.contracts.get(component)?.operations.keys() ?? [])];
+  const ofStep = (phase: string) => all.filter(({ step }) => step === `${phase}-${component}`);
+  const subjects = ({ operations: names, place }: Finding) =>
+    names.length > 0 ? names.map(code) : [code(place.replace(/:\d+$/, ""))];
+  const calls = scope.hops.filter(({ from, declared }) => declared && from.component === component);
   return {
     component,
     added: [
-      ...changed.filter(isMigration).map(fileText),
-      ...[...operations].filter((name) => !known?.has(name)).map(code),
+      ...migrations.map(fileText),
+      ...operations.filter((name) => !known?.has(name)).map(code),
     ],
-    kept: removed.filter((name) => !scripts.has(name.slice(1, -1))),
-    removed,
-    moved,
-    ...{ eased: about("expand").map(({ id }) => id), mended: about("change").map(({ id }) => id) },
-    files: changed.filter((each) => !isMigration(each)).map(fileText),
-    ...{ calls, traced: calls.length > 0 ? [{}] : [] },
+    kept: ofStep("contract")
+      .filter(({ operations: names }) => names.length > 0)
+      .flatMap(subjects),
+    ...{
+      eased: ofStep("expand").map(({ id }) => id),
+      mended: ofStep("change").map(({ id }) => id),
+    },
+    files: own.filter((each) => !migrations.includes(each)).map(fileText),
+    moved: lostTo(scope.impact, component),
+    removed: ofStep("contract").flatMap(subjects),
+    ...{ calls: calls.map(({ to }) => code(keyOf(to))), traced: calls.length > 0 ? [{}] : [] },
     objectives: objectivesOf(scope).filter((each) => each.component === component),
   };
 }
 
+/** What a component calls of others that is to be taken away. */
+const lostTo = ({ findings }: Impact, component: string): readonly string[] =>
+  findings
+    .filter(({ level, rule }) => level === "breaking" && phaseOf(rule) === "contract")
+    .flatMap(({ paths }) => paths.map((path) => path.slice(-2)))
+    .filter(([from, to]) => from?.component === component && to && to.component !== component)
+    .flatMap(([, to]) => (to ? code(keyOf(to)) : []));
+
 function proofOf({ id, kind, covers, text }: Proof, facts: Facts, { checks }: Settings): Criterion {
   const { component, name = component } = facts;
-  const subject = covers === "component" ? component : covers;
-  const covering = checks.filter((each) => each.covers?.includes(String(subject)));
-  const general = covers === "component" ? checks.filter((each) => each.covers === undefined) : [];
+  const isOwn = covers === "component";
+  const covering = checks.filter((each) =>
+    each.covers?.includes(isOwn ? String(component) : covers),
+  );
+  const any = isOwn ? checks.filter((each) => each.covers === undefined) : [];
+  const proving = covering.length > 0 ? covering : any;
   return {
     id: `${id}-${name}`,
     kind,
     text: render(text, facts),
-    checks: (covering.length > 0 ? covering : general).map(({ id }) => id),
+    checks: proving.map((each) => each.id),
   };
 }
