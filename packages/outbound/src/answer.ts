@@ -31,6 +31,7 @@ export const bareStatus = (status: number): AttemptError => ({
   message: `answered ${status} without a problem`,
 });
 
+/** Nobody listens there. */
 export const REFUSED: AttemptError = {
   kind: "unreachable",
   message: "could not be reached (ECONNREFUSED)",
@@ -47,6 +48,7 @@ export function failureOf(error: unknown): AttemptError | undefined {
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return { kind: "unreachable", status: 200, message: "answered more than it may" };
   }
+  if (code === "ECONNREFUSED") return REFUSED;
   return { kind: "unreachable", message: `could not be reached (${code})` };
 }
 

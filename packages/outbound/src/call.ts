@@ -188,7 +188,7 @@ export class Call {
     for (const loser of this.#flights.splice(0)) loser.giveUp();
     const { world, target, operation, policy } = this.#parts;
     const waitMs = this.#retries + 1 < policy.attempts ? this.#waitBeforeRetry(outcome) : undefined;
-    if (waitMs === undefined || !isAnyClosed(target) || !target.takeRetry()) {
+    if (waitMs === undefined || !isAnyToAsk(target) || !target.takeRetry()) {
       this.#end(outcome);
       return;
     }
@@ -230,7 +230,7 @@ export class Call {
 
   #hedge(): void {
     const { world, target, operation } = this.#parts;
-    if (!isAnyClosed(target) || !target.takeRetry()) return;
+    if (!isAnyToAsk(target) || !target.takeRetry()) return;
     if (this.#send(true) === undefined) world.metrics.hedged(operation.names);
   }
 }
@@ -260,5 +260,5 @@ const isInDoubt = (outcome: Outcome): boolean =>
   outcome.error.kind === "problem" &&
   outcome.error.problem.code === "outcome-unknown";
 
-const isAnyClosed = ({ origins }: Target): boolean =>
-  origins.some(({ breaker }) => breaker.state() === "closed");
+const isAnyToAsk = ({ origins }: Target): boolean =>
+  origins.some(({ breaker, isGone }) => breaker.state() === "closed" && !isGone());

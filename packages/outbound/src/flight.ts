@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { Result } from "@holdfast/result";
+import { REFUSED } from "./answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Permit } from "./breaker.ts";
 import { type Answer, type AttemptError, verdictOf } from "./call-error.ts";
@@ -44,6 +45,7 @@ export class Flight {
     if (outcome.ok) return;
     // Without a status there was no connection, or it broke.
     const { error } = outcome;
-    if (error.kind === "unreachable" && error.status === undefined) origin.passOver();
+    if (error === REFUSED) origin.refused();
+    else if (error.kind === "unreachable" && error.status === undefined) origin.passOver();
   }
 }

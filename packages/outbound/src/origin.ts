@@ -10,6 +10,8 @@ import type { TargetPolicy } from "./resilience.ts";
 const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
 // About what a service needs to start again. Until it has, one call a second or so finds out, and is repeated elsewhere.
 const PASSED_OVER_MS = 1_000;
+// A process that is exchanged for another may refuse for a moment, which the retries of a call bridge.
+const GONE_AFTER_MS = 250;
 // What one caller may have waiting where resilience.yaml does not say: a few MB, gone within a timeout.
 const WAITING_MAX = 1_024;
 
@@ -19,7 +21,8 @@ const WAITING_MAX = 1_024;
  *
  * A breaker looks back over its window and needs seconds of failures after a busy time. A dead process says so at once,
  * by refused and broken connections: after one of those the origin is passed over for a moment, which is no refusal. It is
- * asked when the others cannot be, and where it is the only one nothing changes.
+ * asked when the others cannot be. One that goes on refusing connections is gone: whoever asks it finds that out at once,
+ * and nobody waits to ask it a second time.
  */
 export type Origin = {
   /** `http://host:port`. */
@@ -36,6 +39,10 @@ export type Origin = {
   readonly hedged: () => void;
   readonly passOver: () => void;
   readonly isPassedOver: () => boolean;
+  /** Nobody listened there. */
+  readonly refused: () => void;
+  /** Nobody has listened there for some time. */
+  readonly isGone: () => boolean;
   /** The status of an answer to GET `path`, past breaker and bulkhead. */
   readonly ask: (path: string, timeoutMs: number) => Promise<number>;
   readonly close: () => Promise<void>;
@@ -56,6 +63,10 @@ export function createOrigin(name: string, parts: OriginParts): Origin {
   const url = new URL(name);
   const labels = { target, origin: url.host };
   let passedOverUntilMs = 0;
+  let [refusingSinceMs, refusingUntilMs] = [0, 0];
+  const passOver = () => {
+    passedOverUntilMs = nowMs() + PASSED_OVER_MS;
+  };
   let hedges = 0;
   metrics.breakerIs(labels, "closed");
   const breaker = createBreaker(policy.breaker, nowMs, (state) => {
@@ -77,10 +88,14 @@ export function createOrigin(name: string, parts: OriginParts): Origin {
     hedged: () => {
       hedges += 1;
     },
-    passOver: () => {
-      passedOverUntilMs = nowMs() + PASSED_OVER_MS;
-    },
+    passOver,
     isPassedOver: () => nowMs() < passedOverUntilMs,
+    refused: () => {
+      if (nowMs() >= refusingUntilMs) refusingSinceMs = nowMs();
+      passOver();
+      refusingUntilMs = passedOverUntilMs;
+    },
+    isGone: () => nowMs() < refusingUntilMs && nowMs() - refusingSinceMs >= GONE_AFTER_MS,
     ask: async (path, timeoutMs) => {
       const signal = AbortSignal.timeout(timeoutMs);
       const { statusCode, body } = await pool.request({ method: "GET", path, signal });

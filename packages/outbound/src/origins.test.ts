@@ -113,6 +113,28 @@ describe("a target with several origins", () => {
     assert.equal(second.requests.length, 6);
   });
 
+  it("is not asked twice by one call while it goes on refusing, until it listens again", async () => {
+    const { get, callees, time, registry } = await calleesWith(1);
+    const [only] = callees;
+    assert.ok(only);
+    await only.stop();
+    const retries = async () =>
+      Number(/^outbound_retries_total\{.*\} (\d+)/m.exec(await registry.metrics())?.[1] ?? 0);
+    await get("mug");
+    const first = await retries();
+    assert.ok(first > 0, "it may be back at once");
+    time.advance(250);
+    for (let i = 0; i < 5; i += 1) await get("mug");
+    assert.equal(await retries(), first);
+    only.server.listen(only.port, "127.0.0.1");
+    await once(only.server, "listening");
+    assert.ok((await get("mug")).ok);
+    await only.stop();
+    time.advance(1_000);
+    await get("mug");
+    assert.ok((await retries()) > first, "another outage, another hope");
+  });
+
   it("spares calls that may not be repeated the origin that just refused a connection", async () => {
     const resilience = resilienceWith({ idempotent: false, retry: "none" });
     const { get, callees } = await calleesWith(2, { resilience });
