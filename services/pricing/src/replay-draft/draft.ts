@@ -13,7 +13,7 @@ export type DraftJson = {
   readonly promotions?: readonly DraftPromotionJson[];
 };
 /** With an `id` a patch of that promotion, or its end; without one a new promotion. */
-export type DraftPromotionJson = PromotionPatch & {
+type DraftPromotionJson = PromotionPatch & {
   readonly id?: string;
   readonly delete?: boolean;
 };

@@ -19,12 +19,18 @@ describe("stored quotes under a draft", () => {
   let spring: { readonly id: string };
   let save: { readonly id: string };
   before(async () => {
-    service = await runService();
+    service = await runService({
+      askTaxProvider: async ({ lines }) => ({ kind: "answered", taxesMinor: lines.map(() => 7) }),
+    });
     await sent("PUT", "/v1/admin/prices/mug", { prices: [{ currency: "EUR", amount: 2000 }] });
     await sent("PUT", "/v1/admin/prices/pen", { prices: [{ currency: "EUR", amount: 150 }] });
     await sent("PUT", "/v1/admin/tax-rates/DE", {
       pricesIncludeTax: true,
       rates: [{ category: "standard", ratePercent: "19" }],
+    });
+    await sent("PUT", "/v1/admin/tax-rates/FR", {
+      ...{ pricesIncludeTax: false, provider: "external" },
+      rates: [{ category: "standard", ratePercent: "20" }],
     });
     spring = await sent("POST", "/v1/admin/promotions", {
       ...{ label: "Spring", kind: "percentage", value: { percent: "10" } },
@@ -192,6 +198,12 @@ describe("stored quotes under a draft", () => {
       ],
     );
   });
+  it("are left undecided where a tax provider would have to be asked about other amounts", async () => {
+    const { id } = await quote("pen", 2, { region: "FR" });
+    assert.deepEqual((await replay(id, mugAt(1))).after, eur(307));
+    const { status, after, reasons } = await replay(id, { prices: [PEN] });
+    assert.deepEqual([status, after, reasons[0]?.code], ["undecided", null, "tax-provider"]);
+  });
   const tamper = async (id: string, change: (answer: string) => string) => {
     const [found] = await service.db.query<{ readonly record: Uint8Array }>({
       name: "find-record",
@@ -238,6 +250,11 @@ describe("stored quotes under a draft", () => {
       ...(["promotion-invalid", "/couponCode"] as const),
     ],
     [
+      "gifts that unlock each other",
+      { promotions: [gift("pen", "mug"), gift("mug", "pen")] },
+      ...(["promotion-invalid", "/value/sku"] as const),
+    ],
+    [
       "an end without an id",
       { promotions: [{ delete: true }] },
       ...(["validation-failed", "/delete"] as const),
@@ -255,6 +272,9 @@ describe("stored quotes under a draft", () => {
   }
   function mugPrice(price: object) {
     return { prices: [{ sku: "mug", prices: [price] }] };
+  }
+  function gift(sku: string, unlockedBy: string) {
+    return { label: "x", kind: "free-gift", value: { sku }, appliesTo: { skus: [unlockedBy] } };
   }
   function badPercent() {
     return { label: "x", kind: "percentage", value: { percent: "101" } };
@@ -281,7 +301,7 @@ describe("stored quotes under a draft", () => {
       ],
     });
     assert.deepEqual(await everything(), before);
-    assert.equal(before.length > 10 && before.some(({ rows }) => rows > 0), true);
+    assert.ok(before.length > 10 && before.some(({ rows }) => rows > 0));
   });
   /** Of every table how many rows it has, and a digest of all that is in them. */
   const everything = async () => {

@@ -11,7 +11,7 @@ import { budgetFacts } from "./budgets.ts";
 import type { Draft } from "./draft.ts";
 
 /** Why a total is another one, or there is none. Amounts in the minor unit of the quote's currency. */
-export type Reason = {
+type Reason = {
   readonly code: string;
   /** A SKU, a promotion's id or a coupon's code; "" where it is about the whole basket. */
   readonly subject: string;
@@ -20,7 +20,7 @@ export type Reason = {
   readonly afterMinor?: number;
 };
 /** `undecided`: what the draft would have made of it does not follow from what was recorded. */
-export type Verdict =
+type Verdict =
   | { readonly status: "unchanged" | "changed"; readonly afterMinor: number }
   | { readonly status: "refused" | "undecided" };
 export type Judged = Verdict & { readonly reasons: readonly Reason[] };
