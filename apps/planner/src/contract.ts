@@ -12,10 +12,9 @@ export type Node = At & { readonly value: unknown };
 export function follow(node: Node, ...path: Path): Node | undefined {
   let current = resolveRef(node);
   for (const key of path) {
-    const value = current?.value;
-    const next = Array.isArray(value) ? value[Number(key)] : own(value, String(key));
-    if (current === undefined || next === undefined) return undefined;
-    current = resolveRef({ ...current, path: [...current.path, key], value: next });
+    const value = partOf(current?.value, key);
+    if (current === undefined || value === undefined) return undefined;
+    current = resolveRef({ document: node.document, path: [...current.path, key], value });
   }
   return current;
 }
@@ -36,12 +35,8 @@ export function resolveRef(node: Node): Node | undefined {
 
 function target(document: Document, ref: string): Node | undefined {
   if (ref !== "#" && !ref.startsWith("#/")) return undefined;
-  const path = ref
-    .split("/")
-    .slice(1)
-    .map((part) => unescapePointer(unescapeUri(part)));
-  let value = document.data;
-  for (const key of path) value = Array.isArray(value) ? value[Number(key)] : own(value, key);
+  const path = ref.split("/").slice(1).map((part) => unescapePointer(unescapeUri(part)));
+  const value = path.reduce<unknown>(partOf, document.data);
   return value === undefined ? undefined : { document, path, value };
 }
 
@@ -53,8 +48,10 @@ function unescapeUri(part: string): string {
   }
 }
 
-const own = (value: unknown, key: string): unknown =>
-  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+const partOf = (value: unknown, key: string | number): unknown =>
+  typeof value === "object" && Object.hasOwn(value ?? {}, key)
+    ? (value as JsonObject)[key]
+    : undefined;
 
 /** Reads the contract of `component`. @throws InputError: no OpenAPI 3, a name used twice, a reference that ends nowhere */
 export function readContract(component: string, document: Document): Contract {
@@ -64,8 +61,8 @@ export function readContract(component: string, document: Document): Contract {
   checkRefs(document);
   const operations = new Map<string, Operation>();
   for (const section of ["paths", "webhooks"])
-    for (const [route, item] of Object.entries(section in data ? (data[section] ?? {}) : {}))
-      for (const operation of operationsOf(component, document, { section, route, item })) {
+    for (const route of Object.keys(Object(partOf(data, section))))
+      for (const operation of operationsOf(component, document, [section, route])) {
         if (operations.has(operation.operation))
           throw fault(operation.at, `a second operation is called ${operation.operation}`);
         operations.set(operation.operation, operation);
@@ -73,30 +70,23 @@ export function readContract(component: string, document: Document): Contract {
   return { component, document, operations };
 }
 
-type Entry = { readonly section: string; readonly route: string; readonly item: unknown };
-
-function operationsOf(component: string, document: Document, entry: Entry): readonly Operation[] {
-  const { section, route } = entry;
-  const item = resolveRef({ document, path: [section, route], value: entry.item });
+function operationsOf(
+  component: string,
+  document: Document,
+  [section, route]: readonly [string, string],
+): readonly Operation[] {
+  const item = follow({ document, path: [], value: document.data }, section, route);
   if (item === undefined || !isObject(item.value))
     throw fault({ document, path: [section, route] }, "a path needs operations");
   const shared: JsonObject = item.value;
   return METHODS.flatMap((method): readonly Operation[] => {
     const body = shared[method];
     if (!isObject(body)) return [];
-    const id = body.operationId;
-    return [
-      {
-        component,
-        operation: typeof id === "string" ? id : `${method.toUpperCase()} ${route}`,
-        method,
-        route,
-        webhook: section === "webhooks",
-        body,
-        item: shared,
-        at: { document, path: [...item.path, method] },
-      },
-    ];
+    const { operationId: id } = body;
+    const operation = typeof id === "string" ? id : `${method.toUpperCase()} ${route}`;
+    const at = { document, path: [...item.path, method] };
+    const webhook = section === "webhooks";
+    return [{ component, operation, method, route, webhook, body, item: shared, at }];
   });
 }
 

@@ -4,21 +4,20 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { isObject, placeIn } from "../document.ts";
 import { InputError } from "../input-error.ts";
-import type { Change, Document, Finding } from "../model.ts";
+import type { Change, Document, Finding, JsonObject } from "../model.ts";
 import { meaningOf, RULE_TABLE, verdictOf } from "./rule-table.ts";
 
 type Statement = {
   readonly kind: string;
-  readonly body: SqlBody;
+  readonly body: JsonObject;
   /** Of its first word. */
   readonly offset: number;
   /** The table that it is about. */
   readonly table: string | undefined;
 };
-type SqlBody = { readonly [key: string]: unknown };
 
 /** What squawk does not ask: by the kind of statement, as PostgreSQL's own parser names it. */
-const OWN: Readonly<Record<string, (body: SqlBody) => readonly string[]>> = {
+const OWN: Readonly<Record<string, (body: JsonObject) => readonly string[]>> = {
   DropStmt: ({ removeType }) => (/TABLE|INDEX/.test(String(removeType)) ? [] : ["drop-object"]),
   AlterTableStmt: ({ cmds }) =>
     [cmds ?? []].flat().flatMap((each) => {
@@ -35,87 +34,61 @@ const OWN: Readonly<Record<string, (body: SqlBody) => readonly string[]>> = {
 };
 
 /** @throws InputError: SQL that PostgreSQL cannot read */
-export async function migrationsChanged(change: Change): Promise<readonly Finding[]> {
-  const { base, head } = change;
+export async function migrationsChanged({ base, head }: Change): Promise<readonly Finding[]> {
   const names = new Set([...head.migrations.keys(), ...base.migrations.keys()]);
   const found = [...names].map(async (component) => {
-    const [old, now] = [base, head].map((end) => end.migrations.get(component) ?? []);
-    if (old === undefined || now === undefined) return [];
-    const isNew = ({ file }: Document) => !old.some((each) => each.file === file);
-    const added = await judgeAdded(change, component, now.filter(isNew));
-    return [...applied(change, component, { old, now }), ...added];
+    const [old = [], now = []] = [base, head].map((end) => end.migrations.get(component));
+    const kept = new Map(now.map((each) => [each.file, each]));
+    const added = now.filter(({ file }) => !old.some((each) => each.file === file));
+    // What was applied somewhere stays as it is, and what is new comes last.
+    const changed = old.filter((each) => kept.get(each.file) !== each);
+    const early = added.filter(({ file }) => file < (old.at(-1)?.file ?? ""));
+    const tell = (rule: string, { document, about, offset = 0 }: About): Finding => ({
+      ...{ ...verdictOf(rule), component, operations: [], paths: [] },
+      place: placeIn(kept.has(document.file) ? head : base, { document, path: [offset] }),
+      message: `${about}${meaningOf(rule)}`,
+    });
+    return [
+      ...changed.map((document) => {
+        const is = kept.has(document.file) ? "another" : "gone";
+        return tell("migration-changed", { document, about: `${document.file} is ${is}, and ` });
+      }),
+      ...early.map((document) =>
+        tell("migration-out-of-order", { document, about: `${document.file} ` }),
+      ),
+      ...(await hitsIn(added)).map(([rule, about]) => tell(rule, about)),
+    ];
   });
   return (await Promise.all(found)).flat();
 }
 
-/** What was applied somewhere stays as it is, and what is new comes last. */
-function applied(
-  { base, head }: Change,
-  component: string,
-  { old, now }: { readonly old: readonly Document[]; readonly now: readonly Document[] },
-): readonly Finding[] {
-  const last = old.at(-1)?.file ?? "";
-  const kept = new Map(now.map((each) => [each.file, each]));
-  const tell = (rule: string, document: Document, is: string): Finding => ({
-    ...{ ...verdictOf(rule), component, operations: [], paths: [] },
-    place: placeIn(kept.has(document.file) ? head : base, { document, path: [] }),
-    message: `${document.file} ${is}${meaningOf(rule)}`,
-  });
-  return [
-    ...old
-      .filter((each) => kept.get(each.file) !== each)
-      .map((each) => {
-        const is = kept.has(each.file) ? "is another, and " : "is gone, and ";
-        return tell("migration-changed", each, is);
-      }),
-    ...now
-      .filter(({ file }) => file < last && !old.some((each) => each.file === file))
-      .map((each) => tell("migration-out-of-order", each, "")),
-  ];
-}
+/** `about` begins a sentence. */
+type About = { readonly document: Document; readonly about: string; readonly offset?: number };
+type Hit = readonly [rule: string, what: About];
 
-async function judgeAdded(
-  { head }: Change,
-  component: string,
-  added: readonly Document[],
-): Promise<readonly Finding[]> {
+async function hitsIn(added: readonly Document[]): Promise<readonly Hit[]> {
   const parsed = await Promise.all(added.map(statementsOf));
   // Nobody knows yet what is made by the same change.
   const made = parsed.flat().filter(({ kind }) => kind === "CreateStmt");
   const fresh = new Set(made.map(({ table }) => table));
   return added.flatMap((document, index) => {
     const statements = parsed[index] ?? [];
-    const old = statements.filter(({ table }) => !fresh.has(table));
-    const hits = [...ownHits(old), ...(old.length === 0 ? [] : squawkHits(document, statements))];
-    const counted = hits.filter(({ statement }) => old.includes(statement));
-    const tell = (rule: string, about: string, offset: number): Finding => ({
-      ...{ ...verdictOf(rule), component, operations: [], paths: [] },
-      place: placeIn(head, { document, path: [offset] }),
-      message: `${about}: ${meaningOf(rule)}`,
-    });
-    if (counted.length === 0) return [tell("migration-added", document.file, 0)];
-    return counted.map(({ statement: { table = "the schema" }, rule, offset }) => {
+    const isOld = ({ table }: Statement) => !fresh.has(table);
+    const own = statements.flatMap(({ kind, body, offset }) =>
+      (OWN[kind]?.(body) ?? []).map((rule) => ({ rule, offset })),
+    );
+    const hits = statements.some(isOld) ? [...own, ...squawk(document)] : [];
+    const counted = hits.flatMap(({ rule, offset }): readonly Hit[] => {
+      const statement = statements.findLast((each) => each.offset <= offset);
+      if (statement === undefined || !isOld(statement)) return [];
       const [line = ""] = document.text.slice(offset).split("\n");
-      return tell(rule, `${table}: \`${line.trim().replace(/;$/, "")}\``, offset);
+      const what = `${statement.table ?? "the schema"}: \`${line.trim().replace(/;$/, "")}\`: `;
+      return [[rule, { document, about: what, offset }]];
     });
+    const safe: Hit = ["migration-added", { document, about: `${document.file}: ` }];
+    return counted.length === 0 ? [safe] : counted;
   });
 }
-
-type Hit = { readonly statement: Statement; readonly rule: string; readonly offset: number };
-
-const ownHits = (statements: readonly Statement[]): readonly Hit[] =>
-  statements.flatMap((statement) =>
-    (OWN[statement.kind]?.(statement.body) ?? []).map((rule) => {
-      return { statement, rule, offset: statement.offset };
-    }),
-  );
-
-const squawkHits = (document: Document, statements: readonly Statement[]): readonly Hit[] =>
-  squawk(document).flatMap(({ rule, offset }) => {
-    const statement = statements.findLast((each) => each.offset <= offset);
-    const isOurs = Object.hasOwn(RULE_TABLE.rules.squawk ?? {}, rule) && statement !== undefined;
-    return isOurs ? [{ statement, rule, offset }] : [];
-  });
 
 async function statementsOf({ file, text }: Document): Promise<readonly Statement[]> {
   const { parse } = await import("libpg-query");
@@ -134,11 +107,10 @@ async function statementsOf({ file, text }: Document): Promise<readonly Statemen
   });
 }
 
-const record = (value: unknown): SqlBody => (isObject(value) ? value : {});
+const record = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
-type Warning = { readonly rule: string; readonly offset: number };
-
-function squawk({ file, text }: Document): readonly Warning[] {
+/** Those of its rules that are about running processes. */
+function squawk({ file, text }: Document) {
   const manifest = createRequire(import.meta.url).resolve("squawk-cli/package.json");
   const script = join(dirname(manifest), "js/bin/squawk");
   const args = [script, "--reporter", "json", "--stdin-filepath", file];
@@ -148,9 +120,9 @@ function squawk({ file, text }: Document): readonly Warning[] {
     lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, column);
   try {
     const told: readonly { rule_name: string; line: number; column: number }[] = JSON.parse(stdout);
-    return told.map(({ rule_name: rule, line, column }) => {
-      return { rule, offset: offsetOf(line, column) };
-    });
+    return told
+      .filter(({ rule_name: rule }) => Object.hasOwn(RULE_TABLE.rules.squawk ?? {}, rule))
+      .map(({ rule_name: rule, line, column }) => ({ rule, offset: offsetOf(line, column) }));
   } catch (error) {
     const [reason] = stderr.trim().split("\n");
     throw new InputError(`squawk cannot judge ${file}: ${reason}`, { cause: error });
