@@ -183,6 +183,8 @@ function operationTable({ change: { base, head }, impact: { findings }, ...scope
   );
   const changed = new Set(ofContracts.flatMap((each) => each.operations.map(keyOf)));
   const testsOf = testsIn(head);
+  const fanned = head.sequences.filter(({ steps }) => steps.some((step) => step.length > 1));
+  const atOnce = new Set(fanned.map((each) => keyOf(each.operation)));
   const names = scope.components.map(({ name }) => name);
   const all = [...scope.operations].sort(
     ([, a], [, b]) => names.indexOf(a.component) - names.indexOf(b.component),
@@ -199,8 +201,12 @@ function operationTable({ change: { base, head }, impact: { findings }, ...scope
       ...(contract && { state, ...rowOf(contract) }),
       ...{ name: code(key), component },
       ...(policy && { ...policy, where: `${code(key)} (${placeText(policy.at)})` }),
-      parallel: policy?.calls.some(({ mode }) => mode === "parallel"),
-      ...((policy || after.has(key)) && testsOf(component, isNamedIn(operation, contract))),
+      parallel: policy?.calls.some(({ mode }) => mode === "parallel") || atOnce.has(key),
+      ...{
+        isTestable: policy !== undefined || after.has(key),
+        gone: state === "removed" && contract ? " (goes)" : "",
+      },
+      ...testsOf(component, isNamedIn(operation, contract)),
     };
   });
 }
@@ -243,7 +249,6 @@ function testsIn(head: Snapshot) {
     const of = (wanted: string) =>
       found.filter(({ kind }) => kind === wanted).map(({ file }) => code(file));
     return {
-      isTestable: true,
       unit: of("unit"),
       integration: of("integration"),
       journey: of("journey"),

@@ -157,7 +157,7 @@ function workOf(scope: Scope, all: readonly Finding[], component: string): Work 
     },
     files: own.filter((each) => !migrations.includes(each)).map(fileText),
     moved: lostTo(scope.impact, component),
-    removed: ofStep("contract").flatMap(subjects),
+    removed: ofStep("contract").map(({ message }) => message.split("; ")[0] ?? ""),
     ...{ calls: calls.map(({ to }) => code(keyOf(to))), traced: calls.length > 0 ? [{}] : [] },
     objectives: objectivesOf(scope).filter((each) => each.component === component),
   };
