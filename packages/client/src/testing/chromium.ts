@@ -18,7 +18,7 @@ export function withoutChromium(isRequired: boolean): string | false {
   return reason;
 }
 
-/** A browser that shows `url` until it is stopped. */
+/** A browser that shows `url` until it is stopped; `profile` is its folder, where it writes the port it is controlled by. */
 export function browse(url: string) {
   const profile = mkdtempSync(join(tmpdir(), "holdfast-chromium-"));
   const options = [...OPTIONS, "--remote-debugging-port=0", `--user-data-dir=${profile}`];
@@ -28,6 +28,7 @@ export function browse(url: string) {
     stdio: "ignore",
   });
   return {
+    profile,
     stop: async () => {
       const ended = once(browser, "exit");
       if (browser.pid !== undefined) process.kill(-browser.pid, "SIGKILL");
