@@ -12,6 +12,7 @@ type Order = {
   readonly refunded?: Money;
   readonly reservationId?: string;
   readonly paymentId?: string | null;
+  readonly quoteId?: string;
   readonly problem?: { readonly detail: string; readonly code: string };
   readonly createdAt?: string;
   readonly traceId?: string;
@@ -24,6 +25,7 @@ const orderFields = (order: Order) => ({
   problem: order.problem && `${order.problem.detail} (${order.problem.code})`,
   reservation: order.reservationId,
   payment: order.paymentId,
+  quote: order.quoteId,
   created: order.createdAt,
   trace: order.traceId,
 });

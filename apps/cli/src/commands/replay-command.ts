@@ -27,6 +27,7 @@ type Asked = { readonly orders: number; readonly sinceMs: number; readonly until
 const ORDERS_DEFAULT = 1_000;
 const ORDERS_MAX = 10_000; // some minutes
 const PAGE = 200;
+const READ_MAX = 200_000; // orders come newest first: what lies further back is not found in an hour
 const QUOTES_MAX = 100;
 const TIMEOUT_MS = 30_000; // a hundred quotes take a second or some
 /** As the planner's other commands have it. */
@@ -79,9 +80,10 @@ async function runReplay(flags: Flags, env: Environment): Promise<number> {
   return exitOf(report);
 }
 
-/** A refusal of ours is no finding about the draft. */
-function unasked(error: ClientError): number {
-  complainOf(error);
+/** That it could not be asked is no finding about the draft. */
+function unasked(error: ClientError | string): number {
+  if (typeof error === "string") complain(error, EXIT.unasked);
+  else complainOf(error);
   return EXIT.unasked;
 }
 
@@ -134,53 +136,72 @@ function jsonIn(path: string): unknown {
 async function soldOrders(
   client: Client,
   { orders, sinceMs, untilMs }: Asked,
-): Promise<Result<readonly Order[], ClientError>> {
+): Promise<Result<readonly Order[], ClientError | string>> {
   const sold: Order[] = [];
   let cursor: string | undefined;
-  for (;;) {
+  for (let read = 0; read < READ_MAX; read += PAGE) {
     const page = await client.listOrders({ query: given({ limit: PAGE, cursor }) });
     if (!page.ok) return fail(page.error);
     const { data, nextCursor } = page.value;
     for (const order of data) {
       const atMs = Date.parse(order.createdAt);
       if (sold.length === orders || atMs < sinceMs) return ok(sold.reverse());
-      const isSold = order.status === "confirmed" || order.status === "cancelled";
-      if (isSold && order.total !== undefined && atMs < untilMs) sold.push(order);
+      if (wasSold(order) && atMs < untilMs) sold.push(order);
     }
     if (nextCursor === null) return ok(sold.reverse());
     cursor = nextCursor;
   }
+  return fail(`the newest ${READ_MAX} orders do not reach back that far: choose a later --until`);
 }
+
+/** One that was cancelled before it was sold has a problem that says so. */
+const wasSold = ({ status, problem, total }: Order): boolean =>
+  (status === "confirmed" || status === "cancelled") &&
+  problem === undefined &&
+  total !== undefined;
 
 async function replay(
   client: Client,
   orders: readonly Order[],
   { priced, stock }: Draft,
 ): Promise<Result<readonly ReplayedOrder[], ClientError>> {
-  const replayed = new Map<string, ReplayedOrder>();
-  const quoted: { readonly order: Order; readonly quoteId: string }[] = [];
+  const decided = new Map<string, ReplayedOrder>();
+  const quoted: Quoted[] = [];
   for (const order of orders) {
     const { quoteId } = order;
     const reasons = refusedByStock(order.lines ?? [], stock);
-    if (reasons.length > 0) replayed.set(order.id, rowOf(order, { status: "refused", reasons }));
-    else if (quoteId === undefined) {
-      replayed.set(order.id, rowOf(order, { status: "undecided", reasons: [NO_QUOTE] }));
-    } else quoted.push({ order, quoteId });
+    if (reasons.length > 0) decided.set(order.id, rowOf(order, { status: "refused", reasons }));
+    else if (quoteId !== undefined) quoted.push({ order, quoteId });
+    else decided.set(order.id, rowOf(order, { status: "undecided", reasons: [NO_QUOTE] }));
   }
+  const repriced = await reprice(client, quoted, priced);
+  if (!repriced.ok) return repriced;
+  for (const row of repriced.value) decided.set(row.orderId, row);
+  return ok(orders.flatMap(({ id }) => decided.get(id) ?? []));
+}
+
+type Quoted = { readonly order: Order; readonly quoteId: string };
+
+/** Asks also where there is nothing to price: whether the draft could be put in force is worth knowing. */
+async function reprice(
+  client: Client,
+  quoted: readonly Quoted[],
+  draft: PriceDraft,
+): Promise<Result<readonly ReplayedOrder[], ClientError>> {
+  const rows: ReplayedOrder[] = [];
   let used: Used = []; // of budgets: the next batch goes on from there
-  // Also without any: whether the draft could be put in force is worth knowing.
   for (let at = 0; at === 0 || at < quoted.length; at += QUOTES_MAX) {
     const batch = quoted.slice(at, at + QUOTES_MAX);
-    const body = { quoteIds: batch.map(({ quoteId }) => quoteId), draft: priced, used };
+    const body = { quoteIds: batch.map(({ quoteId }) => quoteId), draft, used };
     const answer = await client.replayDraft({ body, timeoutMs: TIMEOUT_MS });
     if (!answer.ok) return fail(answer.error);
-    for (const [index, { id: _, ...row }] of answer.value.data.entries()) {
-      const order = batch[index]?.order;
-      if (order !== undefined) replayed.set(order.id, rowOf(order, row));
-    }
+    const { data } = answer.value;
+    rows.push(
+      ...batch.flatMap(({ order }, index) => (data[index] ? rowOf(order, data[index]) : [])),
+    );
     used = answer.value.used;
   }
-  return ok(orders.flatMap(({ id }) => replayed.get(id) ?? []));
+  return ok(rows);
 }
 
 const NO_QUOTE = {
@@ -189,10 +210,13 @@ const NO_QUOTE = {
   detail: "It is of before orders named the quote that priced them.",
 };
 
+type Decided = Pick<ReplayedOrder, "status" | "reasons"> &
+  Partial<Pick<ReplayedOrder, "before" | "after">>;
+
 function rowOf(
   { id: orderId, quoteId, createdAt, total }: Order,
-  row: Pick<ReplayedOrder, "status" | "reasons"> & Partial<ReplayedOrder>,
+  { status, reasons, before, after = null }: Decided,
 ): ReplayedOrder {
-  const known = { orderId, quoteId: quoteId ?? null, createdAt, before: total ?? null };
-  return { ...known, after: null, ...row };
+  const told = before ?? total ?? null;
+  return { orderId, quoteId: quoteId ?? null, createdAt, status, before: told, after, reasons };
 }
