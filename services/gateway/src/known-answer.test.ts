@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { jsonOf, knownAnswer, saidAgain } from "./known-answer.ts";
+import { knownAnswer, partOf, saidAgain } from "./known-answer.ts";
 import type { ProductItem } from "./product-view.ts";
 import { digestOf, itemPart } from "./view-json.ts";
 
@@ -31,7 +31,7 @@ describe("an answer that says what the last one said", () => {
     const { digest, ...part } = saidAgain(known, JSON.stringify(later)) ?? assert.fail();
     assert.deepEqual(part, itemPart(later));
     assert.equal(digest, digestOf(itemPart(later)));
-    assert.equal(jsonOf(known), part.json);
+    assert.equal(partOf(known).json, part.json);
   });
 
   it("stays known however often it is said", () => {
@@ -39,7 +39,7 @@ describe("an answer that says what the last one said", () => {
     for (let day = 10; day < 20; day += 1) {
       const next = answer({ availability: { asOf: `2026-11-${day}T00:00:00.000Z` } });
       assert.equal(saidAgain(known, JSON.stringify(next))?.json, itemPart(next).json);
-      assert.equal(jsonOf(known), itemPart(next).json);
+      assert.equal(partOf(known).json, itemPart(next).json);
     }
   });
 
@@ -84,7 +84,7 @@ describe("an answer that says something else", () => {
   it("is not known where its time is not the only text that reads so", () => {
     const twice = answer({ attributes: { printedAt: AS_OF } });
     const known = learn(twice);
-    assert.equal(jsonOf(known), itemPart(twice).json);
+    assert.equal(partOf(known).json, itemPart(twice).json);
     assert.equal(saidAgain(known, JSON.stringify(twice)), undefined);
   });
 

@@ -28,18 +28,15 @@ const TIME_LENGTH = 24;
  */
 export function knownAnswer(text: string, part: Part, asOf: string | null): KnownAnswer {
   const { json, isStale } = part;
-  const digest = digestOf(part);
   const timeAt = asOf === null || !TIME.test(asOf) ? -1 : text.indexOf(asOf);
-  if (asOf === null || timeAt < 0 || text.includes(asOf, timeAt + 1)) return alone(json, part);
+  if (asOf === null || timeAt < 0 || text.includes(asOf, timeAt + 1)) return alone(part);
   const partAt = json.indexOf(asOf);
   const [head, tail] = [json.slice(0, partAt), json.slice(partAt + TIME_LENGTH)];
-  return { text, timeAt, asOfMs: Date.parse(asOf), head, tail, digest, isStale };
+  return { text, timeAt, asOfMs: Date.parse(asOf), head, tail, digest: digestOf(part), isStale };
 }
 
 /** Known, and no other answer says the same. */
-export function alone(json: string, part?: Part): KnownAnswer {
-  const digest = part === undefined ? "" : digestOf(part);
-  const isStale = part?.isStale === true;
+export function alone({ json, isStale, digest = "" }: Part): KnownAnswer {
   return { text: "", timeAt: -1, asOfMs: 0, head: json, tail: "", digest, isStale };
 }
 
@@ -59,8 +56,11 @@ export function saidAgain(known: KnownAnswer, text: string): Part | undefined {
   return { json: head + time + tail, isStale, beganAtMs: 0, digest };
 }
 
-export const jsonOf = ({ timeAt, asOfMs, head, tail }: KnownAnswer): string =>
-  timeAt < 0 ? head : head + new Date(asOfMs).toISOString() + tail;
+/** The part, as of when it was said last. */
+export function partOf({ timeAt, asOfMs, head, tail, digest, isStale }: KnownAnswer): Part {
+  const json = timeAt < 0 ? head : head + new Date(asOfMs).toISOString() + tail;
+  return { json, isStale, beganAtMs: 0, ...(digest === "" ? {} : { digest }) };
+}
 
 /** Of a time of that form, at a quarter of what `Date.parse` costs. */
 function unixMs(time: string): number {

@@ -1,5 +1,4 @@
 import { type LastKnown, type LastKnownBounds, lastKnown, type Understood } from "./last-known.ts";
-import type { ProductPrice } from "./product-view.ts";
 import type { Part } from "./view-json.ts";
 
 /** What a price is asked for. All of it makes the price, so all of it is the key: no price answers another question. */
@@ -14,9 +13,8 @@ export type PriceQuestion = {
 };
 
 export type KnownPrices = {
-  get(question: PriceQuestion): ProductPrice | undefined;
-  /** `json` is the price's JSON text. */
-  set(question: PriceQuestion, json: string): void;
+  get(question: PriceQuestion): Part | undefined;
+  set(question: PriceQuestion, part: Part): void;
   /** As `LastKnown.learn`. */
   learn(question: PriceQuestion, text: string, understand: (text: string) => Understood): Part;
   forget(question: PriceQuestion): void;
@@ -31,9 +29,9 @@ export function knownPrices(
   shop: { readonly currency: string; readonly region: string },
   bounds: LastKnownBounds,
 ): KnownPrices {
-  const plain = lastKnown<ProductPrice>(bounds);
-  const others = lastKnown<ProductPrice>(bounds);
-  const memoryOf = (question: PriceQuestion): readonly [LastKnown<ProductPrice>, string] => {
+  const plain = lastKnown(bounds);
+  const others = lastKnown(bounds);
+  const memoryOf = (question: PriceQuestion): readonly [LastKnown, string] => {
     const { sku, currency, region, customerGroup, channel, quantity = 1 } = question;
     const isOfShop = currency === shop.currency && region === shop.region;
     const isForAll = customerGroup === undefined && channel === undefined;
@@ -45,9 +43,9 @@ export function knownPrices(
       const [memory, key] = memoryOf(question);
       return memory.get(key);
     },
-    set(question, json) {
+    set(question, part) {
       const [memory, key] = memoryOf(question);
-      memory.set(key, json);
+      memory.set(key, part);
     },
     learn(question, text, understand) {
       const [memory, key] = memoryOf(question);

@@ -1,11 +1,10 @@
-import { alone, jsonOf, type KnownAnswer, knownAnswer, saidAgain } from "./known-answer.ts";
+import { alone, type KnownAnswer, knownAnswer, partOf, saidAgain } from "./known-answer.ts";
 import type { Part } from "./view-json.ts";
 
-/** The newest values by key, within bounds; beyond either of them the one not used for longest goes. */
-export type LastKnown<Value> = {
-  get(key: string): Value | undefined;
-  /** `json` is the value's JSON text. */
-  set(key: string, json: string): void;
+/** The newest parts of views by key, within bounds; beyond either of them the one not used for longest goes. */
+export type LastKnown = {
+  get(key: string): Part | undefined;
+  set(key: string, part: Part): void;
   /**
    * The part of a view in what a service answered: what is known, if it says the same at another time; else what
    * `understand` makes of it, which is known from now on. Throws what that throws, and keeps what was known then.
@@ -23,10 +22,12 @@ export type LastKnownBounds = {
   readonly bytesMax: number;
 };
 
+const NOTHING = alone({ json: "", isStale: false, beganAtMs: 0 });
+
 /** A value in the order of use: a ring, in which the newest and the oldest have the same neighbour. */
 class Entry {
   readonly key: string;
-  known = alone("");
+  known = NOTHING;
   /** The most that two strings take: two bytes a character. What an entry takes besides, `entriesMax` bounds. */
   bytes = 0;
   older: Entry = this;
@@ -62,7 +63,7 @@ class Entry {
  * Values are kept as JSON text: what they take is then known, and a long description costs its length and no more. Nearly
  * every read writes one, so the order is in links: taking a key out of a Map and putting it back costs more.
  */
-export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): LastKnown<Value> {
+export function lastKnown({ entriesMax, bytesMax }: LastKnownBounds): LastKnown {
   const entries = new Map<string, Entry>();
   const ends = new Entry("");
   let bytes = 0;
@@ -89,9 +90,9 @@ export function lastKnown<Value>({ entriesMax, bytesMax }: LastKnownBounds): Las
       const entry = entries.get(key);
       if (entry === undefined) return undefined;
       use(entry);
-      return JSON.parse(jsonOf(entry.known)) as Value;
+      return partOf(entry.known);
     },
-    set: (key, json) => put(key, alone(json)),
+    set: (key, part) => put(key, alone(part)),
     learn(key, text, understand) {
       const entry = entries.get(key);
       const known = entry && saidAgain(entry.known, text);

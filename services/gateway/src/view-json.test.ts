@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ProductItem, ProductPrice } from "./product-view.ts";
-import { itemPart, pricePart, substanceOf, viewJson } from "./view-json.ts";
+import { itemPart, pricePart, stale, substanceOf, viewJson, viewTag } from "./view-json.ts";
 
 const AS_OF = "2026-11-01T08:00:00.000Z";
 const LATER = "2026-11-01T08:00:01.000Z";
@@ -44,6 +44,34 @@ describe("a view as text", () => {
     const answer = { ...ITEM, taxCategory: "standard", cost: 7 };
     assert.equal(itemPart(answer).json, itemPart(ITEM).json);
     assert.equal(pricePart({ ...PRICE, margin: 3 } as ProductPrice).json, pricePart(PRICE).json);
+  });
+});
+
+describe("a part that is only known any more", () => {
+  it("says so beside its time, whatever customers wrote", () => {
+    const availability = { ...ITEM.availability, stale: true as const };
+    assert.deepEqual(stale(itemPart(ITEM)), itemPart({ ...ITEM, availability }));
+    assert.deepEqual(stale(pricePart(PRICE)), pricePart({ ...PRICE, stale: true }));
+  });
+
+  it("says so once", () => {
+    const once = stale(pricePart(PRICE));
+    assert.deepEqual(stale(once), once);
+  });
+});
+
+describe("the tag of a view", () => {
+  it("is another one where the view says something else, and not where it was read later", () => {
+    const later = parts({ availability: { asOf: LATER }, price: { asOf: LATER } });
+    assert.equal(viewTag(later), viewTag(parts()));
+    const others = [
+      parts({ item: { name: "Mug" } }),
+      parts({ price: { adjustments: [] } }),
+      { ...parts(), price: null },
+      { ...parts(), degraded: ["pricing" as const] },
+    ];
+    assert.equal(new Set([parts(), ...others].map(viewTag)).size, 5);
+    for (const each of others) assert.match(viewTag(each), /^W\/"[\w-]{22,}"$/);
   });
 });
 

@@ -50,6 +50,15 @@ export function substanceOf({ item, price, degraded }: ViewParts): string {
   return `${undated(item.json)}|${price === null ? "" : undated(price.json)}|${degraded}`;
 }
 
+/** The part as the last that is known, which is what it says beside its time from now on. */
+export function stale(part: Part): Part {
+  if (part.isStale) return part;
+  const { json } = part;
+  const afterTime = json.slice(timeAt(json)).search(/[,}]/) + timeAt(json);
+  const marked = `${json.slice(0, afterTime)},"stale":true${json.slice(afterTime)}`;
+  return { ...part, json: marked, isStale: true };
+}
+
 /** A tag of the same: two parts that differ in more than their time have another one. */
 export function viewTag({ item, price, degraded }: ViewParts): string {
   return `W/"${digestOf(item)}${price === null ? "-" : digestOf(price)}${degraded.join("")}"`;
@@ -59,5 +68,7 @@ export function viewTag({ item, price, degraded }: ViewParts): string {
 export const digestOf = ({ json, digest }: Part): string =>
   digest ?? hash("sha256", undated(json), "base64url").slice(0, 22);
 
+const undated = (json: string): string => json.slice(0, timeAt(json));
+
 // No text that a customer wrote can hold this: JSON escapes the quotes in it. So the last one is the part's own.
-const undated = (json: string): string => json.slice(0, json.lastIndexOf('"asOf":'));
+const timeAt = (json: string): number => json.lastIndexOf('"asOf":');

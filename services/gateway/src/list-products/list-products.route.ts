@@ -113,7 +113,7 @@ function priceAsker({ outbound, prices }: ListProductsDeps) {
     for (const [index, sku] of skus.entries()) {
       const price = side.value[index];
       if (price === "unable") continue;
-      if (price) prices.set({ sku, ...question }, price.json);
+      if (price) prices.set({ sku, ...question }, price);
       else prices.forget({ sku, ...question });
     }
     return side;

@@ -19,7 +19,7 @@ const price = (amount: number): ProductPrice => ({
   asOf: AS_OF,
 });
 const ITEMS = ["cap", "mug", "pen"].map((sku) => ({ sku, part: itemPart(item(sku)) }));
-const known = (sku: string) => (sku === "mug" ? price(1499) : undefined);
+const known = (sku: string) => (sku === "mug" ? pricePart(price(1499)) : undefined);
 
 const listed = (items: typeof ITEMS, pricing: Side<readonly ListedPrice[]>) =>
   withPrices(items, pricing, known).map((view) => JSON.parse(viewJson(view)) as unknown);

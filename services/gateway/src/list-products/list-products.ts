@@ -1,6 +1,6 @@
 import type { ProductPrice } from "../product-view.ts";
 import type { Side } from "../side.ts";
-import { type Part, pricePart, type ViewParts } from "../view-json.ts";
+import { type Part, pricePart, stale, type ViewParts } from "../view-json.ts";
 
 /** A SKU's price; null where there is none; `unable` where pricing has one and cannot say it, as without a rate to convert by. */
 export type ListedPrice = Part | null | "unable";
@@ -12,13 +12,13 @@ export type ListedPrice = Part | null | "unable";
 export function withPrices<Item extends { readonly sku: string; readonly part: Part }>(
   items: readonly Item[],
   pricing: Side<readonly ListedPrice[]>,
-  known: (sku: string) => ProductPrice | undefined,
+  known: (sku: string) => Part | undefined,
 ): readonly ViewParts[] {
   return items.map(({ sku, part: item }, index) => {
     const price = pricing.kind === "fresh" ? (pricing.value[index] ?? null) : "unable";
     if (price !== "unable") return { item, price, degraded: price?.isStale ? ["pricing"] : [] };
     const last = known(sku);
-    const shown = last === undefined ? null : pricePart({ ...last, stale: true });
+    const shown = last === undefined ? null : stale(last);
     return { item, price: shown, degraded: ["pricing"] };
   });
 }

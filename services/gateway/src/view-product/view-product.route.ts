@@ -63,7 +63,7 @@ type Asked = {
 
 export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
   const { defaultCurrency: currency, defaultRegion: region, prices, cache } = deps;
-  const items = lastKnown<ProductItem>(ITEM_BOUNDS);
+  const items = lastKnown(ITEM_BOUNDS);
   const itemOf = itemAsker(deps, items);
   const priceOf = priceAsker(deps);
 
@@ -96,7 +96,7 @@ export function addViewProductRoute(api: Service, deps: ViewProductDeps): void {
 }
 
 /** What is known of an item depends on nothing but its SKU; the caller's account is told, for logs only. */
-function itemAsker({ outbound, reads, cache }: ViewProductDeps, items: LastKnown<ProductItem>) {
+function itemAsker({ outbound, reads, cache }: ViewProductDeps, items: LastKnown) {
   const inventory = outbound.client<InventoryOperations>("inventory");
   const ask = async (sku: string): Promise<Side<Part>> => {
     const beganAtMs = cache?.nowMs();

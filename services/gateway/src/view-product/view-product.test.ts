@@ -30,7 +30,7 @@ const ABSENT = { kind: "absent" } as const;
 const DOWN = { kind: "down" } as const;
 const LATE = { kind: "late" } as const;
 const NOTHING: Known = { item: undefined, price: undefined };
-const BOTH: Known = { item: item(EARLIER, 40), price: price(EARLIER, 1499) };
+const BOTH: Known = { item: itemPart(item(EARLIER, 40)), price: pricePart(price(EARLIER, 1499)) };
 
 type Shown = { name: string | null; available: unknown; price: unknown; degraded: string[] };
 type Case = {

@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from "@holdfast/result";
-import type { ProductItem, ProductPrice, ProductView } from "../product-view.ts";
+import type { ProductView } from "../product-view.ts";
 import type { Side } from "../side.ts";
-import { itemPart, type Part, pricePart, type ViewParts } from "../view-json.ts";
+import { itemPart, type Part, stale, type ViewParts } from "../view-json.ts";
 
 export type Known = {
-  readonly item: ProductItem | undefined;
-  readonly price: ProductPrice | undefined;
+  readonly item: Part | undefined;
+  readonly price: Part | undefined;
 };
 
 export type ViewError =
@@ -39,9 +39,9 @@ export function aggregate(
 
 const isDown = ({ kind }: Side<unknown>): boolean => kind === "down" || kind === "late";
 
-function itemOf(sku: string, inventory: Side<Part>, known: ProductItem | undefined): Part {
+function itemOf(sku: string, inventory: Side<Part>, known: Part | undefined): Part {
   if (inventory.kind === "fresh") return inventory.value;
-  if (known) return itemPart({ ...known, availability: { ...known.availability, stale: true } });
+  if (known) return stale(known);
   return itemPart({
     sku,
     name: null,
@@ -52,9 +52,9 @@ function itemOf(sku: string, inventory: Side<Part>, known: ProductItem | undefin
   });
 }
 
-function priceOf(pricing: Side<Part>, known: ProductPrice | undefined): Part | null {
+function priceOf(pricing: Side<Part>, known: Part | undefined): Part | null {
   if (pricing.kind === "fresh") return pricing.value;
-  return isDown(pricing) && known ? pricePart({ ...known, stale: true }) : null;
+  return isDown(pricing) && known ? stale(known) : null;
 }
 
 function refusalOf(inventory: Side<Part>, pricing: Side<Part>): ViewError {
