@@ -9,6 +9,7 @@ import {
   keyOf,
   type Objective,
   type ObservedCall,
+  type ObservedSequence,
   type Policy,
   type Settings,
   type Snapshot,
@@ -16,41 +17,25 @@ import {
 } from "./model.ts";
 
 type Named<T> = Readonly<Record<string, T>>;
+type Metadata = { name: string; labels?: Named<unknown>; annotations?: Named<string> };
 type CallEntry = Partial<DeclaredCall> &
   Record<"target" | "operation", string> & { timeoutMs: number; retry?: string };
-type Objectives = readonly {
-  op?: string;
-  value?: number;
-  target?: number;
-  targetPercent?: number;
-}[];
+type PolicyEntry = Omit<Policy, "calls"> & { calls: readonly CallEntry[] };
+type ObjectiveEntry = { op?: string; value?: number; target?: number; targetPercent?: number };
+type SloSpec = { service?: string; objectives?: readonly ObjectiveEntry[] };
 /** What inputs.yaml lets through, by file. */
 type Contents = {
-  "catalog-info.yaml": readonly {
-    readonly kind: string;
-    readonly metadata: { readonly name: string; readonly annotations?: Named<string> };
-    readonly spec?: Partial<Component>;
-  }[];
+  "catalog-info.yaml": readonly { kind: string; metadata: Metadata; spec?: Partial<Component> }[];
   "resilience.yaml": {
-    readonly targets?: Named<Partial<Target>>;
-    readonly retries?: Named<Partial<DeclaredCall>>;
-    readonly services: Named<{
-      readonly operations: Named<Omit<Policy, "calls"> & { readonly calls: readonly CallEntry[] }>;
-    }>;
+    targets?: Named<Partial<Target>>;
+    retries?: Named<Partial<DeclaredCall>>;
+    services: Named<{ operations: Named<PolicyEntry> }>;
   };
   "calls.json": {
-    readonly calls: readonly (Pick<ObservedCall, "from" | "to"> & { readonly count?: number })[];
-    readonly sequences?: readonly Omit<Snapshot["sequences"][number], "at">[];
+    calls: readonly (Omit<ObservedCall, "at" | "count"> & { count?: number })[];
+    sequences?: readonly Omit<ObservedSequence, "at">[];
   };
-  "slo.yaml": readonly {
-    readonly kind: string;
-    readonly metadata: {
-      readonly name: string;
-      labels?: Named<unknown>;
-      annotations?: Named<unknown>;
-    };
-    readonly spec: { readonly service?: string; readonly objectives?: Objectives };
-  }[];
+  "slo.yaml": readonly { kind: string; metadata: Metadata; spec: SloSpec }[];
   "planner.yaml": Partial<Settings>;
 };
 
@@ -140,15 +125,9 @@ export function readObjectives(document: Document): readonly Objective[] {
 // Long enough for a build with tests, short enough that a hung check is noticed the same hour.
 const CHECK_TIMEOUT_MS = 600_000;
 
-/** What holds without a planner.yaml. */
-export const NO_SETTINGS: Settings = { public: [], checks: [], waivers: [] };
-
-/** @throws InputError: a waiver needs its reason and its last day */
-export function readSettings(document: Document): Settings {
-  const settings = { ...NO_SETTINGS, ...contentOf("planner.yaml", document) };
-  const checks = settings.checks.map(({ timeoutMs = CHECK_TIMEOUT_MS, ...check }) => ({
-    ...check,
-    timeoutMs,
-  }));
-  return { ...settings, checks };
+/** What planner.yaml asks for, or holds without one. @throws InputError: a waiver needs its reason and its last day */
+export function readSettings(document: Document | undefined): Settings {
+  const settings = document ? contentOf("planner.yaml", document) : {};
+  const checks = settings.checks?.map((check) => ({ ...check, timeoutMs: check.timeoutMs ?? CHECK_TIMEOUT_MS }));
+  return { public: [], waivers: [], ...settings, checks: checks ?? [] };
 }

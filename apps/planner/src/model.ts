@@ -113,7 +113,7 @@ type Call = { readonly from: OperationRef; readonly to: OperationRef };
 export type ObservedCall = Call & { readonly count: number; readonly at: At };
 
 /** In which order an operation made its calls: steps one after the other, the calls of a step at once. */
-type ObservedSequence = {
+export type ObservedSequence = {
   readonly operation: OperationRef;
   readonly steps: readonly (readonly OperationRef[])[];
   readonly at: At;
@@ -144,13 +144,8 @@ export type Check = {
 };
 
 /** A finding that is accepted until `expires` (a date, the end of which counts, UTC). */
-export type Waiver = {
-  readonly rule: string;
-  readonly component?: string;
-  readonly operation?: string;
-  readonly reason: string;
-  readonly expires: string;
-};
+export type Waiver = Partial<OperationRef> &
+  Readonly<Record<"rule" | "reason" | "expires", string>>;
 
 export type Settings = {
   /** What stands before `/source`, `/openapi` … in annotations; undefined: anything. */

@@ -6,7 +6,7 @@ import { fault, parseFile } from "./document.ts";
 import { type Comparison, changedFiles, type Tree, WORKING_TREE } from "./git.ts";
 import { buildGraph } from "./graph.ts";
 import { InputError } from "./input-error.ts";
-import { NO_SETTINGS, readCalls, readObjectives, readPolicies, readSettings } from "./inputs.ts";
+import { readCalls, readObjectives, readPolicies, readSettings } from "./inputs.ts";
 import type { Change, Component, Document, Snapshot } from "./model.ts";
 
 const CATALOGUE = /(^|\/)catalog-info\.ya?ml$/;
@@ -62,7 +62,7 @@ function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
   documents([...catalogues, ...INPUTS]); // one process of git for all
   const read = <T>(file: string, make: (document: Document) => T): T | undefined =>
     documents([file]).map(make)[0];
-  const settings = read(SETTINGS, readSettings) ?? NO_SETTINGS;
+  const settings = readSettings(documents([SETTINGS])[0]);
   const components = readCatalog(documents(catalogues), settings.annotationPrefix);
   const all = [...components.values()];
   const scripts = paths.filter((file) => file.endsWith(".sql")).sort();

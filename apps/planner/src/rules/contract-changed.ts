@@ -78,17 +78,16 @@ function differences(
   after: Operation | undefined,
   outgoing: boolean,
 ): readonly Difference[] {
-  const method = ({ method: verb, route }: Operation) => `${verb.toUpperCase()} ${route}`;
   if (after === undefined)
     return before ? [tell("api-removed-without-deprecation", "gone", before.at)] : [];
-  if (before === undefined) return [tell("endpoint-added", `new, ${method(after)}`, after.at)];
-  const moved = `${method(before)} → ${method(after)}`;
+  const [from, to] = [before, after].map((it) => it && `${it.method.toUpperCase()} ${it.route}`);
+  if (before === undefined) return [tell("endpoint-added", `new, ${to}`, after.at)];
   const isDeprecated = after.body.deprecated === true && before.body.deprecated !== true;
   // What goes out is sent by whom the catalogue knows: others read the bodies, and it reads their answers.
   const isTurned = after.webhook || outgoing;
   const [old, now] = [partsOf(before), partsOf(after)];
   return [
-    ...(method(before) === method(after) ? [] : [tell("api-path-changed", moved, after.at)]),
+    ...(from === to ? [] : [tell("api-path-changed", `${from} → ${to}`, after.at)]),
     ...(isDeprecated ? [tell("endpoint-deprecated", "deprecated", after.at)] : []),
     ...security(before, after),
     ...[...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
@@ -129,7 +128,7 @@ type Part = {
   readonly name: string;
   readonly node: Node;
   /** The key of the part that it belongs to: without that there is nothing to compare. */
-  readonly of?: string;
+  readonly of: string | undefined;
 };
 
 /** Parameters (those of the path as well), body, statuses with their headers, and media types. */
@@ -138,12 +137,7 @@ function partsOf({ at, body, item }: Operation): ReadonlyMap<string, Part> {
   const path = { ...at, path: at.path.slice(0, -1), value: item };
   const parts = new Map<string, Part>();
   const add = (kind: string, name: string, node: Node, of?: string) =>
-    parts.set(of === undefined ? name : [of, kind, name].join(), {
-      kind,
-      name,
-      node,
-      ...(of && { of }),
-    });
+    parts.set(of === undefined ? name : [of, kind, name].join(), { kind, name, node, of });
   for (const [, node] of [...inside(path, "parameters"), ...inside(operation, "parameters")]) {
     const kind = String(follow(node, "in")?.value);
     add(kind, `${kind} ${follow(node, "name")?.value}`, node);
@@ -168,7 +162,7 @@ const inside = (node: Node | undefined, key: string): readonly (readonly [string
 };
 
 const filled = (words: string, { name, of = "" }: Part): string =>
-  words.replace("OF", of).replace("NAME", name);
+  words.replaceAll(/OF|NAME/g, (word) => (word === "OF" ? of : name));
 
 /** What rules.yaml says of a part that came, went, or came to be needed. */
 function partChanged(old: Part | undefined, now: Part | undefined): readonly Difference[] {
