@@ -25,33 +25,28 @@ export function impactOn(
   operation: OperationRef,
   property?: string,
 ): Impact {
-  const key = keyOf(operation);
-  const now = head.graph.callers.get(key) ?? [];
-  const before = base.graph.callers.get(key) ?? [];
+  const { component } = operation;
+  const [before = [], now = []] = [base, head].map(({ graph }) => graph.callers.get(keyOf(operation)));
   const paths = waysTo(now.length > 0 ? head.graph : base.graph, operation);
-  const outside = {
-    level: "breaking",
-    paths,
-    who: "its callers are outside of the catalogue",
-  } as const;
-  if (head.components.get(operation.component)?.outgoing === true)
-    return { ...outside, who: "whoever takes what is sent relies on it" };
+  const impact = (level: Impact["level"], who: string): Impact => ({ level, paths, who });
+  if (head.components.get(component)?.outgoing === true)
+    return impact("breaking", "whoever takes what is sent relies on it");
   if (now.length > 0) {
-    const readers =
-      property === undefined || head.settings.public.includes(operation.component)
-        ? []
-        : now.map(({ from }) => readerOf(head, from.component, property));
-    const who = readers.find((reader) => reader !== undefined);
-    if (readers.length === 0 || who !== undefined)
-      return { level: "breaking", paths, who: who ?? `${callers(now)} it` };
-    return { level: "caution", paths, who: `no caller's source names \`${property}\`` };
+    if (property === undefined || head.settings.public.includes(component))
+      return impact("breaking", `${callers(now)} it`);
+    const readers = now.map(({ from }) => readerOf(head, from.component, property));
+    const reader = readers.find((each) => each !== undefined);
+    return reader === undefined
+      ? impact("caution", `no caller's source names \`${property}\``)
+      : impact("breaking", reader);
   }
-  if (isOutside(head, operation.component) && isOutside(base, operation.component)) return outside;
+  if (isOutside(head, component) && isOutside(base, component))
+    return impact("breaking", "its callers are outside of the catalogue");
   if (before.length > 0)
-    return { level: "caution", paths, who: `${callers(before)} it until the change is rolled out` };
+    return impact("caution", `${callers(before)} it until the change is rolled out`);
   if (!head.evidence.declared && !head.evidence.observed)
-    return { level: "unknown", paths, who: "nothing says who calls it" };
-  return { level: "caution", paths, who: "nobody is declared or seen to call it" };
+    return impact("unknown", "nothing says who calls it");
+  return impact("caution", "nobody is declared or seen to call it");
 }
 
 /** A component that nobody of the catalogue calls is called from outside, as is one that planner.yaml names so. */

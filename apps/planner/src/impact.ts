@@ -38,10 +38,9 @@ export async function findImpact(
 }
 
 const byPlace = (a: Finding, b: Finding): number => {
-  const [first, second] = [a, b].map(({ component, place, rule }) =>
-    [component, place.file, String(place.line).padStart(9), rule].join("\0"),
-  );
-  return String(first) < String(second) ? -1 : 1;
+  const key = ({ component, place: { file, line }, rule }: Finding) =>
+    [component, file, String(line).padStart(9), rule].join("\0");
+  return key(a) < key(b) ? -1 : 1;
 };
 
 function waiverOf(finding: Finding, { head }: Change, nowMs: number): Judged["waiver"] {

@@ -11,9 +11,9 @@ const LOOK: Readonly<Record<Level, { mark: string; style: Parameters<typeof styl
 };
 
 // What a person reads in a minute; --json has all.
-const PATHS_SHOWN_MAX = 3;
-const ALIKE_SHOWN_MAX = 4;
-const FILES_SHOWN_MAX = 5;
+const [PATHS_MAX, ALIKE_MAX, FILES_MAX] = [3, 4, 5];
+
+type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 /** Text for a terminal, with escape codes only where `colours`. Findings of one rule and component stand together. */
 export function impactText(change: Change, impact: Impact, colours: boolean): string {
@@ -28,44 +28,38 @@ export function impactText(change: Change, impact: Impact, colours: boolean): st
   return `${[title, ...blocks, summary(change, impact, paint)].join("\n\n")}\n`;
 }
 
-type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
-
 function blockText(findings: readonly Judged[], change: Change, paint: Paint): string {
   const [first] = findings;
   if (first === undefined) return "";
   const { level, mitigation, waiver } = first;
-  const shown = findings.slice(0, level === "safe" ? 1 : ALIKE_SHOWN_MAX);
+  const shown = findings.slice(0, level === "safe" ? 1 : ALIKE_MAX);
   const rest = findings.length - shown.length;
   // A way that the message names already says nothing more.
   const ways = findings.flatMap(({ paths, message }) =>
     paths.filter((way) => !way.every((each) => message.includes(keyOf(each)))).map(wayText),
   );
   const told = [...new Set(ways)];
-  const more = told.length - PATHS_SHOWN_MAX;
   const lines = [
     ...shown.flatMap(({ message, place: { file, line, revision } }) => [
       message,
       paint("dim", `  ${file}:${line} at ${short(revision)}`),
     ]),
-    ...(rest > 0 ? [`and ${rest} more; --json tells all`] : []),
-    ...told.slice(0, PATHS_SHOWN_MAX).map((way) => `reached by  ${way}`),
-    ...(more > 0 ? [`            and ${more} more`] : []),
-    ...(mitigation === "" ? [] : [`do          ${mitigation}`]),
-    ...(waiver
-      ? [`waiver      ${waiver.expired ? "expired" : "until"} ${waiver.expires}: ${waiver.reason}`]
-      : []),
-  ];
+    rest > 0 && `and ${rest} more; --json tells all`,
+    ...told.slice(0, PATHS_MAX).map((way) => `reached by  ${way}`),
+    told.length > PATHS_MAX && `            and ${told.length - PATHS_MAX} more`,
+    mitigation !== "" && `do          ${mitigation}`,
+    waiver && `waiver      ${waiver.expired ? "expired" : "until"} ${waiver.expires}: ${waiver.reason}`,
+  ].filter((line) => typeof line === "string");
   return [titleOf(first, findings.length, change, paint), ...lines].join("\n    ");
 }
 
 function titleOf(finding: Judged, count: number, { head, base }: Change, paint: Paint): string {
   const { level, component, rule, waiver } = finding;
   const { mark, style } = LOOK[level];
-  const { owner } = head.components.get(component) ??
-    base.components.get(component) ?? { owner: "nobody" };
+  const { owner } = head.components.get(component) ?? base.components.get(component) ?? {};
   const isWaived = waiver?.expired === false;
   const label = paint(isWaived ? "dim" : style, `${mark} ${level}${isWaived ? " (waived)" : ""}`);
-  return `${label}  ${component} (${owner})  ${paint("dim", rule)}${count > 1 ? ` ×${count}` : ""}`;
+  return `${label}  ${component} (${owner ?? "nobody"})  ${paint("dim", rule)}${count > 1 ? ` ×${count}` : ""}`;
 }
 
 function summary({ files }: Change, { counts, unowned }: Impact, paint: Paint): string {
@@ -73,11 +67,8 @@ function summary({ files }: Change, { counts, unowned }: Impact, paint: Paint): 
   const found = levels.map((level) => paint(LOOK[level].style, `${counts[level]} ${level}`));
   if (counts.waived > 0) found.push(`${counts.waived} waived`);
   const nothing = files.length === 0 ? "Nothing changed." : "Nothing found.";
-  const rest = listed(unowned, FILES_SHOWN_MAX);
-  return [
-    found.length === 0 ? nothing : `Found: ${found.join(", ")}.`,
-    ...(rest === "" ? [] : [`Of no component: ${rest}`]),
-  ].join("\n");
+  const all = found.length === 0 ? nothing : `Found: ${found.join(", ")}.`;
+  return unowned.length === 0 ? all : `${all}\nOf no component: ${listed(unowned, FILES_MAX)}`;
 }
 
 /** Everything, for programs; `version` rises when a reader would have to change. */

@@ -130,13 +130,10 @@ const longestMs = (call: DeclaredCall): number => Math.min(call.deadlineMs, want
 
 /** Calls one after the other add up; parallel ones that stand together take as long as the longest. */
 function neededMs(calls: readonly DeclaredCall[]): number {
-  let total = 0;
-  let together = 0;
+  let [total, together] = [0, 0];
   for (const call of calls) {
-    if (call.mode === "sequential") {
-      total += together + longestMs(call);
-      together = 0;
-    } else together = Math.max(together, longestMs(call));
+    if (call.mode === "parallel") together = Math.max(together, longestMs(call));
+    else [total, together] = [total + together + longestMs(call), 0];
   }
   return total + together;
 }
@@ -187,11 +184,9 @@ function amplified({ graph, policies }: Snapshot): readonly Fault[] {
 /** What an operation promises, beside what those promise that it waits for and cannot do without. */
 function unreachable({ objectives, policies }: Snapshot): readonly Fault[] {
   const promised = (ref: OperationRef, kind: Objective["kind"]) => {
-    const ofKind = objectives.filter(
-      (each) => each.kind === kind && each.component === ref.component,
-    );
-    const own = ofKind.find(({ operation }) => operation === ref.operation);
-    return own ?? ofKind.find(({ operation }) => operation === undefined);
+    const own = objectives.filter((it) => it.kind === kind && it.component === ref.component);
+    const exact = own.find(({ operation }) => operation === ref.operation);
+    return exact ?? own.find(({ operation }) => operation === undefined);
   };
   return [...policies.values()].filter(isWaitedFor).flatMap((policy) => {
     const needed = policy.calls.filter(({ fallback }) => fallback === undefined);
