@@ -209,6 +209,6 @@ Environment:
 export const AFTER_COMPLETION = `
 Examples:
   $ source <(holdfast completion bash)               in ~/.bashrc
-  $ source <(holdfast completion zsh)                in ~/.zshrc
+  $ source <(holdfast completion zsh)                in ~/.zshrc, after compinit
   $ holdfast completion fish | source                in ~/.config/fish/config.fish
 `;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { Command } from "commander";
@@ -37,6 +37,12 @@ describe("completion in bash", () => {
     [["--"], ["--help"]],
     [["import", "items", "completion.te"], ["completion.test.ts"]],
     [["import", "items", "no-such-file"], []],
+    [
+      ["export", "stock", ""],
+      ["--json", "--help", ...readdirSync(import.meta.dirname)],
+    ],
+    [["load", "m"], ["mix"]],
+    [["completion", "z"], ["zsh"]],
   ] as const) {
     it(`after "${words.join(" ")}" offers ${expected.join(" ") || "nothing"}`, () => {
       assert.deepEqual(offered(...words).toSorted(), [...expected].toSorted());
@@ -81,5 +87,6 @@ describe("completion in other shells", () => {
     const fish = completionScript("fish", choices);
     assert.match(fish, /complete -c holdfast -n '__holdfast_is "order"' -f -a list/);
     assert.match(fish, /complete -c holdfast -n '__holdfast_is "order list"' -l status/);
+    assert.match(fish, /test "\$typed" = "\$argv\[1\]"/); // no word at all is one, too
   });
 });

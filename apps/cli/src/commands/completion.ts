@@ -5,13 +5,14 @@ export type Shell = "bash" | "zsh" | "fish";
 /** The words so far, joined by a space ("" at the beginning), and what may come next. */
 type Choices = ReadonlyMap<string, readonly string[]>;
 
-/** Every command with its sub-commands and long options. */
+/** Every command with its sub-commands, the values of its first words where they are few, and its long options. */
 export function choicesOf(program: Command): Choices {
   const choices = new Map<string, readonly string[]>();
   const walk = (command: Command, words: readonly string[]): void => {
     const options = command.options.map(({ long }) => long ?? "").filter((long) => long !== "");
     const names = command.commands.map((child) => child.name());
-    choices.set(words.join(" "), [...names, ...options, "--help"]);
+    const values = command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices);
+    choices.set(words.join(" "), [...names, ...values, ...options, "--help"]);
     for (const child of command.commands) walk(child, [...words, child.name()]);
   };
   walk(program, []);
@@ -29,7 +30,10 @@ const cases = (choices: Choices): string =>
 const commandsIn = (choices: Choices): string =>
   [...choices.keys()].map((words) => `"${words}"`).join(" | ");
 
-/** The longest command that the words begin with: arguments and options after it do not count. */
+/**
+ * The longest command that the words begin with: arguments and options after it do not count. Files may follow where
+ * neither a command nor a known value can: options come last in what is next, so its first letter tells.
+ */
 const bashScript = (choices: Choices): string => `# holdfast: source <(holdfast completion bash)
 _holdfast() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words="" tried next="" at
@@ -42,7 +46,7 @@ _holdfast() {
   case "$words" in
 ${cases(choices)}  esac
   COMPREPLY=($(compgen -W "$next" -- "$current"))
-  [[ \${#COMPREPLY[@]} -gt 0 || $current == -* ]] || COMPREPLY=($(compgen -f -- "$current"))
+  [[ $current == -* || $next == [a-z]* ]] || COMPREPLY+=($(compgen -f -- "$current"))
 }
 complete -F _holdfast holdfast
 `;
@@ -60,7 +64,7 @@ _holdfast() {
   case "$words_so_far" in
 ${cases(choices)}  esac
   compadd -- \${=next}
-  [[ $PREFIX == -* ]] || _files
+  [[ $PREFIX == -* || $next == [a-z]* ]] || _files
 }
 compdef _holdfast holdfast
 `;
@@ -83,7 +87,8 @@ function __holdfast_is
       .map((words) => `"${words}"`)
       .join(" ")}; and set words $words $word
   end
-  test (string join " " $words) = "$argv[1]"
+  set -l typed (string join " " $words)
+  test "$typed" = "$argv[1]"
 end
 ${lines.join("")}`;
 }
