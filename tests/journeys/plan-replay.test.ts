@@ -94,7 +94,9 @@ describe("a draft of prices, promotions and stock rules, against what was sold",
     const { code, stdout, stderr } = await replay(DRAFT(), "--json");
     assert.equal(code, 1, stderr);
     const report = JSON.parse(stdout);
-    assert.deepEqual(report.counts, { unchanged: 0, changed: 3, refused: 2, undecided: 0 });
+    assert.deepEqual(report.counts, {
+      ...{ unchanged: 0, changed: 3, refused: 2, undecided: 0, stockUndecided: 0 },
+    });
     assert.deepEqual(report.currencies, [
       {
         ...{ currency: "EUR", orders: 3, changed: 3, before: 8_200, after: 10_500 },
@@ -164,10 +166,28 @@ describe("a draft of prices, promotions and stock rules, against what was sold",
     const { code, stdout, stderr } = await replay({}, "--json");
     assert.equal(code, 0, stderr);
     assert.deepEqual(JSON.parse(stdout).counts, {
-      ...{ unchanged: 5, changed: 0, refused: 0, undecided: 0 },
+      ...{ unchanged: 5, changed: 0, refused: 0, undecided: 0, stockUndecided: 0 },
     });
     const long = await replay({}, "--until", "2020-01-01T00:00:00Z");
     assert.deepEqual([long.code, long.stdout], [0, "no order was sold in that time\n"]);
+  });
+
+  it("refuses what a safety stock would have kept on the shelf, and says of what that is not known", async () => {
+    const stock = [{ sku: MUG, safetyStock: 40 }]; // of 50: 10, then 8, then 7 are sellable
+    const { code, stdout, stderr } = await replay({ stock }, "--json");
+    assert.equal(code, 1, stderr);
+    const { counts, refused } = JSON.parse(stdout);
+    assert.deepEqual(counts, {
+      ...{ unchanged: 4, changed: 0, refused: 1, undecided: 0, stockUndecided: 2 },
+    });
+    assert.equal(refused[0].orderId, sold.many);
+    assert.match(
+      refused[0].reasons[0].detail,
+      /^12 asked, \d+ at most above a safety stock of 40$/,
+    );
+    const open = await replay({ stock: [{ sku: MUG, safetyStock: 1 }] });
+    assert.equal(open.code, 3, open.stderr); // nothing is certain, and not all is known
+    assert.match(open.stdout, /of 3 the safety stock is not decided/);
   });
 
   it("does not take a draft that could not be put in force, with exit code 2 and where it is wrong", async () => {
@@ -177,7 +197,7 @@ describe("a draft of prices, promotions and stock rules, against what was sold",
         ...([[], /\/draft\/prices\/0\/prices\/0\/currency/] as const),
       ],
       [{ promotions: [{ label: "x" }] }, [], /\/draft\/promotions\/0\/kind/],
-      [{ stock: [{ sku: MUG, safetyStock: 3 }] }, [], /\/stock\/0\/safetyStock: only maxPerOrder/],
+      [{ stock: [{ sku: MUG, backorderLimit: 3 }] }, [], /\/stock\/0\/backorderLimit cannot be/],
       [{ discounts: [] }, [], /has "discounts"/],
       [{}, ["--key", "hf_dev_shop"], /forbidden/],
       [{}, ["--orders", "0"], /--orders is 1 to 10000/],

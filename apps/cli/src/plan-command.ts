@@ -31,5 +31,5 @@ export function addPlanCommand(program: Command, { env, exit }: Surroundings): v
 const asksForHelp = ([word]: readonly string[]): boolean => word === undefined || word === "--help";
 const REPLAY = `
 Besides: plan replay --draft FILE [--orders N] [--since TIME] [--until TIME] [--json]
-      what recorded orders would have cost under draft prices and promotions; see plan replay --help
+      what recorded orders would have cost under draft prices, promotions and stock rules; see plan replay --help
 `;

@@ -1,4 +1,4 @@
-/** `holdfast plan replay`: what orders of before would have cost under a draft of prices and promotions. */
+/** `holdfast plan replay`: what orders of before would have cost under a draft of prices, promotions and stock rules. */
 import { readFileSync } from "node:fs";
 import type { AnswerOf, Client, ClientError, InputOf } from "@holdfast/client";
 import { fail, ok, type Result } from "@holdfast/result";
@@ -11,7 +11,14 @@ import type { Environment } from "../settings.ts";
 import type { Exit } from "../surroundings.ts";
 import { clientOf, complainOf } from "./api-command.ts";
 import { type ReplayedOrder, type ReplayReport, reportOf, reportText } from "./replay-report.ts";
-import { readStockDraft, refusedByStock, type StockDraft } from "./replay-stock.ts";
+import { readShelves } from "./replay-shelves.ts";
+import {
+  judgeShelves,
+  overMaxPerOrder,
+  readStockDraft,
+  type ShelfVerdict,
+  type StockDraft,
+} from "./replay-stock.ts";
 import { screenOf } from "./text-table.ts";
 import { given, wholeOf } from "./words.ts";
 
@@ -37,7 +44,9 @@ export function addReplayCommand(plan: Command, env: Environment, exit: Exit): v
   plan
     .command("replay")
     .helpOption("--help", "display help for command")
-    .description("what recorded orders would have cost under draft prices and promotions")
+    .description(
+      "what recorded orders would have cost under draft prices, promotions and stock rules",
+    )
     .requiredOption("--draft <file>", "JSON: { prices, promotions, stock }")
     .option("--orders <n>", `the newest that were sold, ${ORDERS_MAX} at most (${ORDERS_DEFAULT})`)
     .option("--since <time>", "none before it, such as 2026-11-22T00:00:00Z")
@@ -53,7 +62,7 @@ const AFTER = `
 The draft, each part as the API takes it, all of them optional:
   prices      [{ "sku": "MUG", "prices": [{ "currency": "EUR", "amount": 2499 }] }]: all prices of a SKU; [] takes it off sale
   promotions  a new one; { "id": "…", …fields } changes one; { "id": "…", "delete": true } ends it
-  stock       [{ "sku": "MUG", "maxPerOrder": 3 }]
+  stock       [{ "sku": "MUG", "maxPerOrder": 3, "safetyStock": 10 }]
 Nothing is written anywhere. docs/pricing.md#drafts says what is computed, and what cannot be known.
 
 Exit code 0: every total stays. 1: totals change, or orders would be refused. 2: wrong words, a refused draft, or nothing
@@ -89,7 +98,7 @@ function unasked(error: ClientError | string): number {
 
 function exitOf({ counts }: ReplayReport): number {
   if (counts.changed > 0 || counts.refused > 0) return EXIT.no;
-  return counts.undecided > 0 ? UNKNOWN : EXIT.done;
+  return counts.undecided + counts.stockUndecided > 0 ? UNKNOWN : EXIT.done;
 }
 
 function askedIn(flags: Flags): Result<Asked, string> {
@@ -169,7 +178,7 @@ async function replay(
   const quoted: Quoted[] = [];
   for (const order of orders) {
     const { quoteId } = order;
-    const reasons = refusedByStock(order.lines ?? [], stock);
+    const reasons = overMaxPerOrder(order, stock);
     if (reasons.length > 0) decided.set(order.id, rowOf(order, { status: "refused", reasons }));
     else if (quoteId !== undefined) quoted.push({ order, quoteId });
     else decided.set(order.id, rowOf(order, { status: "undecided", reasons: [NO_QUOTE] }));
@@ -177,7 +186,24 @@ async function replay(
   const repriced = await reprice(client, quoted, priced);
   if (!repriced.ok) return repriced;
   for (const row of repriced.value) decided.set(row.orderId, row);
-  return ok(orders.flatMap(({ id }) => decided.get(id) ?? []));
+  const shelves = await readShelves(client, orders, stock);
+  if (!shelves.ok) return shelves;
+  const isRefused = (id: string) => decided.get(id)?.status === "refused";
+  const verdicts = judgeShelves(orders, { draft: stock, shelves: shelves.value }, isRefused);
+  return ok(
+    orders.flatMap(({ id }) => {
+      const row = decided.get(id);
+      return row === undefined ? [] : withShelves(row, verdicts.get(id));
+    }),
+  );
+}
+
+/** What is short is told before what it would have cost. */
+function withShelves(row: ReplayedOrder, verdict: ShelfVerdict | undefined): ReplayedOrder {
+  const { refused = [], open = [] } = verdict ?? {};
+  if (refused.length === 0) return { ...row, reasons: [...row.reasons, ...open] };
+  const told = row.status === "refused" ? row.reasons : [];
+  return { ...row, status: "refused", after: null, reasons: [...refused, ...told] };
 }
 
 type Quoted = { readonly order: Order; readonly quoteId: string };

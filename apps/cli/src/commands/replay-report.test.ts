@@ -31,7 +31,9 @@ describe("the report of a replay", () => {
   ]);
 
   it("adds up each currency by itself, without what would be refused or is not decided", () => {
-    assert.deepEqual(report.counts, { unchanged: 1, changed: 3, refused: 1, undecided: 1 });
+    assert.deepEqual(report.counts, {
+      ...{ unchanged: 1, changed: 3, refused: 1, undecided: 1, stockUndecided: 0 },
+    });
     assert.deepEqual(report.currencies, [
       {
         ...{ currency: "EUR", orders: 3, changed: 2, before: 4000, after: 3600 },
@@ -63,6 +65,13 @@ describe("the report of a replay", () => {
       text,
       /would be refused\n[^\n]+\n5 +q-5 +10\.00 EUR +- +pen: has no price \(price-not-found\)/,
     );
+  });
+
+  it("says of how many the stock is not decided, also where their totals stay", () => {
+    const open = { code: "stock-not-recorded", subject: "mug", detail: "" };
+    const told = reportOf([order("1", { reasons: [open] }), order("2")]);
+    assert.equal(told.counts.stockUndecided, 1);
+    assert.match(reportText(told, SCREEN), /of 1 the safety stock is not decided/);
   });
 
   it("shows twenty of a kind, and says how many more there are", () => {

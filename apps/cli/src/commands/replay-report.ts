@@ -1,4 +1,5 @@
 /** What a replay found, added up: pure. Amounts in minor units. */
+import { STOCK_OPEN } from "./replay-stock.ts";
 import { type Cell, type Screen, tableText } from "./text-table.ts";
 import { moneyText } from "./words.ts";
 
@@ -36,7 +37,8 @@ export type ReplayReport = {
   /** Of the oldest and the newest order; null without any. */
   readonly from: string | null;
   readonly to: string | null;
-  readonly counts: Readonly<Record<ReplayedOrder["status"], number>>;
+  /** `stockUndecided`: of those that would be sold at that price, if enough had been free. */
+  readonly counts: Readonly<Record<ReplayedOrder["status"] | "stockUndecided", number>>;
   readonly currencies: readonly Sum[];
   /** Those with another total, the largest difference first within each currency. */
   readonly changed: readonly ReplayedOrder[];
@@ -63,11 +65,15 @@ export function reportOf(orders: readonly ReplayedOrder[]): ReplayReport {
       changed: changed.length,
       refused: refused.length,
       undecided: undecided.length,
+      stockUndecided: orders.filter(isStockOpen).length,
     },
     currencies: [...currencies].sort().map((currency) => sumOf(orders, currency)),
     ...{ changed, refused, undecided },
   };
 }
+
+const isStockOpen = ({ status, reasons }: ReplayedOrder): boolean =>
+  status !== "refused" && reasons.some(({ code }) => code === STOCK_OPEN);
 
 const differenceOf = ({ before, after }: ReplayedOrder): number =>
   (after?.amount ?? 0) - (before?.amount ?? 0);
@@ -93,10 +99,13 @@ const SHOWN_MAX = 20; // a person reads that; --json has all
 export function reportText(report: ReplayReport, screen: Screen): string {
   const { orders, from, to, counts } = report;
   if (orders === 0) return "no order was sold in that time\n";
-  const { unchanged, changed, refused, undecided } = counts;
+  const { unchanged, changed, refused, undecided, stockUndecided } = counts;
   return [
     `${orders} orders, ${from} to ${to}, as if the draft had been in force; nothing was changed\n`,
     `unchanged ${unchanged}, changed ${changed}, refused ${refused}, not decided ${undecided}\n`,
+    stockUndecided === 0
+      ? ""
+      : `of ${stockUndecided} the safety stock is not decided: what others held is not recorded\n`,
     sumsText(report.currencies, screen),
     section("changed, the largest differences first", report.changed, screen),
     section("would be refused", report.refused, screen),
