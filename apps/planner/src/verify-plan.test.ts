@@ -208,6 +208,15 @@ describe("a criterion fails", () => {
     await until(() => isGone(pid));
   });
 
+  it("keeps no more of what a check writes than a person reads", async (t) => {
+    const loud = node(
+      "for (let i = 0; i < 99; i++) console.log(i, 'x'.repeat(1e6)); process.exit(1)",
+    );
+    const { folder } = planned(t, { checks: { loud }, criteria: [["loud"]] });
+    assert.equal((await plan(folder, ["verify"])).exit, 1);
+    assert.ok(String(evidenceIn(folder).checks[0]?.output).length < 10_000);
+  });
+
   it("counts the tests of TAP without those skipped or to do", async (t) => {
     const tap = "TAP version 13\\n1..4\\nok 1 a\\nok 2 b # SKIP\\nnot ok 3 c # TODO\\nok 4 d";
     const { folder } = planned(t, {

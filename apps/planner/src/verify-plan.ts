@@ -16,7 +16,7 @@ import { readChange } from "./snapshot.ts";
 type Asked = { readonly repo: string; readonly file: string; readonly base: string | undefined };
 
 // Of what a check writes: the totals of tests stand at the end; a person looks at the last lines.
-const [BYTES_MAX, LINES_MAX] = [16 << 20, 20];
+const [BYTES_MAX, CHARS_MAX, LINES_MAX] = [16 << 20, 4_000, 20];
 const GRACE_MS = 5_000; // between asking a check to end and ending it: enough to stop a database
 
 /** @returns the evidence; undefined, with nothing run, where the plan was made from other inputs @throws InputError */
@@ -79,7 +79,7 @@ async function runCheck(repo: string, { argv, timeoutMs, tests: expected = false
   const unproved = tests === 0 || (expected && tests === undefined);
   const failure = ended ?? (unproved ? "executed no test" : undefined);
   const { exitCode: exit_code, signalCode: signal } = child;
-  const output = text.split("\n").slice(-LINES_MAX);
+  const output = text.slice(-CHARS_MAX).split("\n").slice(-LINES_MAX);
   return { failure, argv, exit_code, signal, duration_ms, tests, output };
 }
 
