@@ -277,6 +277,15 @@ describe("wrong usage ends in one line and exit code 2:", () => {
   ])
     it(argv.join(" "), async (t) => refused(libraryRepository(t), argv, says));
 
+  it("an option that none of the commands of the help has", async (t) => {
+    const folder = libraryRepository(t);
+    const { output } = await plan(folder, ["--help"]);
+    const names = [...output.matchAll(/^ {2}plan ([a-z]+) /gm)].map(([, name = ""]) => name);
+    assert.ok(names.includes("impact") && names.includes("map"));
+    for (const name of names)
+      await refused(folder, [name, "--bass"], new RegExp(`--bass.*: plan ${name} `));
+  });
+
   it("help is none of it", async (t) => {
     const answer = await plan(temporary(t), ["impact", "--help"]);
     assert.equal(answer.exit, 0);

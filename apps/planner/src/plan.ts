@@ -1,5 +1,5 @@
 /** The commands of the planner. */
-import { renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { checkPlan } from "./check-plan.ts";
@@ -28,78 +28,19 @@ type Options = {
   readonly words: readonly string[];
   readonly flags: Readonly<Record<string, string | boolean | undefined>>;
 };
-type Command = {
-  readonly usage: string;
-  readonly summary: string;
-  readonly options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
-  /** How many words follow its name, at least and at most. */
-  readonly words: readonly [number, number];
-  /** @returns the exit code @throws InputError */
-  run(repo: string, options: Options, surroundings: Surroundings): Promise<number> | number;
-};
+/** @returns the exit code @throws InputError */
+type Command = (repo: string, options: Options, around: Surroundings) => Promise<number> | number;
 
+/** Their options and words are those of `plan NAME` in help.txt. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  impact: {
-    usage: "impact [--base main] [--head REV] [--json] [--fail-on breaking|caution]",
-    summary: "what the change does to every component, worst first",
-    options: {
-      base: { type: "string" },
-      head: { type: "string" },
-      json: { type: "boolean" },
-      "fail-on": { type: "string" },
-    },
-    words: [0, 0],
-    run: runImpact,
-  },
-  map: {
-    usage: "map [--head REV] [--json]",
-    summary: "who calls whom, declared and seen, as Mermaid",
-    options: { head: { type: "string" }, json: { type: "boolean" } },
-    words: [0, 0],
-    run: runMap,
-  },
-  new: {
-    usage: 'new "TITLE" [--base REV] [--head REV]',
-    summary: `writes ${PLAN}, or writes anew what is derived in it`,
-    options: { base: { type: "string" }, head: { type: "string" } },
-    words: [1, 1],
-    run: runNew,
-  },
-  check: {
-    usage: "check [FILE] [--head REV] [--json]",
-    summary: "whether the plan is complete, and of the inputs that there are now",
-    options: { head: { type: "string" }, json: { type: "boolean" } },
-    words: [0, 1],
-    run: runCheck,
-  },
-  verify: {
-    usage: "verify [FILE] [--base REV] [--json] [--out evidence.json]",
-    summary: "runs the checks that the plan's criteria name, as they are defined at base",
-    options: { base: { type: "string" }, json: { type: "boolean" }, out: { type: "string" } },
-    words: [0, 1],
-    run: runVerify,
-  },
+  impact: runImpact,
+  map: runMap,
+  new: runNew,
+  check: runCheck,
+  verify: runVerify,
 };
 
-const HELP = `Usage: plan <command> [--repo DIR]
-
-Says what a change does to the system before it is made: from the catalogue, the contracts, the migrations, the policies
-and the calls that were seen, at two revisions of a git repository.
-
-${Object.values(COMMANDS)
-  .map(({ usage, summary }) => `  plan ${usage}\n      ${summary}`)
-  .join("\n")}
-
-  --base REV   compare with where the head left this (main, or origin/main); none: with an empty repository
-  --head REV   the revision to look at; without it the working tree, with all that is not committed yet
-  --repo DIR   another repository than that of the current folder
-  --json       for programs
-
-Inputs, from the root: **/catalog-info.yaml (Backstage; annotations */source, */tests, */openapi, */migrations), the OpenAPI 3
-documents and migrations that it names, and where they exist resilience.yaml, calls.json, slo.yaml, planner.yaml.
-
-Exit codes: 0 pass; 1 findings at or above the level of --fail-on (breaking), or failed criteria; 2 wrong usage or broken inputs; 3 stale or unknown.
-`;
+const HELP = readFileSync(new URL("help.txt", import.meta.url), "utf8");
 
 /** Runs one command, to its exit code. Complaints are one line; nothing is printed before all is known. */
 export async function runPlan(
@@ -114,10 +55,10 @@ export async function runPlan(
   try {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (command === undefined) throw new InputError(`there is no command ${name}; see --help`);
-    const options = readOptions(command, rest);
+    const options = readOptions(name, rest);
     const { repo } = options.flags;
     const dir = typeof repo === "string" ? repo : surroundings.folder;
-    return await command.run(repositoryAt(dir), options, surroundings);
+    return await command(repositoryAt(dir), options, surroundings);
   } catch (error) {
     // A file that cannot be read is an input as broken as one that cannot be parsed.
     if (!(error instanceof InputError || (error instanceof Error && "syscall" in error)))
@@ -127,18 +68,28 @@ export async function runPlan(
   }
 }
 
-function readOptions({ options, words, usage }: Command, args: readonly string[]): Options {
+type Flag = { readonly type: "string" | "boolean" };
+
+/** As the line of help.txt has it: `[--base REV]`, `[--json]`, a word, or `[A WORD]` that may be left out. */
+function readOptions(name: string, args: readonly string[]): Options {
+  const usage = HELP.split("\n").find((line) => line.startsWith(`  plan ${name} `)) ?? "";
+  const known = [...usage.matchAll(/\[--([a-z-]+)( )?/g), [, "repo", " "]];
+  const options = known.map(([, flag = "", value]): [string, Flag] => {
+    return [flag, { type: value ? "string" : "boolean" }];
+  });
+  const words = usage.replaceAll(/\[--[^\]]*\]/g, "").trim().split(/ +/).slice(2);
+  const needed = words.filter((word) => !word.startsWith("["));
   try {
-    const parsed = parseArgs({
+    const { positionals, values } = parseArgs({
       args: [...args],
-      options: { ...options, repo: { type: "string" } },
-      allowPositionals: words[1] > 0,
+      options: Object.fromEntries(options),
+      allowPositionals: words.length > 0,
     });
-    const count = parsed.positionals.length;
-    if (count < words[0] || count > words[1]) throw new Error("wrong number of words");
-    return { words: parsed.positionals, flags: parsed.values };
+    if (positionals.length < needed.length || positionals.length > words.length)
+      throw new Error("wrong number of words");
+    return { words: positionals, flags: values };
   } catch (error) {
-    throw new InputError(`${(error as Error).message}: plan ${usage}`, { cause: error });
+    throw new InputError(`${(error as Error).message}: ${usage.trim()}`, { cause: error });
   }
 }
 
