@@ -33,16 +33,14 @@ function textFaults(plan: PlanText, { change: { head } }: Scope): readonly Fault
   const open = linesOfPeople(plan).flatMap(({ text, line }) =>
     unfinished(text).map((what) => ({ line, what })),
   );
-  const lost = plan.body
-    .split("\n")
-    .flatMap((text, i) =>
-      [...text.matchAll(PATH)]
-        .filter(([, path = ""]) => !head.files.has(path))
-        .map(([, path]) => ({
-          line: plan.bodyLine + i,
-          what: `there is no ${path}: mark it (new)`,
-        })),
-    );
+  const lost = plan.body.split("\n").flatMap((text, i) =>
+    [...text.matchAll(PATH)]
+      .filter(([, path = ""]) => !head.files.has(path))
+      .map(([, path]) => ({
+        line: plan.bodyLine + i,
+        what: `there is no ${path}: mark it (new)`,
+      })),
+  );
   return [...open, ...lost];
 }
 

@@ -46,7 +46,7 @@ export async function writePlan(ends: Ends, title: string): Promise<PlanFront> {
   const path = join(ends.repo, PLAN);
   const old = existsSync(path) ? readPlan(PLAN, textOf(path)) : undefined;
   const scope = await readScope(ends);
-  const derived = frontOf(scope, title.trim(), old?.front);
+  const derived = frontOf(scope, factsOf(scope), title.trim(), old?.front);
   const fresh = freshBody(scope, derived);
   const body = old === undefined ? fresh : refreshed(PLAN, old, fresh);
   const open_questions = linesOfPeople({ body, bodyLine: 1 }).flatMap(({ text }) =>

@@ -8,7 +8,7 @@ import { mapMermaid } from "./map.ts";
 import type { Change, ChangedFile, Component, Edge, Operation, Snapshot } from "./model.ts";
 import { keyOf, type OperationRef } from "./model.ts";
 import { flowTable } from "./plan-flows.ts";
-import { code, type Facts, isKind, placeText, WORDS } from "./plan-words.ts";
+import { code, isKind, placeText, WORDS } from "./plan-words.ts";
 import { isInput } from "./snapshot.ts";
 
 /** What a change touches, or a finding is about, or one reaches. */
@@ -74,79 +74,68 @@ function operationsOfSources({ head, files }: Change): readonly OperationRef[] {
   });
 }
 
-/** A file of the change, as a plan names it. */
-export const fileText = ({ file, status }: ChangedFile): string =>
+const fileText = ({ file, status }: ChangedFile): string =>
   code(file) + { added: " (new)", changed: "", removed: " (removed)" }[status];
 
-/** All that the template asks for, but for what is in the front matter. */
-export function factsOf(scope: Scope): Facts {
+/** All that plan-template.md and plan-words.yaml ask for, but for what is in the front matter. */
+export function factsOf(scope: Scope) {
   const { change, impact, operations, hops } = scope;
   const { base, head, files } = change;
-  const called = [...head.targets.values()].filter(({ name }) =>
-    hops.some(({ to }) => to.component === name),
+  const scripts = new Set([...head.migrations.values()].flat().map(({ file }) => file));
+  const called = new Set(hops.map(({ to }) => to.component));
+  const traced = [...head.contracts].filter(([, each]) =>
+    each.document.text.includes("traceparent"),
   );
   return {
     ...{ from: base.revision.slice(0, 12), to: head.revision.slice(0, 12) },
     counts: Object.entries(impact.counts).map(([level, count]) => `${count} ${level}`),
-    reach: impact.findings.map(({ place, ...each }) => ({
-      ...each,
-      place: `${place.file}:${place.line}`,
-    })),
+    reach: impact.findings,
     ...componentTables(scope),
     operations: operationTable(scope),
     hops: hops.map((hop) => hopRow(hop, change)),
-    traced: [...head.contracts.values()]
-      .filter(({ document }) => document.text.includes("traceparent"))
-      .map(({ component }) => component),
-    targets: called.map(({ name, breaker = {}, at }) => ({
-      ...{ name, place: placeText(at), where: `${name} (${placeText(at)})` },
-      breaker: Object.entries(breaker).map(([key, value]) => `${key} ${value}`),
-    })),
+    traced: traced.map(([name]) => name),
+    targets: [...head.targets.values()]
+      .filter(({ name }) => called.has(name))
+      .map(({ name, breaker = {}, at }) => ({
+        ...{ name, where: `${name} (${placeText(at)})` },
+        breaker: Object.entries(breaker).map((entry) => entry.join(" ")),
+      })),
     flows: flowTable(head, operations.values()),
     objectives: objectivesOf(scope),
     files: files.map((each) => ({
-      ...{ text: fileText(each), isOwned: each.components.length > 0 },
+      ...{ ...each, text: fileText(each), folder: dirname(each.file) },
       ...{ isInput: isInput(each.file), isDocument: isKind("document", each.file) },
+      isMigration: each.status === "added" && scripts.has(each.file),
     })),
   };
 }
 
-const hopRow = ({ from, to, synchronous, declared, observed }: Edge, { base, head }: Change) => ({
-  ...{ fallback: "", ...declared, synchronous, from: code(keyOf(from)) },
-  name: `${code(keyOf(from))} → ${code(keyOf(to))}`,
-  pair: `${from.component} → ${to.component} (${synchronous ? "waited for" : "nobody waits"})`,
-  isNew: !base.graph.callers.get(keyOf(to))?.some((edge) => keyOf(edge.from) === keyOf(from)),
-  unseen: head.evidence.observed && declared && observed === undefined,
-  ...{
-    seen: observed !== undefined,
+const hopRow = (hop: Edge, { base, head }: Change) => {
+  const { from, to, declared, observed } = hop;
+  const before = base.graph.callers.get(keyOf(to)) ?? [];
+  return {
+    ...{ ...hop, name: `${code(keyOf(from))} → ${code(keyOf(to))}` },
     where: declared && `${code(keyOf(from))} (${placeText(declared.at)})`,
-  },
-  again: declared?.afterTimeout ? "after timeouts, too" : "not after a timeout",
-  tries: declared && (declared.attempts > 1 ? "many" : "one"),
-});
+    isNew: !before.some((edge) => keyOf(edge.from) === keyOf(from)),
+    isUnseen: head.evidence.observed && declared && !observed,
+  };
+};
 
-function componentTables({ change: { base, head, files }, components }: Scope): Facts {
+function componentTables({ change: { base, head, files }, components }: Scope) {
   const edges = head.graph.edges.filter(({ from, to }) => from.component !== to.component);
   const all = [...head.components.values()];
-  const row = ({ name, type, owner, dependsOn }: Component) => {
-    const own = files.filter((each) => each.components.includes(name));
-    const before = base.components.get(name)?.dependsOn ?? [];
-    return {
-      ...{ name, type, owner, heading: type === "service" ? headingOf(name) : "" },
-      linked: edges.some(({ from, to }) => from.component === name || to.component === name),
-      callers: edges.filter(({ to }) => to.component === name).map(({ from }) => from.component),
-      callees: edges.filter(({ from }) => from.component === name).map(({ to }) => to.component),
-      users: all
+  const row = ({ name, type, owner, dependsOn }: Component) => ({
+    ...{ name, type, owner, heading: type === "service" ? headingOf(name) : "" },
+    users: [
+      ...edges.filter(({ to }) => to.component === name).map(({ from }) => from.component),
+      ...all
         .filter((each) => each.dependsOn.includes(`component:${name}`))
         .map((each) => each.name),
-      files: own.map((each) => ({
-        text: fileText(each),
-        status: each.status,
-        folder: dirname(each.file),
-      })),
-      dependencies: dependsOn.filter((each) => !before.includes(each)).map(code),
-    };
-  };
+    ],
+    uses: edges.filter(({ from }) => from.component === name).map(({ to }) => to.component),
+    isChanged: files.some((each) => each.components.includes(name)),
+    dependencies: dependsOn.filter((each) => !base.components.get(name)?.dependsOn.includes(each)),
+  });
   const names = new Set(components.map(({ name }) => name));
   const near = edges.filter(({ from, to }) => names.has(from.component) || names.has(to.component));
   const ends = new Set(near.flatMap(({ from, to }) => [from.component, to.component]));
@@ -257,7 +246,7 @@ function testsIn(head: Snapshot) {
 }
 
 /** What slo.yaml promises of what is touched. */
-export const objectivesOf = ({ change: { head }, components, operations }: Scope) =>
+const objectivesOf = ({ change: { head }, components, operations }: Scope) =>
   head.objectives.flatMap(({ component, operation = "", target, thresholdMs, name, at }) => {
     const key = keyOf({ component, operation });
     const isWhole = operation === "" && components.some((each) => each.name === component);

@@ -3,9 +3,9 @@ import { hash } from "node:crypto";
 import { componentCalls, groupsInOrder } from "./graph.ts";
 import type { Impact } from "./impact.ts";
 import { keyOf, type Settings, type Snapshot } from "./model.ts";
-import { fileText, objectivesOf, type Scope } from "./plan-facts.ts";
+import type { Scope } from "./plan-facts.ts";
 import type { PlanFront } from "./plan-front.ts";
-import { code, type Facts, type Proof, render, WORDS } from "./plan-words.ts";
+import { code, type Facts, type Proof, render, select, WORDS } from "./plan-words.ts";
 
 type Derived = Omit<PlanFront, "open_questions">;
 type Finding = PlanFront["findings"][number];
@@ -43,10 +43,13 @@ export function findingsOf({ findings }: Impact): readonly Finding[] {
 }
 
 /** @param old what people may have changed: their entries, mitigations, steps and criteria stay */
-export function frontOf(scope: Scope, title: string, old?: PlanFront): Derived {
+export function frontOf(scope: Scope, facts: Facts, title: string, old?: PlanFront): Derived {
   const { base, head } = scope.change;
   const findings = findingsOf(scope.impact);
-  const { steps, criteria } = stepsOf(scope, findings);
+  const { steps, criteria } = stepsOf(scope, {
+    ...facts,
+    findings: findings.map((each) => ({ ...each, about: each.message.split("; ")[0] })),
+  });
   const found = new Set(findings.map(({ id }) => id));
   const risks = old?.findings.filter(({ id, derived }) => derived === undefined || found.has(id));
   const done = merge(steps, old?.steps, ["title", "depends_on", "criteria"]);
@@ -82,36 +85,41 @@ function merge<T extends { readonly id: string; readonly derived?: string }>(
 }
 
 /** In each phase the providers before those that call them or are built with them. */
-function stepsOf(scope: Scope, findings: readonly Finding[]) {
-  const { head } = scope.change;
+function stepsOf({ change: { head }, impact }: Scope, facts: Facts) {
   const needs = needsOf(head);
   const order = groupsInOrder(head.components.keys(), needs).flat();
-  const works = order.map((name) => workOf(scope, findings, name));
   const steps: Step[] = [];
   const criteria: Criterion[] = [];
   for (const [phase, { title, parts, criteria: wanted }] of Object.entries(WORDS.steps))
-    for (const work of works) {
-      const { component } = work;
-      const texts = Object.entries(parts).filter(([part]) => work[part]?.length);
-      if (texts.length === 0) continue;
-      const told = texts.map(([, text]) => render(text, work)).join("; ");
-      const isBefore = ({ component: other = "", phase: its }: Step) => {
+    for (const component of order) {
+      const id = `${phase}-${component}`;
+      const here = {
+        ...facts,
+        component,
+        step: id,
+        contract: `contract-${component}`,
+        lost: lostIn(impact),
+      };
+      const found = parts.map(({ of, says }) => ({ it: select(here, of), says }));
+      const told = found.flatMap(({ it, says }) => (it.length > 0 ? render(says, { it }) : []));
+      if (told.length === 0) continue;
+      const before = steps.filter(({ component: other = "", phase: its }) => {
         if (other === component) return true;
         if (phase === "contract") return needs(other).includes(component);
         return needs(component).includes(other) && (phase === "expand") === (its === "expand");
-      };
-      const before = steps.filter(isBefore);
-      const isConsumer = before.some((step) => step.component !== component);
-      const proofs = wanted.flatMap(({ each, ...proof }) => {
-        const rows = each === undefined ? [{}] : (work[each] as readonly Facts[]);
-        return rows.map((row) => proofOf(proof, { ...work, ...row }, head.settings));
       });
+      const isConsumer = before.some((step) => step.component !== component);
+      const proofs = wanted.flatMap((proof) =>
+        (proof.each === undefined ? [{}] : select(here, proof.each)).map((row) =>
+          proofOf(proof, { ...here, ...(row as Facts) }, head.settings),
+        ),
+      );
       criteria.push(...proofs);
       steps.push({
-        ...{ id: `${phase}-${component}`, title: render(title, { ...work, told }), component },
+        ...{ id, title: render(title, { ...here, told: told.join("; ") }), component },
         phase: phase !== "change" ? phase : isConsumer ? "consumers" : "provider",
-        depends_on: before.map(({ id }) => id),
-        criteria: proofs.map(({ id }) => id),
+        depends_on: before.map((step) => step.id),
+        criteria: proofs.map((proof) => proof.id),
       });
     }
   const checks = head.settings.checks.map(({ id }) => id);
@@ -128,51 +136,16 @@ function needsOf({ graph, components }: Snapshot): (name: string) => readonly st
   };
 }
 
-type Work = { readonly component: string } & Readonly<Record<string, string | readonly unknown[]>>;
-
-/** What is to be done in a component: the `parts` of plan-words.yaml, and what its criteria are about. */
-function workOf(scope: Scope, all: readonly Finding[], component: string): Work {
-  const { base, head, files } = scope.change;
-  const own = files.filter((each) => each.components.includes(component));
-  const scripts = new Set(head.migrations.get(component)?.map(({ file }) => file));
-  const migrations = own.filter(({ file, status }) => status === "added" && scripts.has(file));
-  const known = base.contracts.get(component)?.operations;
-  const operations = [...(head.contracts.get(component)?.operations.keys() ?? [])];
-  const ofStep = (phase: string) => all.filter(({ step }) => step === `${phase}-${component}`);
-  const subjects = ({ operations: names, place }: Finding) =>
-    names.length > 0 ? names.map(code) : [code(place.replace(/:\d+$/, ""))];
-  const calls = scope.hops.filter(({ from, declared }) => declared && from.component === component);
-  return {
-    component,
-    added: [
-      ...migrations.map(fileText),
-      ...operations.filter((name) => !known?.has(name)).map(code),
-    ],
-    kept: ofStep("contract")
-      .filter(({ operations: names }) => names.length > 0)
-      .flatMap(subjects),
-    ...{
-      eased: ofStep("expand").map(({ id }) => id),
-      mended: ofStep("change").map(({ id }) => id),
-    },
-    files: own.filter((each) => !migrations.includes(each)).map(fileText),
-    moved: lostTo(scope.impact, component),
-    removed: ofStep("contract").map(({ message }) => message.split("; ")[0] ?? ""),
-    ...{ calls: calls.map(({ to }) => code(keyOf(to))), traced: calls.length > 0 ? [{}] : [] },
-    objectives: objectivesOf(scope).filter((each) => each.component === component),
-  };
-}
-
-/** What a component calls of others that is to be taken away. */
-const lostTo = ({ findings }: Impact, component: string): readonly string[] =>
+/** Calls of another component's that is to be taken away. */
+const lostIn = ({ findings }: Impact) =>
   findings
     .filter(({ level, rule }) => level === "breaking" && phaseOf(rule) === "contract")
     .flatMap(({ paths }) => paths.map((path) => path.slice(-2)))
-    .filter(([from, to]) => from?.component === component && to && to.component !== component)
-    .flatMap(([, to]) => (to ? code(keyOf(to)) : []));
+    .map(([from, to]) => ({ from, to, name: to && code(keyOf(to)) }))
+    .filter(({ from, to }) => to !== undefined && from?.component !== to.component);
 
 function proofOf({ id, kind, covers, text }: Proof, facts: Facts, { checks }: Settings): Criterion {
-  const { component, name = component } = facts;
+  const { component } = facts;
   const isOwn = covers === "component";
   const covering = checks.filter((each) =>
     each.covers?.includes(isOwn ? String(component) : covers),
@@ -180,7 +153,7 @@ function proofOf({ id, kind, covers, text }: Proof, facts: Facts, { checks }: Se
   const any = isOwn ? checks.filter((each) => each.covers === undefined) : [];
   const proving = covering.length > 0 ? covering : any;
   return {
-    id: `${id}-${name}`,
+    id: render(id, facts),
     kind,
     text: render(text, facts),
     checks: proving.map((each) => each.id),

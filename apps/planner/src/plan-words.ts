@@ -6,9 +6,11 @@ import { type At, listed } from "./model.ts";
 
 export type Facts = Readonly<Record<string, unknown>>;
 type Texts = Readonly<Record<string, string>>;
-export type Proof = Readonly<Record<"id" | "kind" | "covers" | "text", string>>;
-type Phase = { readonly rules: string; readonly title: string; readonly parts: Texts } & {
-  readonly criteria: readonly (Proof & { readonly each?: string })[];
+/** `each`: for which rows it is there, once for the component where it says nothing. */
+export type Proof = Texts & Readonly<Record<"id" | "kind" | "covers" | "text", string>>;
+type Phase = Readonly<Record<"rules" | "title", string>> & {
+  readonly parts: readonly { readonly of: string; readonly says: string }[];
+  readonly criteria: readonly Proof[];
 };
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
@@ -16,7 +18,7 @@ export const TEMPLATE = read("plan-template.md");
 export const WORDS: {
   readonly headings: readonly string[];
   readonly steps: Readonly<Record<string, Phase>>;
-  readonly regression: Omit<Proof, "covers">;
+  readonly regression: Readonly<Record<"id" | "kind" | "text", string>>;
   readonly files: Texts;
   readonly question: string;
   readonly placeholders: Texts;
@@ -47,7 +49,10 @@ export function render(template: string, facts: Facts): string {
     const found = select(facts, query);
     const max = Number(/ max:(\d+)/.exec(query)?.[1] ?? found.length);
     if (kind === undefined)
-      return oneLine(listed([...new Set(found.map(String))], max) || otherwise);
+      return oneLine(
+        listed([...new Set(found.map((each) => (each === true ? "yes" : String(each))))], max) ||
+          otherwise,
+      );
     if (kind !== "#") return (kind === "?") === found.length > 0 ? render(inner, facts) : "";
     const scopes = found.map((each, i) => ({
       ...(isObject(each) ? each : { it: each }),
@@ -66,29 +71,37 @@ export function render(template: string, facts: Facts): string {
 const oneLine = (text: string): string =>
   text.replaceAll(/\s*\n\s*/g, " ").replaceAll("<!--", "&lt;!--");
 
-function select(facts: Facts, query: string): readonly unknown[] {
+/** The rows or texts that a query finds; see `render`. */
+export function select(facts: Facts, query: string): readonly unknown[] {
   const [name = "", ...options] = query.split(" ");
-  if (!(name in facts)) throw new Error(`a plan knows no ${name}`);
-  const isThere = (value: unknown) =>
-    ![undefined, "", false, 0].includes(value as string) &&
-    !(Array.isArray(value) && value.length === 0);
-  return options.reduce((found: readonly unknown[], option) => {
-    const [what = "", field = "", word] = option.split(/[:=]/);
-    const wanted = word?.startsWith("@") ? facts[word.slice(1)] : word;
-    const of = (each: unknown, key = field) => (isObject(each) ? each[key] : undefined);
-    const has = (each: unknown) => (wanted === undefined ? isThere(of(each)) : of(each) === wanted);
-    if (what === "with") return found.filter(has);
-    if (what === "without") return found.filter((each) => !has(each));
-    if (what === "get") return found.flatMap((each) => of(each) ?? []);
-    if (what === "count") return [found.length];
-    if (what === "sort") return found.toSorted();
-    if (what !== "by") return found;
-    const keyOf = (each: unknown) =>
-      field
-        .split("+")
-        .map((key) => of(each, key))
-        .join();
-    const groups = [...Map.groupBy(found, keyOf).values()];
-    return groups.map((items) => ({ ...(items[0] as Facts), items, count: items.length }));
-  }, [facts[name]].flat().filter(isThere));
+  if (!(name.replace(/\..*/, "") in facts)) throw new Error(`a plan knows no ${name}`);
+  return options.reduce(
+    (found: readonly unknown[], option) => {
+      const [what = "", field = "", word] = option.split(/[:=]/);
+      const wanted = word?.startsWith("@") ? facts[word.slice(1)] : word;
+      const has = (each: unknown) =>
+        listOf(each, field).some((value) => wanted === undefined || String(value) === wanted);
+      if (what === "with") return found.filter(has);
+      if (what === "without") return found.filter((each) => !has(each));
+      if (what === "get") return found.flatMap((each) => listOf(each, field));
+      if (what === "count") return [found.length];
+      if (what === "sort") return found.toSorted();
+      if (what !== "by") return found;
+      const key = (each: unknown) =>
+        field
+          .split("+")
+          .map((part) => listOf(each, part))
+          .join("|");
+      const groups = [...Map.groupBy(found, key).values()];
+      return groups.map((items) => ({ ...(items[0] as Facts), items, count: items.length }));
+    },
+    listOf(facts, name),
+  );
 }
+
+/** What is at a path of names: a list, or the one, or nothing. */
+const listOf = (of: unknown, path: string): readonly unknown[] => {
+  let value = of;
+  for (const name of path.split(".")) value = isObject(value) ? value[name] : undefined;
+  return [value].flat().filter((each) => each !== undefined && each !== "" && each !== false);
+};

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import fc from "fast-check";
@@ -85,6 +85,7 @@ describe("the plan of", () => {
         .replaceAll(/\b[0-9a-f]{40}\b/g, "COMMIT")
         .replaceAll(/from [0-9a-f]{12} /g, "from COMMIT ");
       const golden = new URL(`testing/plan-${name}.md`, import.meta.url);
+      // Read what this writes before you commit it.
       if (process.env.WRITE_GOLDEN === "1") writeFileSync(golden, text);
       assert.equal(text, readFileSync(golden, "utf8"));
     });
