@@ -72,6 +72,9 @@ describe("the report of a replay", () => {
     const told = reportOf([order("1", { reasons: [open] }), order("2")]);
     assert.equal(told.counts.stockUndecided, 1);
     assert.match(reportText(told, SCREEN), /of 1 the safety stock is not decided/);
+    const both = changed("3", 2000, 1500);
+    const text = reportText(reportOf([{ ...both, reasons: [...both.reasons, open] }]), SCREEN);
+    assert.match(text, /mug 20\.00 EUR → 15\.00 EUR$/m);
   });
 
   it("shows twenty of a kind, and says how many more there are", () => {

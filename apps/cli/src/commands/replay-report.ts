@@ -128,7 +128,11 @@ function section(title: string, orders: readonly ReplayedOrder[], screen: Screen
   const head = ["ORDER", "QUOTE", "BEFORE", "AFTER", "WHY"];
   const rows = shown.map((order): readonly Cell[] => [
     ...[order.orderId, order.quoteId, moneyText(order.before), moneyText(order.after)],
-    order.reasons.map(reasonText).join("; "),
+    // What is open of the stock is said once, above.
+    order.reasons
+      .filter(({ code }) => code !== STOCK_OPEN)
+      .map(reasonText)
+      .join("; "),
   ]);
   const more = orders.length - shown.length;
   const rest = more > 0 ? `and ${more} more: --json has them all\n` : "";
