@@ -26,7 +26,9 @@ export function impactOn(
   property?: string,
 ): Impact {
   const { component } = operation;
-  const [before = [], now = []] = [base, head].map(({ graph }) => graph.callers.get(keyOf(operation)));
+  const [before = [], now = []] = [base, head].map(({ graph }) =>
+    graph.callers.get(keyOf(operation)),
+  );
   const paths = waysTo(now.length > 0 ? head.graph : base.graph, operation);
   const impact = (level: Impact["level"], who: string): Impact => ({ level, paths, who });
   if (head.components.get(component)?.outgoing === true)

@@ -35,7 +35,10 @@ export function resolveRef(node: Node): Node | undefined {
 
 function target(document: Document, ref: string): Node | undefined {
   if (ref !== "#" && !ref.startsWith("#/")) return undefined;
-  const path = ref.split("/").slice(1).map((part) => unescapePointer(unescapeUri(part)));
+  const path = ref
+    .split("/")
+    .slice(1)
+    .map((part) => unescapePointer(unescapeUri(part)));
   const value = path.reduce<unknown>(partOf, document.data);
   return value === undefined ? undefined : { document, path, value };
 }

@@ -4,19 +4,9 @@ import { createHash } from "node:crypto";
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "./input-error.ts";
-import type { ChangedFile } from "./model.ts";
+import type { ChangedFile, Tree } from "./model.ts";
 
 export const WORKING_TREE = "working tree";
-
-/** The files of one revision. */
-export type Tree = {
-  /** A commit, or `working tree`. */
-  readonly revision: string;
-  /** Git's id of each file's content. */
-  readonly files: ReadonlyMap<string, string>;
-  /** The texts of those files that exist, with one process for all. */
-  read(files: readonly string[]): ReadonlyMap<string, string>;
-};
 
 export type Comparison = { readonly base: Tree; readonly head: Tree };
 
@@ -47,11 +37,11 @@ export function compare(repo: string, base?: string, head?: string): Comparison 
 /** What differs between two revisions. */
 export function changedFiles({ base, head }: Comparison): Omit<ChangedFile, "components">[] {
   const all = [...new Set([...base.files.keys(), ...head.files.keys()])].sort();
-  const differing = all.filter((file) => base.files.get(file) !== head.files.get(file));
-  return differing.map((file) => {
-    const isThere = head.files.has(file);
-    return { file, status: !isThere ? "removed" : base.files.has(file) ? "changed" : "added" };
-  });
+  const statusOf = (file: string) =>
+    !head.files.has(file) ? "removed" : base.files.has(file) ? "changed" : "added";
+  return all
+    .filter((file) => base.files.get(file) !== head.files.get(file))
+    .map((file) => ({ file, status: statusOf(file) }));
 }
 
 function commitOf(repo: string, revision: string): string {
@@ -67,10 +57,10 @@ const shallowHint = (repo: string): string =>
     : "";
 
 function treeOf(repo: string, revision: string): Tree {
-  const entries = list(repo, "ls-tree -r -z --full-tree", revision).map((entry) => entry.split("\t"));
-  const blobs = entries.flatMap(([about = "", ...file]) => {
-    const [, type, id = ""] = about.split(" ");
-    return type === "blob" ? [[file.join("\t"), id] as const] : [];
+  const entries = list(repo, "ls-tree -r -z --full-tree", revision);
+  const blobs = entries.flatMap((entry) => {
+    const [, id = "", file = ""] = /^\d+ blob (\w+)\t(.*)$/s.exec(entry) ?? [];
+    return file === "" ? [] : [[file, id] as const];
   });
   const files = new Map(blobs);
   return { revision, files, read: (wanted) => readObjects(repo, files, wanted) };
@@ -121,10 +111,10 @@ function readObjects(repo: string, files: Tree["files"], wanted: readonly string
 }
 
 const list = (repo: string, command: string, ...more: readonly string[]): readonly string[] =>
-  must(repo, [...command.split(" "), ...more]).toString().split("\0").slice(0, -1);
-
-const say = (repo: string, ...args: readonly string[]): string | undefined =>
-  run(repo, args)?.toString().trimEnd();
+  must(repo, [...command.split(" "), ...more])
+    .toString()
+    .split("\0")
+    .slice(0, -1);
 
 function must(repo: string, args: readonly string[], input = ""): Buffer {
   const output = run(repo, args, input);
@@ -133,11 +123,14 @@ function must(repo: string, args: readonly string[], input = ""): Buffer {
 }
 
 /** @returns undefined when git says no. */
-function run(repo: string, args: readonly string[], input = ""): Buffer | undefined {
+const say = (repo: string, ...args: readonly string[]): string | undefined =>
+  run(repo, args)?.toString().trimEnd();
+
+function run(cwd: string, args: readonly string[], input = ""): Buffer | undefined {
   const { error, status, stdout } = spawnSync("git", ["--no-optional-locks", ...args], {
-    ...{ cwd: repo, input, maxBuffer: Number.POSITIVE_INFINITY, stdio: ["pipe", "pipe", "ignore"] },
+    ...{ cwd, input, maxBuffer: Number.POSITIVE_INFINITY, stdio: ["pipe", "pipe", "ignore"] },
   });
   if (error !== undefined && "code" in error && error.code === "ENOENT")
-    throw new InputError(`cannot run git in ${repo}: is git installed, and the folder there?`);
+    throw new InputError(`cannot run git in ${cwd}: is git installed, and the folder there?`);
   return error === undefined && status === 0 ? stdout : undefined;
 }

@@ -1,14 +1,14 @@
 /** Who calls whom: who reaches an operation and on which way, in which order to deploy, where calls go in circles. */
-import { type Edge, type Graph, keyOf, type ObservedCall, type OperationRef, type Policy } from "./model.ts";
+import { type Edge, type Graph, keyOf, type OperationRef, type Snapshot } from "./model.ts";
 
-export function buildGraph(policies: Iterable<Policy>, observed: readonly ObservedCall[]): Graph {
+export function buildGraph({ policies, observed }: Pick<Snapshot, "policies" | "observed">): Graph {
   const edges = new Map<string, Edge>();
   const add = ({ from, to }: Pick<Edge, "from" | "to">, more: Partial<Edge>) => {
     const key = `${keyOf(from)} ${keyOf(to)}`;
     const known = edges.get(key) ?? { synchronous: true, declared: undefined, observed: undefined };
     edges.set(key, { ...known, ...more, from, to });
   };
-  for (const { calls } of policies)
+  for (const { calls } of policies.values())
     for (const call of calls) add(call, { declared: call, synchronous: call.synchronous });
   for (const call of observed) add(call, { observed: call });
   const all = [...edges.values()];

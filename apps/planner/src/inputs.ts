@@ -78,7 +78,7 @@ export function readPolicies(document: Document): Pick<Snapshot, "policies" | "t
     }),
   );
   const guarded = Object.entries(targets).map(([name, target]): Target => {
-    return { external: false, ...target, name, at: { document, path: ["targets", name] } };
+    return { ...target, name, at: { document, path: ["targets", name] } };
   });
   return {
     policies: new Map(policies.map((policy) => [keyOf(policy), policy])),
@@ -128,6 +128,9 @@ const CHECK_TIMEOUT_MS = 600_000;
 /** What planner.yaml asks for, or holds without one. @throws InputError: a waiver needs its reason and its last day */
 export function readSettings(document: Document | undefined): Settings {
   const settings = document ? contentOf("planner.yaml", document) : {};
-  const checks = settings.checks?.map((check) => ({ ...check, timeoutMs: check.timeoutMs ?? CHECK_TIMEOUT_MS }));
+  const checks = settings.checks?.map((check) => ({
+    ...check,
+    timeoutMs: check.timeoutMs ?? CHECK_TIMEOUT_MS,
+  }));
   return { public: [], waivers: [], ...settings, checks: checks ?? [] };
 }

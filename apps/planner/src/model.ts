@@ -99,13 +99,7 @@ export type DeclaredCall = Call & {
 };
 
 /** How a callee is guarded, from `targets` of resilience.yaml. */
-export type Target = {
-  readonly name: string;
-  readonly external: boolean;
-  readonly breaker?: JsonObject;
-  readonly retryBudgetPercent?: number;
-  readonly at: At;
-};
+export type Target = { readonly name: string; readonly breaker?: JsonObject; readonly at: At };
 
 type Call = { readonly from: OperationRef; readonly to: OperationRef };
 
@@ -173,16 +167,20 @@ export type Edge = Call & {
   readonly observed: ObservedCall | undefined;
 };
 
-/** The inputs at one revision. What a repository does not have is empty. */
-export type Snapshot = {
+/** The files of one revision. */
+export type Tree = {
   /** A commit, or `working tree`. */
   readonly revision: string;
-  /** Over all input files: equal digests, equal inputs. */
-  readonly digest: string;
-  /** Every file of the revision with the id of its content. */
+  /** Every file with git's id of its content. */
   readonly files: ReadonlyMap<string, string>;
   /** The texts of those files that exist, with one process for all. */
   read(files: readonly string[]): ReadonlyMap<string, string>;
+};
+
+/** The inputs at one revision. What a repository does not have is empty. */
+export type Snapshot = Tree & {
+  /** Over all input files: equal digests, equal inputs. */
+  readonly digest: string;
   readonly components: ReadonlyMap<string, Component>;
   /** By component. */
   readonly contracts: ReadonlyMap<string, Contract>;

@@ -73,16 +73,19 @@ type Flag = { readonly type: "string" | "boolean" };
 /** As the line of help.txt has it: `[--base REV]`, `[--json]`, a word, or `[A WORD]` that may be left out. */
 function readOptions(name: string, args: readonly string[]): Options {
   const usage = HELP.split("\n").find((line) => line.startsWith(`  plan ${name} `)) ?? "";
-  const known = [...usage.matchAll(/\[--([a-z-]+)( )?/g), [, "repo", " "]];
-  const options = known.map(([, flag = "", value]): [string, Flag] => {
-    return [flag, { type: value ? "string" : "boolean" }];
-  });
-  const words = usage.replaceAll(/\[--[^\]]*\]/g, "").trim().split(/ +/).slice(2);
+  const flags = [...usage.matchAll(/\[--([a-z-]+)( )?/g)].map(
+    ([, flag = "", value]): [string, Flag] => [flag, { type: value ? "string" : "boolean" }],
+  );
+  const words = usage
+    .replaceAll(/\[--[^\]]*\]/g, "")
+    .trim()
+    .split(/ +/)
+    .slice(2);
   const needed = words.filter((word) => !word.startsWith("["));
   try {
     const { positionals, values } = parseArgs({
       args: [...args],
-      options: Object.fromEntries(options),
+      options: { ...Object.fromEntries(flags), repo: { type: "string" } },
       allowPositionals: words.length > 0,
     });
     if (positionals.length < needed.length || positionals.length > words.length)

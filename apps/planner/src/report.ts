@@ -48,7 +48,8 @@ function blockText(findings: readonly Judged[], change: Change, paint: Paint): s
     ...told.slice(0, PATHS_MAX).map((way) => `reached by  ${way}`),
     told.length > PATHS_MAX && `            and ${told.length - PATHS_MAX} more`,
     mitigation !== "" && `do          ${mitigation}`,
-    waiver && `waiver      ${waiver.expired ? "expired" : "until"} ${waiver.expires}: ${waiver.reason}`,
+    waiver &&
+      `waiver      ${waiver.expired ? "expired" : "until"} ${waiver.expires}: ${waiver.reason}`,
   ].filter((line) => typeof line === "string");
   return [titleOf(first, findings.length, change, paint), ...lines].join("\n    ");
 }

@@ -3,11 +3,11 @@ import { hash } from "node:crypto";
 import { ownership, readCatalog } from "./catalog.ts";
 import { readContract } from "./contract.ts";
 import { fault, parseFile } from "./document.ts";
-import { type Comparison, changedFiles, type Tree, WORKING_TREE } from "./git.ts";
+import { type Comparison, changedFiles, WORKING_TREE } from "./git.ts";
 import { buildGraph } from "./graph.ts";
 import { InputError } from "./input-error.ts";
 import { readCalls, readObjectives, readPolicies, readSettings } from "./inputs.ts";
-import type { Change, Component, Document, Snapshot } from "./model.ts";
+import type { Change, Component, Document, Snapshot, Tree } from "./model.ts";
 
 const CATALOGUE = /(^|\/)catalog-info\.ya?ml$/;
 const INPUTS = ["resilience.yaml", "calls.json", "slo.yaml", "planner.yaml"] as const;
@@ -46,10 +46,10 @@ function named(tree: Tree, parsed: Parsed): Snapshot {
   }
 }
 
-function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
+/** The documents of those files that exist, their texts read at once; and a digest of all that were asked for. */
+function reader(tree: Tree, parsed: Parsed) {
   const used = new Set<string>();
   const keyOf = (file: string) => `${tree.files.get(file)} ${file}`;
-  /** Of those files that exist; the texts of all are read at once. */
   const documents = (files: readonly string[]): readonly Document[] => {
     const present = files.filter((file) => tree.files.has(file));
     for (const file of present) used.add(keyOf(file));
@@ -57,6 +57,11 @@ function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
       parsed.set(keyOf(file), parseFile(file, text, CATALOGUE.test(file) || file === OBJECTIVES));
     return present.flatMap((file) => parsed.get(keyOf(file)) ?? []);
   };
+  return { documents, digest: () => hash("sha256", [...used].sort().join("\n")) };
+}
+
+function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
+  const { documents, digest } = reader(tree, parsed);
   const paths = [...tree.files.keys()];
   const catalogues = paths.filter((file) => CATALOGUE.test(file));
   documents([...catalogues, ...INPUTS]); // one process of git for all
@@ -86,8 +91,8 @@ function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
     migrations: new Map(all.map((component) => [component.name, documents(scriptsOf(component))])),
     evidence: { declared: declared !== undefined, observed: seen !== undefined },
     objectives: read(OBJECTIVES, readObjectives) ?? [],
-    graph: buildGraph(policies.values(), observed),
-    digest: hash("sha256", [...used].sort().join("\n")),
+    graph: buildGraph({ policies, observed }),
+    digest: digest(),
   };
   if (components.size > 0) checkNames(snapshot);
   return snapshot;
@@ -99,7 +104,10 @@ function checkNames({ components, settings, ...inputs }: Snapshot): void {
   const calls = [...policies.flatMap((policy) => policy.calls), ...inputs.observed];
   for (const { component, at } of [
     ...[...policies, ...inputs.objectives],
-    ...calls.flatMap(({ from, to, at }) => [{ ...from, at }, { ...to, at }]),
+    ...calls.flatMap(({ from, to, at }) => [
+      { ...from, at },
+      { ...to, at },
+    ]),
     ...inputs.sequences.map(({ operation, at }) => ({ ...operation, at })),
     ...[...inputs.targets.values()].map(({ name, at }) => ({ component: name, at })),
   ])

@@ -114,11 +114,10 @@ function security(before: Operation, after: Operation): readonly Difference[] {
   const [old, now] = [ways(before), ways(after)];
   const isEnough = (needed: typeof old, held: readonly string[]) =>
     needed.some((way) => way.every((each) => held.includes(each)));
-  if (old.some((held) => !isEnough(now, held)))
+  if (!old.every((held) => isEnough(now, held)))
     return [tell("api-security-added", "asks for more than it did", after.at)];
-  if (now.some((held) => !isEnough(old, held)))
-    return [tell("api-security-removed", "lets in whom it did not", after.at)];
-  return [];
+  const isMore = !now.every((held) => isEnough(old, held));
+  return isMore ? [tell("api-security-removed", "lets in whom it did not", after.at)] : [];
 }
 
 /** Something of an operation that callers can tell apart. */

@@ -15,7 +15,9 @@ export type Verdict = Pick<Finding, "rule" | "level" | "mitigation">;
 type Named<T> = Readonly<Record<string, T>>;
 type RuleTable = {
   /** By chapter: source, contracts, migrations, squawk, calls. */
-  readonly rules: Named<Named<{ readonly level: Level; readonly means: string; readonly do?: string }>>;
+  readonly rules: Named<
+    Named<{ readonly level: Level; readonly means: string; readonly do?: string }>
+  >;
   readonly parts: Named<{
     readonly schema?: { readonly place: string; readonly name: string };
     readonly on: Named<{ readonly rule: string; readonly says: string }>;

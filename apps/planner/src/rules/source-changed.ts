@@ -3,18 +3,18 @@ import { verdictOf } from "./rule-table.ts";
 
 /** A component's own source that changed while nothing did that others rely on: it concerns its owner alone. */
 export function sourceChanged(change: Change): readonly Finding[] {
-  const all = change.files.flatMap(({ file, components }) => components.map((name) => ({ file, name })));
-  return [...Map.groupBy(all, ({ name }) => name)].flatMap(([name, changed]) => {
-    const files = changed.map(({ file }) => file);
+  const names = new Set(change.files.flatMap(({ components }) => components));
+  return [...names].flatMap((name) => {
+    const own = change.files.filter(({ components }) => components.includes(name));
     const component = change.head.components.get(name) ?? change.base.components.get(name);
     const isSame = promisesOf(change.base, name) === promisesOf(change.head, name);
-    return component !== undefined && isSame ? [finding(change, component, files)] : [];
+    return component !== undefined && isSame ? [finding(change, component, own)] : [];
   });
 }
 
-function finding({ head, base }: Change, component: Component, files: readonly string[]): Finding {
+function finding({ head, base }: Change, component: Component, files: Change["files"]): Finding {
   const { name, owner } = component;
-  const [file = ""] = files;
+  const { file = "" } = files[0] ?? {};
   const count = files.length === 1 ? "1 file" : `${files.length} files`;
   const built = component.type === "library" ? builtWith(head.components, name) : [];
   const alone = `and nothing that others rely on: it concerns ${owner} alone`;
@@ -38,6 +38,8 @@ function builtWith(components: ReadonlyMap<string, Component>, library: string):
 /** What others may rely on, in a form that can be compared. */
 const promisesOf = ({ contracts, migrations, policies }: Snapshot, name: string): string => {
   const own = [...policies.values()].filter(({ component }) => component === name);
-  const texts = [contracts.get(name)?.document, ...(migrations.get(name) ?? [])].map((each) => each?.text);
+  const texts = [contracts.get(name)?.document, ...(migrations.get(name) ?? [])].map(
+    (each) => each?.text,
+  );
   return JSON.stringify([texts, own], (key, value) => (key === "at" ? undefined : value));
 };
