@@ -34,13 +34,8 @@ export function scopeOf(change: Change, impact: Impact): Scope {
   const all = [...new Map([...head.components, ...base.components]).values()];
   const isTouched = (end: OperationRef) => operations.has(keyOf(end));
   const hops = head.graph.edges.filter(({ from, to }) => isTouched(from) || isTouched(to));
-  return {
-    change,
-    impact,
-    operations,
-    hops,
-    components: all.filter(({ name }) => names.has(name)),
-  };
+  const components = all.filter(({ name }) => names.has(name));
+  return { change, impact, components, operations, hops };
 }
 
 const byKey = <T extends OperationRef>(refs: readonly T[]): ReadonlyMap<string, T> =>
@@ -51,12 +46,10 @@ const contracted = ({ contracts }: Snapshot): ReadonlyMap<string, Operation> =>
 
 /** Whether a text names an operation, by its id or its route. */
 function isNamedIn(operation: string, { route }: { readonly route?: string } = {}) {
-  const path = route
-    ?.split(/\{[^}]*\}/)
-    .map(RegExp.escape)
-    .join("[^/\\s\"'`]+");
+  const parts = route?.split(/\{[^}]*\}/).map((part) => RegExp.escape(part)) ?? [];
   const id = `(?<![\\w$])${RegExp.escape(operation)}(?![\\w$])`;
-  const pattern = new RegExp(path === undefined ? id : `${id}|${path}(?![\\w/{$-])`);
+  const path = `${parts.join("[^/\\s\"'`]+")}(?![\\w/{$-])`;
+  const pattern = new RegExp(route === undefined ? id : `${id}|${path}`);
   return (text = "") => pattern.test(text);
 }
 
@@ -83,8 +76,8 @@ export function factsOf(scope: Scope) {
   const { base, head, files } = change;
   const scripts = new Set([...head.migrations.values()].flat().map(({ file }) => file));
   const called = new Set(hops.map(({ to }) => to.component));
-  const traced = [...head.contracts].filter(([, each]) =>
-    each.document.text.includes("traceparent"),
+  const traced = [...head.contracts].filter(([, { document }]) =>
+    /traceparent/i.test(document.text),
   );
   return {
     ...{ from: base.revision.slice(0, 12), to: head.revision.slice(0, 12) },
@@ -127,11 +120,9 @@ function componentTables({ change: { base, head, files }, components }: Scope) {
   const row = ({ name, type, owner, dependsOn }: Component) => ({
     ...{ name, type, owner, heading: type === "service" ? headingOf(name) : "" },
     users: [
-      ...edges.filter(({ to }) => to.component === name).map(({ from }) => from.component),
-      ...all
-        .filter((each) => each.dependsOn.includes(`component:${name}`))
-        .map((each) => each.name),
-    ],
+      edges.filter(({ to }) => to.component === name).map(({ from }) => from.component),
+      all.flatMap((each) => (each.dependsOn.includes(`component:${name}`) ? each.name : [])),
+    ].flat(),
     uses: edges.filter(({ from }) => from.component === name).map(({ to }) => to.component),
     isChanged: files.some((each) => each.components.includes(name)),
     dependencies: dependsOn.filter((each) => !base.components.get(name)?.dependsOn.includes(each)),
@@ -181,20 +172,13 @@ function operationTable({ change: { base, head }, impact: { findings }, ...scope
   return all.map(([key, { component, operation }]) => {
     const policy = head.policies.get(key);
     const contract = after.get(key) ?? before.get(key);
-    const state = before.has(key)
-      ? after.has(key)
-        ? changed.has(key) && "changed"
-        : "removed"
-      : "new";
+    const isGone = before.has(key) && !after.has(key);
+    const state = isGone ? "removed" : !before.has(key) ? "new" : changed.has(key) && "changed";
     return {
       ...(contract && { state, ...rowOf(contract) }),
-      ...{ name: code(key), component },
+      ...{ name: code(key), component, isTestable: !isGone, gone: isGone ? " (goes)" : "" },
       ...(policy && { ...policy, where: `${code(key)} (${placeText(policy.at)})` }),
       parallel: policy?.calls.some(({ mode }) => mode === "parallel") || atOnce.has(key),
-      ...{
-        isTestable: policy !== undefined || after.has(key),
-        gone: state === "removed" && contract ? " (goes)" : "",
-      },
       ...testsOf(component, isNamedIn(operation, contract)),
     };
   });
@@ -208,9 +192,7 @@ function rowOf({ method, route, at, body, item }: Operation) {
   const request = value(body.requestBody);
   const media = isObject(request) && isObject(request.content) ? Object.keys(request.content) : [];
   const statuses = Object.keys(isObject(body.responses) ? body.responses : {});
-  const taken = parameters.map(
-    (each) => `${each.in} ${each.name}${each.required === true ? "" : "?"}`,
-  );
+  const taken = parameters.map((each) => `${each.in} ${each.name}${each.required ? "" : "?"}`);
   return {
     ...{ endpoint: `${method.toUpperCase()} ${route}`, takes: [...taken, ...media] },
     answers: statuses.filter((status) => /^[123]/.test(status)),
@@ -231,17 +213,13 @@ function testsIn(head: Snapshot) {
   });
   const texts = head.read(tests.map(({ file }) => file));
   return (component: string, isNamed: (text?: string) => boolean) => {
-    const found = tests.filter(
-      ({ file, owners }) =>
-        (owners.length === 0 || owners.includes(component)) && isNamed(texts.get(file)),
+    const near = tests.filter(
+      ({ kind, owners }) => kind === "journey" || owners.includes(component),
     );
+    const found = near.filter(({ file }) => isNamed(texts.get(file)));
     const of = (wanted: string) =>
-      found.filter(({ kind }) => kind === wanted).map(({ file }) => code(file));
-    return {
-      unit: of("unit"),
-      integration: of("integration"),
-      journey: of("journey"),
-    };
+      found.flatMap(({ kind, file }) => (kind === wanted ? code(file) : []));
+    return { unit: of("unit"), integration: of("integration"), journey: of("journey") };
   };
 }
 

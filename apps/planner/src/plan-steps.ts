@@ -85,21 +85,17 @@ function merge<T extends { readonly id: string; readonly derived?: string }>(
 }
 
 /** In each phase the providers before those that call them or are built with them. */
-function stepsOf({ change: { head }, impact }: Scope, facts: Facts) {
+function stepsOf({ change: { base, head }, impact }: Scope, facts: Facts) {
   const needs = needsOf(head);
-  const order = groupsInOrder(head.components.keys(), needs).flat();
+  const all = new Set([...head.components.keys(), ...base.components.keys()]);
+  const order = groupsInOrder(all, needs).flat();
   const steps: Step[] = [];
   const criteria: Criterion[] = [];
   for (const [phase, { title, parts, criteria: wanted }] of Object.entries(WORDS.steps))
     for (const component of order) {
       const id = `${phase}-${component}`;
-      const here = {
-        ...facts,
-        component,
-        step: id,
-        contract: `contract-${component}`,
-        lost: lostIn(impact),
-      };
+      const own = { component, step: id, contract: `contract-${component}` };
+      const here = { ...facts, ...own, lost: lostIn(impact) };
       const found = parts.map(({ of, says }) => ({ it: select(here, of), says }));
       const told = found.flatMap(({ it, says }) => (it.length > 0 ? render(says, { it }) : []));
       if (told.length === 0) continue;
@@ -145,17 +141,10 @@ const lostIn = ({ findings }: Impact) =>
     .filter(({ from, to }) => to !== undefined && from?.component !== to.component);
 
 function proofOf({ id, kind, covers, text }: Proof, facts: Facts, { checks }: Settings): Criterion {
-  const { component } = facts;
   const isOwn = covers === "component";
-  const covering = checks.filter((each) =>
-    each.covers?.includes(isOwn ? String(component) : covers),
-  );
+  const subject = isOwn ? facts.component : covers;
+  const covering = checks.filter((each) => each.covers?.some((name) => name === subject));
   const any = isOwn ? checks.filter((each) => each.covers === undefined) : [];
-  const proving = covering.length > 0 ? covering : any;
-  return {
-    id: render(id, facts),
-    kind,
-    text: render(text, facts),
-    checks: proving.map((each) => each.id),
-  };
+  const proving = (covering.length > 0 ? covering : any).map((each) => each.id);
+  return { id: render(id, facts), kind, text: render(text, facts), checks: proving };
 }

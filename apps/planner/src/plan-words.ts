@@ -39,8 +39,9 @@ const BLOCK = /^\{\{([#?^])((\w+)[^}]*)\}\}\n([\s\S]*?)^\{\{\/\1\3\}\}\n|\{\{(\w
 /**
  * Fills a template. `{{name}}` is a text, or a list of some. Lines from `{{#name}}` to `{{/#name}}` are there for each of a
  * list (`n`: which it is), with `?` once where there is any, with `^` once where there is none. After the name, in this order:
- * `with:field`, `with:field=value`, `with:field=@name` (that of the scope), `without:…`, `get:field`, `by:field+field` (groups: its first, with `items` and `count`),
- * `count`, `sort`, `max:9` (and how many more), and for a text `| what is said where there is none`. A value stays on its line.
+ * `with:field`, `with:field=value`, `with:field=@name` (what that is around it), `without:…`, `get:field`, `by:field+field`
+ * (groups: the first of each with `items` and `count`), `count`, `sort`, `max:9` (and how many more), and for a text `| what is
+ * said where there is none`. A value stays on its line.
  */
 export function render(template: string, facts: Facts): string {
   return template.replaceAll(BLOCK, (...match: readonly string[]) => {
@@ -48,26 +49,19 @@ export function render(template: string, facts: Facts): string {
     const [query = "", otherwise = ""] = text.split(" | ");
     const found = select(facts, query);
     const max = Number(/ max:(\d+)/.exec(query)?.[1] ?? found.length);
-    if (kind === undefined)
-      return oneLine(
-        listed([...new Set(found.map((each) => (each === true ? "yes" : String(each))))], max) ||
-          otherwise,
-      );
+    if (kind === undefined) return oneLine(listed(textsOf(found), max) || otherwise);
     if (kind !== "#") return (kind === "?") === found.length > 0 ? render(inner, facts) : "";
-    const scopes = found.map((each, i) => ({
-      ...(isObject(each) ? each : { it: each }),
-      n: i + 1,
-    }));
-    const rest = found.length > max ? `- and ${found.length - max} more\n` : "";
-    return (
-      scopes
-        .slice(0, max)
-        .map((each) => render(inner, { ...facts, ...each }))
-        .join("") + rest
-    );
+    const shown = found.slice(0, max).map((each, i) => {
+      return render(inner, { ...facts, ...(isObject(each) ? each : { it: each }), n: i + 1 });
+    });
+    const rest = `${/^ */.exec(inner)}- and ${found.length - max} more\n`;
+    return shown.join("") + (found.length > max ? rest : "");
   });
 }
 
+const textsOf = (found: readonly unknown[]): readonly string[] => [
+  ...new Set(found.map((each) => (each === true ? "yes" : String(each)))),
+];
 const oneLine = (text: string): string =>
   text.replaceAll(/\s*\n\s*/g, " ").replaceAll("<!--", "&lt;!--");
 
@@ -87,11 +81,8 @@ export function select(facts: Facts, query: string): readonly unknown[] {
       if (what === "count") return [found.length];
       if (what === "sort") return found.toSorted();
       if (what !== "by") return found;
-      const key = (each: unknown) =>
-        field
-          .split("+")
-          .map((part) => listOf(each, part))
-          .join("|");
+      const parts = field.split("+");
+      const key = (each: unknown) => parts.map((part) => listOf(each, part)).join("|");
       const groups = [...Map.groupBy(found, key).values()];
       return groups.map((items) => ({ ...(items[0] as Facts), items, count: items.length }));
     },

@@ -91,6 +91,50 @@ describe("the plan of", () => {
     });
 });
 
+describe("every finding is left to a step of the plan,", () => {
+  const notices = Object.keys(LIBRARY).filter((file) => file.startsWith("notices/"));
+  const gone = Object.fromEntries(notices.map((file) => [file, undefined]));
+  const resilience = LIBRARY["resilience.yaml"] ?? "";
+  for (const [name, change] of [
+    ["where an operation goes", BREAKING],
+    [
+      "where a deadline is too short",
+      edited("resilience.yaml", "deadlineMs: 1200", "deadlineMs: 600"),
+    ],
+    ["where a table is dropped", { "loans/migrations/0002_drop.sql": "drop table loans;\n" }],
+    [
+      "where a column comes that old code does not write",
+      { "loans/migrations/0002_add.sql": "alter table loans add column state text not null;\n" },
+    ],
+    [
+      "where a component goes",
+      {
+        ...gone,
+        "catalog-info.yaml": LIBRARY["catalog-info.yaml"]
+          ?.split("---\n")
+          .slice(0, 2)
+          .join("---\n")
+          .replace(", notices]", "]"),
+        "resilience.yaml": resilience
+          .slice(0, resilience.indexOf("      relay-events:"))
+          .replace(/ {2}notices: .*\n/, ""),
+        "calls.json": '{ "calls": [] }\n',
+        "slo.yaml": LIBRARY["slo.yaml"]?.split("---\n").slice(0, 2).join("---\n"),
+      },
+    ],
+  ] as const)
+    it(name, async (t) => {
+      const folder = await planned(t, change);
+      const { front } = readPlan(PLAN, read(folder));
+      assert.notEqual(front.findings.length, 0);
+      edit(folder, answered);
+      assert.deepEqual(
+        await plan(folder, ["check"]).then(({ output }) => output.match(/^.*\d: .*$/gm)),
+        null,
+      );
+    });
+});
+
 const founding = `# Design & Planning Phase
 ## 1. Architectural Analysis
 ### Service Dependencies
