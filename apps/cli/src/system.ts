@@ -27,16 +27,13 @@ export type SystemOptions = {
 };
 type DatabaseUrl = (database: string) => string;
 
-/** Of each service on the embedded PostgreSQL, whose every connection is a process of 17 MiB. */
-const POOL_CONNECTIONS_MAX = 4;
-
 export function system(options: SystemOptions): readonly Unit[] {
   const { databases, restate, services } = options.selection;
   const units: Unit[] = [];
   let databaseUrl: DatabaseUrl = () => "";
   if (databases.length > 0) {
     const server = embeddedPostgres(options);
-    databaseUrl = (database) => `${server.url(database)}?pool_max_conns=${POOL_CONNECTIONS_MAX}`;
+    databaseUrl = server.url;
     units.push(server.unit);
   }
   if (restate) units.push(embeddedRestate(options));

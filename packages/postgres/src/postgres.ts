@@ -1,6 +1,7 @@
 import type { Attributes } from "@opentelemetry/api";
 import pg from "pg";
 import { inSpan, spanAttributes } from "./query-span.ts";
+import { type Gate, openGate } from "./slow-growth.ts";
 import { getTypeParser } from "./type-parser.ts";
 
 /** One statement. `name` says what it does (`lock-stock`): it names the span and the prepared statement. */
@@ -29,7 +30,6 @@ export type Database = Queryable & {
 };
 
 export type DatabaseOptions = {
-  /** `pool_max_conns` in its query, as pgx has it, is the default of `connectionsMax`. */
   readonly url: string;
   readonly applicationName: string;
   /** Default 8: on a hot row more connections only add waiters. */
@@ -40,15 +40,13 @@ export type DatabaseOptions = {
   readonly answerTimeoutMs?: number;
 };
 
-/**
- * A pool on one database. Connects on first use, so composing a service needs no server.
- * @throws Error when the URL's `pool_max_conns` is no whole number from 1 to 100.
- */
+/** A pool on one database. Connects on first use, so composing a service needs no server. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const connectionsMax = options.connectionsMax ?? 8;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: options.applicationName,
-    max: options.connectionsMax ?? connectionsMaxIn(options.url),
+    max: connectionsMax,
     connectionTimeoutMillis: 5_000, // a caller's deadline is shorter; this only frees the queue when the server is gone
     statement_timeout: options.statementTimeoutMs ?? 10_000,
     ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
@@ -56,32 +54,33 @@ export function openDatabase(options: DatabaseOptions): Database {
     types: { getTypeParser },
   });
   pool.on("error", () => undefined); // an idle connection broke: the next query opens another, or reports its own error
+  const gate = openGate(connectionsMax);
+  pool.on("remove", () => gate.shrinkTo(pool.totalCount));
   const attributes = spanAttributes(options.url);
   return {
-    query: (sql) => inSpan(sql.name, attributes, () => run(pool, sql)),
-    inTransaction: (work) => inTransaction(pool, attributes, work),
+    query: (sql) => inSpan(sql.name, attributes, () => inTurn(gate, () => run(pool, sql))),
+    inTransaction: (work) => inTurn(gate, () => inTransaction(pool, attributes, work)),
     ping: async () => {
-      await pool.query("select 1");
+      await inTurn(gate, () => pool.query("select 1"));
     },
     close: () => pool.end(),
   };
-}
-
-const CONNECTIONS_MAX = 100; // what PostgreSQL has by default, for everybody
-
-function connectionsMaxIn(url: string): number {
-  const word = URL.parse(url)?.searchParams.get("pool_max_conns") ?? "8";
-  const value = Number(word);
-  if (/^\d{1,3}$/.test(word) && value >= 1 && value <= CONNECTIONS_MAX) return value;
-  throw new Error(
-    `pool_max_conns of a database's URL must be 1 to ${CONNECTIONS_MAX}, not "${word}"`,
-  );
 }
 
 /** True when a unique index refused the write (SQLSTATE 23505), on `constraint` when it is given. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   if (!(error instanceof pg.DatabaseError) || error.code !== "23505") return false;
   return constraint === undefined || error.constraint === constraint;
+}
+
+async function inTurn<T>(gate: Gate, work: () => Promise<T>): Promise<T> {
+  const turn = gate.enter();
+  if (turn !== undefined) await turn;
+  try {
+    return await work();
+  } finally {
+    gate.leave();
+  }
 }
 
 async function inTransaction<T>(

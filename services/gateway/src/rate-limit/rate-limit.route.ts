@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { sendProblem } from "@holdfast/http-service/errors";
 import type { CheckResult } from "@holdfast/http-service/health";
 import { ProblemError } from "@holdfast/problem";
@@ -9,8 +10,7 @@ import { toProblem } from "../problems.ts";
 import type { Allowance } from "./allowance.ts";
 import { Allowances } from "./allowances.ts";
 import { addressKey, type RateLimited, type RateLimits, stateHeader } from "./rate-limit.ts";
-import { openRedis } from "./redis-link.client.ts";
-import { shareQuotas } from "./shared-quota.store.ts";
+import type { RedisParts } from "./redis-link.client.ts";
 
 export type RateLimiting = {
   /** To be called before requests of `api` are authenticated. */
@@ -30,9 +30,9 @@ const FAILURE_COST = 99;
  */
 export function openRateLimits(limits: RateLimits, registry: Registry): RateLimiting {
   const count = counters(registry);
-  const link =
-    limits.redis && openRedis({ ...limits.redis, onFailure: count.redisFailed, schedule });
-  const shared = link && shareQuotas(link);
+  const { link, shared } = limits.redis
+    ? sharedBy({ ...limits.redis, onFailure: count.redisFailed, schedule })
+    : {};
   const parts = { shared, nowMs: Date.now, schedule };
   const refuse = (reply: FastifyReply, of: RateLimited["of"], allowance: Allowance) => {
     count.refused(of);
@@ -49,6 +49,18 @@ export function openRateLimits(limits: RateLimits, registry: Registry): RateLimi
         : { status: "warn", message: "Redis is away; rate limits hold for each gateway alone" },
     close: () => link?.close(),
   };
+}
+
+const require = createRequire(import.meta.url);
+
+/** Loaded only where there is a Redis: its client is 480 modules, 6 MiB. */
+function sharedBy(redis: RedisParts) {
+  const { openRedis } =
+    require("./redis-link.client.ts") as typeof import("./redis-link.client.ts");
+  const { shareQuotas } =
+    require("./shared-quota.store.ts") as typeof import("./shared-quota.store.ts");
+  const link = openRedis(redis);
+  return { link, shared: shareQuotas(link) };
 }
 
 type Refuse = (reply: FastifyReply, of: RateLimited["of"], allowance: Allowance) => void;
