@@ -1,12 +1,12 @@
 /** `plan check`: whether a plan is complete, and of the inputs that there are now. */
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { type Ends, freshBody, readScope } from "./new-plan.ts";
+import { type Ends, readScope } from "./new-plan.ts";
 import { type Fault, faultOfShape, linesOfPeople } from "./plan-document.ts";
-import type { Scope } from "./plan-facts.ts";
+import { factsOf, type Scope } from "./plan-facts.ts";
 import { type PlanFront, type PlanText, readPlan } from "./plan-front.ts";
 import { findingsOf } from "./plan-steps.ts";
-import { WORDS } from "./plan-words.ts";
+import { render, TEMPLATE, WORDS } from "./plan-words.ts";
 
 /** `isStale`: the plan is of other inputs than there are. `faults`: in the order of their lines. */
 export type Checked = {
@@ -20,7 +20,8 @@ export async function checkPlan(ends: Omit<Ends, "base">, file: string): Promise
   const plan = readPlan(relative(ends.repo, file), readFileSync(file, "utf8"));
   const { front } = plan;
   const scope = await readScope({ ...ends, base: front.base });
-  const shape = faultOfShape(plan, freshBody(scope, front)) ?? [];
+  const fresh = render(TEMPLATE, { ...factsOf(scope), ...front });
+  const shape = faultOfShape(plan, fresh) ?? [];
   const faults = [shape, textFaults(plan, scope), frontFaults(plan, scope)].flat();
   const isStale = front.inputs_digest !== scope.change.head.digest;
   return { front, faults: faults.sort((a, b) => a.line - b.line), isStale };

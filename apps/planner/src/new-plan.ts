@@ -32,10 +32,6 @@ export async function readScope({ repo, base, head, nowMs }: Ends): Promise<Scop
   return scopeOf(change, await findImpact(change, RULES, nowMs));
 }
 
-/** A plan without anything that a person has to say. */
-export const freshBody = (scope: Scope, front: Omit<PlanFront, "open_questions">): string =>
-  render(TEMPLATE, { ...factsOf(scope), ...front });
-
 /**
  * Writes the plan, all of it or nothing. Where there is one, only derived blocks of its text and entries of its front
  * matter that nobody changed are written anew; equal inputs give equal bytes.
@@ -46,8 +42,9 @@ export async function writePlan(ends: Ends, title: string): Promise<PlanFront> {
   const path = join(ends.repo, PLAN);
   const old = existsSync(path) ? readPlan(PLAN, textOf(path)) : undefined;
   const scope = await readScope(ends);
-  const derived = frontOf(scope, factsOf(scope), title.trim(), old?.front);
-  const fresh = freshBody(scope, derived);
+  const facts = factsOf(scope);
+  const derived = frontOf(scope, facts, title.trim(), old?.front);
+  const fresh = render(TEMPLATE, { ...facts, ...derived });
   const body = old === undefined ? fresh : refreshed(PLAN, old, fresh);
   const open_questions = linesOfPeople({ body, bodyLine: 1 }).flatMap(({ text }) =>
     text.startsWith(WORDS.question) ? [text.slice(WORDS.question.length).trim()] : [],
