@@ -1,7 +1,10 @@
 /** Demo data for a first look: our own invented shop, loaded through the public API like anybody's. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ok, type Result } from "@holdfast/result";
+import { text } from "node:stream/consumers";
+import { fail, ok, type Result } from "@holdfast/result";
 import { askAudit } from "./audit.ts";
 
 export type DemoOptions = {
@@ -10,13 +13,23 @@ export type DemoOptions = {
   readonly inventoryOrigin: string;
 };
 
+/** `loadDemoOnce` in a process of its own, if there is anything to do: it takes 20 MiB, which a supervisor would keep. */
+export async function loadDemoApart(options: DemoOptions): Promise<DemoOutcome> {
+  if (readMarker(join(options.home, "demo-data")) === "ended") return ok("not-needed");
+  const main = join(import.meta.dirname, "demo-main.ts");
+  const args = [main, JSON.stringify(options)];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const [said] = await Promise.all([text(child.stdout), once(child, "close")]);
+  return said === "" ? fail("its process was ended") : JSON.parse(said);
+}
+
+type DemoOutcome = Result<"loaded" | "not-needed", string>;
+
 /**
  * Fills an empty shop, once: `started` in `<home>/demo-data` means that a load was cut off and is done again (every step may
  * be repeated), `ended` that nothing is left to do. A shop with stock in it is the user's, and left as it is.
  */
-export async function loadDemoOnce(
-  options: DemoOptions,
-): Promise<Result<"loaded" | "not-needed", string>> {
+export async function loadDemoOnce(options: DemoOptions): Promise<DemoOutcome> {
   const marker = join(options.home, "demo-data");
   const state = readMarker(marker);
   if (state === "ended") return ok("not-needed");
@@ -29,7 +42,7 @@ export async function loadDemoOnce(
     }
     writeFileSync(marker, "started");
   }
-  const { loadDemo } = await import("./load-demo.ts"); // most starts have nothing to load
+  const { loadDemo } = await import("./load-demo.ts");
   const loaded = await loadDemo(options.gatewayOrigin);
   if (!loaded.ok) return loaded;
   writeFileSync(marker, "ended");

@@ -5,7 +5,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Logger } from "@holdfast/log";
 import { fail, ok, type Result } from "@holdfast/result";
 import { type Announcement, readySentence, readyText } from "./announcement.ts";
-import { loadDemoOnce } from "./demo.ts";
+import { loadDemoApart } from "./demo.ts";
 import { EXIT } from "./exit.ts";
 import { emptyHome, openHome } from "./home.ts";
 import { residentMiB } from "./memory.ts";
@@ -145,7 +145,7 @@ async function fillEmptyShop({
   if (selection.services.length < SERVICES.length || isOpenToNetwork(host)) return undefined;
   const ports = portPlan(portBase);
   const startedMs = performance.now();
-  const loaded = await loadDemoOnce({
+  const loaded = await loadDemoApart({
     home,
     gatewayOrigin: originOf(host, ports.gateway),
     inventoryOrigin: originOf(LOOPBACK, ports.inventory),

@@ -29,12 +29,12 @@ const env = {
     ),
   ),
 };
-const demo = `await import(${JSON.stringify(join(import.meta.dirname, "load-demo.ts"))})`;
+const demo = ["demo-main.ts", "load-demo.ts"].map((file) => join(import.meta.dirname, file));
 
 const runs: readonly (readonly string[])[] = [
   [LAUNCHER, "--help"],
   [LAUNCHER, "start"],
-  ["--input-type=module", "--eval", demo],
+  ...demo.map((file) => [file]),
   ...SERVICES.map(({ main }) => [...SERVICE_FLAGS, join(ROOT, main)]),
 ];
 await Promise.all(
