@@ -36,8 +36,8 @@ function findBase(): { readonly base: string } | { readonly missing: string } {
 /** Why the plan cannot be checked here, if it cannot. */
 function planUnread(): string | undefined {
   const [, base] = /^---\n[\s\S]*?^base: ["']?([^\s"']+)/m.exec(readFileSync(PLAN, "utf8")) ?? [];
-  if (base === undefined) return "plan new has not written it";
-  const isHere = base === "none" || git("merge-base", base, "HEAD") !== undefined;
+  const isHere =
+    base === undefined || base === "none" || git("merge-base", base, "HEAD") !== undefined;
   return isHere ? undefined : `its base, ${base}, is not here`;
 }
 

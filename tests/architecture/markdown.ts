@@ -6,13 +6,6 @@ export type Table = { readonly columns: readonly string[]; readonly rows: readon
 
 const FENCE = /^```[\s\S]*?^```$/gm;
 
-/** Every heading as it is written, `## 2. Technical Design`, in order. */
-export function headingsIn(markdown: string): readonly string[] {
-  return prose(markdown)
-    .split("\n")
-    .filter((line) => /^#{1,6} /.test(line));
-}
-
 export function tablesIn(markdown: string): readonly Table[] {
   const tables: Table[] = [];
   for (const block of prose(markdown).match(/(?:^\|.*\n?)+/gm) ?? []) {

@@ -1,4 +1,4 @@
-import { existsSync, globSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { contractEntries, statusesOf } from "./contracts.ts";
 import { rowsWith, ticked } from "./markdown.ts";
@@ -113,20 +113,6 @@ export function codeFaults(markdown: string): readonly string[] {
     ...without(pairsHere, pairsThere),
     ...without(pairsThere, pairsHere).map((pair) => `only in docs/errors.md: ${pair}`),
   ];
-}
-
-const TOP = /^(?:services|packages|apps|contracts|sandbox|tests|docs|bench|task_work|\.ci)\//;
-const AT_ROOT = /^[\w-]+\.(?:md|yaml|json)$/;
-/** Paths as they stand alone in backticks, and as arguments of a command. */
-export function missingPaths(markdown: string): readonly string[] {
-  const words = ticked(markdown).flatMap((text) => text.split(" "));
-  return unique(words)
-    .filter((word) => TOP.test(word) || AT_ROOT.test(word))
-    .filter((path) =>
-      path.includes("*")
-        ? globSync(path, { cwd: ROOT }).length === 0
-        : !existsSync(join(ROOT, path)),
-    );
 }
 
 /** npm scripts and benches that are not there, and name patterns that match no test of their files. */

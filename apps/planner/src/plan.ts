@@ -123,9 +123,9 @@ async function runNew(repo: string, { words: [title = ""], flags }: Options, aro
   const plan = await writePlan(ends, title);
   const lists = ["findings", "steps", "criteria", "open_questions"] as const;
   const counts = lists.map((name) => `${name.replace("_", " ")} ${plan[name].length}`);
-  around.print(
-    `${PLAN}: ${counts.join(", ")}.\nNext: answer its open questions, then plan check.\n`,
-  );
+  const next =
+    plan.open_questions.length > 0 ? "answer its open questions, then plan check" : "plan check";
+  around.print(`${PLAN}: ${counts.join(", ")}.\nNext: ${next}.\n`);
   return 0;
 }
 
