@@ -1,8 +1,8 @@
 /**
  * What the planner knows of a repository at one revision (`Snapshot`), what differs between two (`Change`), and what it
  * has to say about it (`Finding`). Everything is read once, never changed, and small enough to keep: rules are functions
- * from a `Change` to findings. Objects read from the same bytes are the same object at base and head, so `===` tells
- * "unchanged" at once.
+ * from a `Change` to findings. A document of the same bytes is the same object at base and head, so `===` tells "unchanged"
+ * at once.
  */
 
 /** Keys from the root of a document to a place in it: `["paths", "/loans/{id}", "get"]`. */

@@ -81,6 +81,11 @@ describe("rules.yaml", () => {
     assert.equal(new Set(rules.map(([rule]) => rule)).size, rules.length);
     const helpless = rules.filter(([, rule]) => rule.level !== "safe" && rule.do === undefined);
     assert.deepEqual(helpless, []);
+    const { request, response } = RULE_TABLE.schemas.directions;
+    const effects = [request, response].flatMap(({ levels }) => Object.values(levels));
+    for (const level of [...effects, ...rules.map(([, rule]) => rule.level)])
+      assert.ok(["safe", "caution", "breaking"].includes(level), level);
+    assert.equal(effects.length, 12);
     assert.ok(Object.keys(squawk).length > 10);
   });
 });

@@ -1,4 +1,4 @@
-/** What the rules say, from rules.yaml: read and checked once. */
+/** What the rules say, from rules.yaml. */
 import { readFileSync } from "node:fs";
 import { parseFile } from "../document.ts";
 import type { Finding, Level } from "../model.ts";
@@ -31,7 +31,7 @@ type RuleTable = {
 
 const FILE = new URL("rules.yaml", import.meta.url);
 
-/** It says itself what its parts are; that it is complete its tests say. */
+/** Comments in the file say what its chapters are. Its tests hold it to the code, both ways. */
 export const RULE_TABLE = parseFile("rules.yaml", readFileSync(FILE, "utf8")).data as RuleTable;
 
 /** Throws where rules.yaml has no such rule: a rule that nobody can look up is a bug. */
