@@ -71,6 +71,7 @@ export function createService(options: ServiceOptions) {
       maxHeaderSize: HEADER_BYTES_MAX,
       headersTimeout: HEADERS_MS_MAX,
       connectionsCheckingInterval: HEADERS_MS_MAX / 3, // who is late is looked for so often, by default every 30 s
+      optimizeEmptyRequests: true, // no stream's events for a body that does not come, as of nearly every request
       requireHostHeader: false, // a missing Host is refused by us, as a problem; Node would send an empty 400
     },
     frameworkErrors: (error, request, reply) => {
