@@ -5,9 +5,8 @@ import { digestOf, type Part } from "./view-json.ts";
  * every answer in its stead would have each of them survive the young generation of the heap.
  */
 export type KnownAnswer = {
-  /** The first answer that said so, and where in it stands when it was read; -1 where that is not known. */
-  readonly text: string;
-  readonly timeAt: number;
+  /** The answer before and after the time at which it was read; undefined where nothing tells which time that is. */
+  readonly answer: { readonly head: string; readonly tail: string } | undefined;
   /** When it was said last, Unix ms. */
   asOfMs: number;
   /** The part's JSON text before and after its time. */
@@ -30,35 +29,40 @@ export function knownAnswer(text: string, part: Part, asOf: string | null): Know
   const { json, isStale } = part;
   const timeAt = asOf === null || !TIME.test(asOf) ? -1 : text.indexOf(asOf);
   if (asOf === null || timeAt < 0 || text.includes(asOf, timeAt + 1)) return alone(part);
-  const partAt = json.indexOf(asOf);
-  const [head, tail] = [json.slice(0, partAt), json.slice(partAt + TIME_LENGTH)];
-  return { text, timeAt, asOfMs: Date.parse(asOf), head, tail, digest: digestOf(part), isStale };
+  const answer = around(text, timeAt);
+  const { head, tail } = around(json, json.indexOf(asOf));
+  return { answer, asOfMs: Date.parse(asOf), head, tail, digest: digestOf(part), isStale };
 }
+
+const around = (text: string, timeAt: number) => ({
+  head: text.slice(0, timeAt),
+  tail: text.slice(timeAt + TIME_LENGTH),
+});
 
 /** Known, and no other answer says the same. */
 export function alone({ json, isStale, digest = "" }: Part): KnownAnswer {
-  return { text: "", timeAt: -1, asOfMs: 0, head: json, tail: "", digest, isStale };
+  return { answer: undefined, asOfMs: 0, head: json, tail: "", digest, isStale };
 }
 
 /** The part, as of the time of `text`, if that says what is known, which is then known as of that time. */
 export function saidAgain(known: KnownAnswer, text: string): Part | undefined {
-  const { text: before, timeAt, head, tail, digest, isStale } = known;
-  const restAt = timeAt + TIME_LENGTH;
+  const { answer, head, tail, digest, isStale } = known;
   const isSame =
-    timeAt >= 0 &&
-    text.length === before.length &&
-    text.slice(0, timeAt) === before.slice(0, timeAt) &&
-    text.slice(restAt) === before.slice(restAt);
+    answer !== undefined &&
+    text.length === answer.head.length + TIME_LENGTH + answer.tail.length &&
+    text.startsWith(answer.head) &&
+    text.endsWith(answer.tail);
   if (!isSame) return undefined;
-  const time = text.slice(timeAt, restAt);
+  const timeAt = answer.head.length;
+  const time = text.slice(timeAt, timeAt + TIME_LENGTH);
   if (!TIME.test(time)) return undefined;
   known.asOfMs = unixMs(time);
   return { json: head + time + tail, isStale, beganAtMs: 0, digest };
 }
 
 /** The part, as of when it was said last. */
-export function partOf({ timeAt, asOfMs, head, tail, digest, isStale }: KnownAnswer): Part {
-  const json = timeAt < 0 ? head : head + new Date(asOfMs).toISOString() + tail;
+export function partOf({ answer, asOfMs, head, tail, digest, isStale }: KnownAnswer): Part {
+  const json = answer === undefined ? head : head + new Date(asOfMs).toISOString() + tail;
   return { json, isStale, beganAtMs: 0, ...(digest === "" ? {} : { digest }) };
 }
 

@@ -40,9 +40,10 @@ class Entry {
   /** Returns how many bytes more it takes by that. */
   take(known: KnownAnswer): number {
     const before = this.bytes;
-    const { text, head, tail } = known;
+    const { answer, head, tail } = known;
     this.known = known;
-    this.bytes = 2 * (this.key.length + text.length + head.length + tail.length);
+    const answered = answer === undefined ? 0 : answer.head.length + answer.tail.length;
+    this.bytes = 2 * (this.key.length + head.length + tail.length + answered);
     return this.bytes - before;
   }
 
