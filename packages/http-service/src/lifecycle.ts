@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { redactText } from "@holdfast/log/redact";
 import { ProblemError, problem } from "@holdfast/problem";
@@ -211,7 +211,7 @@ function requestContext(
   const account = single(headers["holdfast-account"]);
   const scope = single(headers["holdfast-scope"]);
   return {
-    correlationId: acceptedCorrelationId(headers) ?? randomUUIDv7(),
+    correlationId: acceptedCorrelationId(headers) ?? randomUUID(),
     operationId,
     deadlineAtMs: deadlineAtMs === Infinity ? undefined : deadlineAtMs,
     account: account === "" ? undefined : account,
