@@ -213,7 +213,7 @@ const NO_DATABASE = problem({
   status: 503,
   code: "gateway-database-missing",
   title: "No database",
-  detail: "It keeps no API keys and no audit log: GATEWAY_DATABASE_URL was not set.",
+  detail: "This gateway keeps no API keys and no audit log: GATEWAY_DATABASE_URL was not set.",
 });
 
 function flagProblem(error: FlagError): Problem {

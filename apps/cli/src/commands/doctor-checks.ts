@@ -1,5 +1,5 @@
 /** The facts of `holdfast doctor`: looked up, never changed. */
-import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { freemem } from "node:os";
 import { dirname } from "node:path";
@@ -62,8 +62,15 @@ function restateBinary(home: string): string {
   return command;
 }
 
-function writable(home: string): Finding {
+/** A directory that Holdfast can fill, or one that it can make. */
+export function writable(home: string): Finding {
   const place = nearest(home);
+  if (!statSync(place).isDirectory())
+    return fail(
+      "data directory",
+      `${place} is a file, not a directory`,
+      "set HOLDFAST_HOME to a directory, or move the file away",
+    );
   try {
     accessSync(place, constants.R_OK | constants.W_OK);
     const detail = place === home ? home : `${home}, not made yet`;

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { dirname } from "node:path";
 import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
 import { doctorExit, doctorText, judgeClock, judgeDisk, judgeMemory, judgeNode } from "./doctor.ts";
+import { writable } from "./doctor-checks.ts";
 
 describe("the doctor", () => {
   for (const [what, finding, status] of [
@@ -20,6 +23,13 @@ describe("the doctor", () => {
       assert.equal(finding.advice === undefined, status === "ok");
     });
   }
+
+  it("calls a file where the data directory should be fail, also above it", () => {
+    const file = fileURLToPath(import.meta.url);
+    assert.equal(writable(file).status, "fail");
+    assert.equal(writable(`${file}/data`).detail, `${file} is a file, not a directory`);
+    assert.equal(writable(dirname(file)).status, "ok");
+  });
 
   it("is satisfied with warnings, and not with a failure", () => {
     assert.equal(doctorExit([judgeNode("20.0.0"), judgeMemory(1)]), 0);

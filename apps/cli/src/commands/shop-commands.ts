@@ -87,7 +87,7 @@ const PRODUCTS = [
     name: "product check <skus...>",
     about: "availability and price of many products at once",
     options: [CURRENCY, REGION],
-    example: "product check MUG-HARBOUR-BLUE PAN-SKY-28 --currency EUR",
+    example: "product check MUG-HARBOUR-BLUE SOAP-OAT --currency EUR",
     operation: "bulkCheckProducts",
     input: ({ args, flags }) =>
       ok({
