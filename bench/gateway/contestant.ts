@@ -24,6 +24,7 @@ export type Running = {
   readonly close: () => Promise<void>;
 };
 export type Load = { readonly connections: number; readonly seconds: number };
+/** Refused requests count in `refused` alone; what they cost is the others'. */
 export type Turn = {
   readonly perSecond: number;
   readonly p50Ms: number;
@@ -31,6 +32,7 @@ export type Turn = {
   /** Of the gateway's process alone. */
   readonly cpuMicrosARequest: number;
   readonly refused: number;
+  readonly refusedShare: number;
 };
 
 export const API_KEY = "hf_dev_shop";
@@ -182,11 +184,13 @@ export async function turn(
   ];
   const told = await wrk({ url, script: SCRIPT, args, connections, seconds });
   if (told.broken > 0) throw new Error(`${contestant.name} left ${told.broken} without an answer`);
+  const good = told.answers - told.refused;
   return {
-    perSecond: told.answers / (told.durationMs / 1000),
+    perSecond: good / (told.durationMs / 1000),
     p50Ms: told.p50Ms,
     p99Ms: told.p99Ms,
-    cpuMicrosARequest: (cpuMicros(pid) - before) / told.answers,
+    cpuMicrosARequest: (cpuMicros(pid) - before) / good,
+    refusedShare: told.refused / told.answers,
     refused: told.refused,
   };
 }
