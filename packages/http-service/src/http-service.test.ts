@@ -183,6 +183,13 @@ describe("a service", () => {
     assert.equal(answer.status, 200);
   });
 
+  it("says why a body is not taken: where its JSON breaks off, or which key is refused", async () => {
+    const detailOf = async (body: string): Promise<string> =>
+      (await jsonOf(await put(body))).detail;
+    assert.match(await detailOf('{"a":1'), /position 6 \(line 1 column 7\)/);
+    assert.match(await detailOf('{"__proto__":{"x":1}}'), /key __proto__/);
+  });
+
   for (const [name, request, status, code] of [
     ["malformed JSON", () => put("{"), 400, "malformed-json"],
     ["an empty body", () => put(""), 400, "malformed-json"],

@@ -22,14 +22,22 @@ export function parseJsonStrictly(app: FastifyInstance) {
 
   function parseSuspect(request: FastifyRequest, text: string, done: Done): void {
     void parse(request, text, (error, body) => {
-      if (error)
-        return done(
-          malformed(text === "" ? "The body is empty; JSON is expected." : error.message),
-        );
+      if (error) return done(malformed(reasonOf(text)));
       const path = SUSPECT.test(text) ? findUnstorable(body, "") : undefined;
       if (path === undefined) return done(null, body);
       done(unstorable(path));
     });
+  }
+}
+
+/** Why a text was refused: what JSON says of it and where, or a key that JSON allows and we do not. */
+function reasonOf(text: string): string {
+  if (text === "") return "The body is empty; JSON is expected.";
+  try {
+    JSON.parse(text);
+    return "A key __proto__, or constructor with prototype in it, is not taken.";
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 

@@ -90,7 +90,7 @@ export function methodNotAllowed(method: string, allowed: readonly string[]): Pr
     status: 405,
     code: "method-not-allowed",
     title: "Method not allowed",
-    detail: `${method} is not served here; ${allowed.join(", ")} is.`,
+    detail: `${method} is not served here, only ${allowed.join(", ")}.`,
   });
 }
 
