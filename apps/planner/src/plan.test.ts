@@ -424,6 +424,11 @@ describe("plan check", () => {
       says: /has a placeholder: TBD: the rest/,
     },
     {
+      name: "a placeholder is left below fenced code that shows a derived block",
+      change: (text: string) => `${text}\n\`\`\`\n<!-- derived: it -->\n\`\`\`\n\nTBD: the rest\n`,
+      says: /has a placeholder: TBD: the rest/,
+    },
+    {
       name: "a path does not exist",
       change: (text: string) => `${text}\nSee \`loans/src/gone.ts\`.\n`,
       says: /there is no loans\/src\/gone\.ts/,
