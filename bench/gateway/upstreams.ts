@@ -82,14 +82,31 @@ function inTurn(answer: () => void): void {
   }, latencyMs);
 }
 
+/** Each is as of its own time. */
+function dated(body: Buffer): Buffer {
+  body.write(timeNow(), body.indexOf(AS_OF_KEY) + AS_OF_KEY.length);
+  return body;
+}
+
+/** A line each, as our services answer a read of several. */
+function batchOf(skus: readonly string[], bodyOf: (path: string) => Buffer): Buffer {
+  const lines = skus.map((sku) => dated(bodyOf(`/${sku}`)).toString());
+  return Buffer.from(`[\n${lines.join(",\n")}\n]`);
+}
+
+const SKUS = /[?&]skus=([^&]*)/;
+
 function listener(name: keyof typeof ASKED, bodyOf: (path: string) => Buffer): RequestListener {
   return (request, response) => {
     const path = request.url ?? "/";
     if (path === "/readyz") return void response.end("{}");
     ASKED[name] += 1;
-    const body = bodyOf(path);
+    const [, skus] = path.match(SKUS) ?? [];
     inTurn(() => {
-      body.write(timeNow(), body.indexOf(AS_OF_KEY) + AS_OF_KEY.length); // each is as of its own time
+      const body =
+        skus === undefined
+          ? dated(bodyOf(path))
+          : batchOf(decodeURIComponent(skus).split(","), bodyOf);
       response.writeHead(200, {
         "content-type": "application/json; charset=utf-8", // as our services have it
         "content-length": body.length,

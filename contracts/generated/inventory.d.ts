@@ -45,7 +45,8 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** What product views of several items need, as one read */
+        readonly get: operations["batchGetAvailability"];
         readonly put?: never;
         /**
          * What can be promised of each of many items
@@ -636,6 +637,82 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly batchGetAvailability: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 1 to 64 of them, comma-separated. */
+                readonly skus: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order asked, each as often as it is asked; an element is a line, so that a reader need not parse all of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly ({
+                        readonly attributes: {
+                            readonly [key: string]: string | number | boolean;
+                        };
+                        readonly availability: {
+                            /** Format: date-time */
+                            readonly asOf: string;
+                            readonly available: number;
+                            readonly locations: readonly {
+                                readonly available: number;
+                                /** @description 1 to 64 URL-safe characters */
+                                readonly code: string;
+                            }[];
+                            /**
+                             * @description low: at most the larger of the item's safety stock and 5 units. backorder: none left, but more may be promised.
+                             * @enum {unknown}
+                             */
+                            readonly status: "in-stock" | "low" | "out" | "backorder";
+                        };
+                        readonly category: string | null;
+                        readonly description: string | null;
+                        readonly name: string;
+                        /** @description 1 to 64 URL-safe characters */
+                        readonly sku: string;
+                        readonly taxCategory: string;
+                    } | {
+                        readonly problem: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                    })[];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

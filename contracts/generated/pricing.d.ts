@@ -154,7 +154,8 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** The prices of several SKUs as product views show them, as one read */
+        readonly get: operations["batchGetPrices"];
         readonly put?: never;
         /**
          * The prices of one piece each of several SKUs, as a list of products shows them
@@ -1170,6 +1171,115 @@ export interface operations {
             };
             /** @description A problem (RFC 9457) */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly batchGetPrices: {
+        readonly parameters: {
+            readonly query: {
+                /** @description ISO 4217 code. */
+                readonly currency: string;
+                /** @description ISO 3166: a country (ES) or one of its subdivisions (ES-CN). */
+                readonly region?: string;
+                readonly customerGroup?: string;
+                /** @description Where it is sold: a shop, an app, a marketplace. */
+                readonly channel?: string;
+                readonly quantity?: number;
+                /** @description 1 to 64 of them, comma-separated. */
+                readonly skus: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order asked, each as often as it is asked; an element is a line, so that a reader need not parse all of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly ({
+                        readonly adjustments: readonly {
+                            readonly amount: {
+                                readonly amount: number;
+                                readonly currency: string;
+                            };
+                            readonly label: string;
+                        }[];
+                        /** Format: date-time */
+                        readonly asOf: string;
+                        readonly compareAt: {
+                            readonly amount: number;
+                            readonly currency: string;
+                        } | null;
+                        /** @description The lowest unit price for the same kind of purchase: while it is reduced, of the 30 days before the reduction began, else of the last 30 days (Directive 98/6/EC, article 6a). */
+                        readonly lowest30Days: {
+                            readonly amount: number;
+                            readonly currency: string;
+                        } | null;
+                        /**
+                         * @description The database cannot be asked: this is the price by what was last known, at `asOf`.
+                         * @enum {boolean}
+                         */
+                        readonly stale?: true;
+                        readonly total: {
+                            readonly amount: number;
+                            readonly currency: string;
+                        };
+                        readonly unit: {
+                            readonly amount: number;
+                            readonly currency: string;
+                        };
+                    } | {
+                        readonly problem: {
+                            /** @description Stable, kebab-case. */
+                            readonly code: string;
+                            /** @description What happened and what to do next. */
+                            readonly detail: string;
+                            readonly errors?: readonly {
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly instance?: string;
+                            readonly status: number;
+                            readonly title: string;
+                            readonly traceId?: string;
+                            /** @description `/problems/<code>` */
+                            readonly type: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                    })[];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { after, before, describe, it } from "node:test";
 import { type Stack, startStack } from "../stack.ts";
 import { eventually, shopOf } from "./shop.ts";
@@ -12,6 +13,7 @@ type Span = {
   readonly name: string;
   readonly kind: number;
   readonly service: string;
+  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
 };
 
 /** The span of whoever calls the gateway. */
@@ -125,7 +127,55 @@ describe("the trace of an order", () => {
     ]);
     assertOneRoot(spans);
   });
+
+  it("holds the read that several views share, and leads there from each of them", async () => {
+    const shop = shopOf(stack);
+    const skus = await Promise.all(["A", "B", "C", "D"].map((x) => shop.stocked(`JOINT-${x}`, 5)));
+    const traceIds = skus.map((_, index) => `${index + 2}af7651916cd43dd8448eb211c80319c`);
+    const paths = skus.map((sku) => `/api/v1/products/${sku}`);
+    const answers = await pipelined(
+      stack.url("gateway"),
+      new Map(paths.map((path, index) => [path, traceIds[index] ?? ""])),
+    );
+    assert.deepEqual(
+      [...answers.matchAll(/"sku":"([^"]*)"|"degraded":(\[[^\]]*\])/g)].map(
+        ([, sku, d]) => sku ?? d,
+      ),
+      skus.flatMap((sku) => [sku, "[]"]),
+    );
+    const [asking = "", ...joining] = traceIds;
+    const view = "gateway: GET /api/v1/products/:sku";
+    const spans = await wholeTrace(asking, [
+      view,
+      "inventory: GET /internal/availability",
+      "pricing: GET /internal/prices",
+    ]);
+    const rootOf = (all: readonly Span[]) => all.find((span) => span.parentSpanId === CALLER);
+    const asked = { traceId: asking, spanId: rootOf(spans)?.spanId };
+    for (const traceId of joining) {
+      const [only, ...more] = await wholeTrace(traceId, [view]);
+      const links = only?.links?.map(({ traceId: of, spanId }) => ({ traceId: of, spanId }));
+      assert.deepEqual([links, more], [[asked], []]);
+    }
+  });
 });
+
+/** Asks for all of them at once on one connection, each under a trace of its own. */
+async function pipelined(gateway: string, traceIdsByPath: ReadonlyMap<string, string>) {
+  const requests = [...traceIdsByPath].map(([path, traceId], index) =>
+    [
+      `GET ${path} HTTP/1.1`,
+      "host: gateway",
+      "authorization: Bearer hf_dev_shop",
+      `traceparent: 00-${traceId}-${CALLER}-01`,
+      `connection: ${index === traceIdsByPath.size - 1 ? "close" : "keep-alive"}`,
+    ].join("\r\n"),
+  );
+  const { hostname, port } = new URL(gateway);
+  const socket = connect(Number(port), hostname);
+  socket.write(requests.map((request) => `${request}\r\n\r\n`).join(""));
+  return text(socket);
+}
 
 /** Spans whose parent is neither the caller nor a span of the trace. */
 function orphansOf(spans: readonly Span[], caller: string): readonly string[] {

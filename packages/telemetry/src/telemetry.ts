@@ -17,6 +17,7 @@ import { type Pipeline, startPipeline } from "./pipeline.ts";
 import { W3cPropagator } from "./propagator.ts";
 import { Recorder } from "./recorder.ts";
 import { readSettings, type ServiceFacts } from "./settings.ts";
+import { RecordingSpan } from "./span.ts";
 import { formatTraceparent, parseTraceparent } from "./traceparent.ts";
 
 export type TelemetryOptions = ServiceFacts & {
@@ -124,9 +125,12 @@ export const activeSpan = (): Span | undefined => trace.getActiveSpan();
 /** Says of the active span that what it waited for was done once, for it and for `other`, within `other`. */
 export function shareWith(other: Span | undefined): void {
   const span = trace.getActiveSpan();
-  if (span === undefined || !span.isRecording()) return;
+  if (!(span instanceof RecordingSpan)) return;
+  const context = other?.spanContext();
+  // Whoever waits for two things may share both with the same.
+  if (context !== undefined && span.links.at(-1)?.context === context) return;
   span.setAttribute("holdfast.shared", true);
-  if (other !== undefined) span.addLink({ context: other.spanContext() });
+  if (context !== undefined) span.addLink({ context });
 }
 
 /** Ids without a record. */

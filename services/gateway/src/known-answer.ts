@@ -29,7 +29,8 @@ export function knownAnswer(text: string, part: Part, asOf: string | null): Know
   const { json, isStale } = part;
   const timeAt = asOf === null || !TIME.test(asOf) ? -1 : text.indexOf(asOf);
   if (asOf === null || timeAt < 0 || text.includes(asOf, timeAt + 1)) return alone(part);
-  const answer = around(text, timeAt);
+  // A copy: a piece of a longer text, which an element of a batch is, would keep all of it.
+  const answer = around(Buffer.from(text).toString(), timeAt);
   const { head, tail } = around(json, json.indexOf(asOf));
   return { answer, asOfMs: Date.parse(asOf), head, tail, digest: digestOf(part), isStale };
 }

@@ -29,8 +29,9 @@ export function addProductRoutes(
 ): { readonly wrote: (what: () => Changed) => void } {
   const { defaultCurrency: currency, defaultRegion: region, resilience, nowMs } = deps;
   const prices = knownPrices({ currency, region }, PRICE_BOUNDS);
-  const reads = sharedReads<Part>({ askMsMax: callMsMax(resilience, "getProduct"), nowMs });
-  addViewProductRoute(api, { ...deps, prices, reads });
+  const askMsMax = callMsMax(resilience, "getProduct");
+  const reads = sharedReads<Part>({ askMsMax, nowMs });
+  addViewProductRoute(api, { ...deps, prices, reads, askMsMax });
   compressLarge(api, (routes) => {
     addListProductsRoute(routes, { ...deps, prices });
     addBulkCheckRoute(routes, deps);

@@ -108,6 +108,16 @@ const PRODUCTS: readonly Case[] = [
   { name: "an unknown parameter", url: "?sort=price", path: "query/sort" },
 ].map((one) => ({ ...one, url: `/internal/products${one.url}` }));
 
+const SEVERAL: readonly Case[] = [
+  { name: "no SKUs", skus: "" },
+  { name: "65 SKUs", skus: Array.from({ length: 65 }, (_, index) => `sku-${index}`).join(",") },
+  { name: "a SKU that is none", skus: "mug,a%20b" },
+  { name: "nothing between commas", skus: "mug,,cap" },
+  { name: "a comma at the end", skus: "mug," },
+].map(({ name, skus }) => ({
+  ...{ name, url: `/internal/availability?skus=${skus}`, path: "query/skus" },
+}));
+
 const LOCATIONS: readonly Case[] = [
   { name: "no name", json: "{}", path: "/name" },
   { name: "a negative priority", json: '{"name":"B","priority":-1}', path: "/priority" },
@@ -143,6 +153,7 @@ describeBadInput(
       ],
     },
     { method: "POST", url: "/internal/availability", cases: AVAILABILITY },
+    { method: "GET", url: "/internal/availability", cases: SEVERAL },
     { method: "GET", url: "/internal/products", cases: PRODUCTS },
     { method: "PUT", url: "/v1/admin/locations/BER", cases: LOCATIONS },
   ],

@@ -1,4 +1,11 @@
 import type { Service } from "@holdfast/http-service";
+import {
+  commaSeparated,
+  EachOf,
+  refusedElement,
+  sendEach,
+  shownElement,
+} from "@holdfast/http-service/batch-read";
 import { sendProblem } from "@holdfast/http-service/errors";
 import type { Queryable } from "@holdfast/postgres";
 import { problemResponses } from "@holdfast/problem";
@@ -21,6 +28,18 @@ const GET_AVAILABILITY = {
   tags: ["internal"],
   params: SkuParams,
   response: { 200: ProductBody, ...problemResponses(400, 404) },
+};
+/** Product views that are asked for at once: more are asked for in parts. */
+const VIEWS_MAX = 64;
+const BATCH_GET_AVAILABILITY = {
+  operationId: "batchGetAvailability",
+  summary: "What product views of several items need, as one read",
+  tags: ["internal"],
+  querystring: Type.Object(
+    { skus: commaSeparated(Sku, VIEWS_MAX) },
+    { additionalProperties: false },
+  ),
+  response: { 200: EachOf(ProductBody), ...problemResponses(400) },
 };
 const LIST_AVAILABILITY = {
   operationId: "listAvailability",
@@ -85,6 +104,19 @@ export function addAvailabilityRoutes(app: Service, { db, nowMs }: AvailabilityD
     if (product === undefined)
       return sendProblem(reply, toProblem({ kind: "product-not-found", sku }));
     return reply.send(productBody(product, atMs));
+  });
+
+  app.get("/internal/availability", { schema: BATCH_GET_AVAILABILITY }, async (request, reply) => {
+    const skus = request.query.skus.split(",");
+    const atMs = nowMs();
+    const products = await readProducts(db, { skus: [...new Set(skus)], nowMs: atMs });
+    const elements = skus.map((sku) => {
+      const product = products.get(sku);
+      return product === undefined
+        ? refusedElement(toProblem({ kind: "product-not-found", sku }))
+        : shownElement(reply, productBody(product, atMs), ProductBody);
+    });
+    return sendEach(reply, elements);
   });
 
   app.post("/internal/availability", { schema: LIST_AVAILABILITY }, async (request, reply) => {

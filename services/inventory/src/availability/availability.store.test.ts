@@ -63,6 +63,27 @@ describe("the availability of many items", () => {
     });
   });
 
+  it("is told of several as of each alone, in the order asked, a line each", async () => {
+    const url = (sku: string) => `/internal/availability/${sku}`;
+    const skus = ["cap", "nix", "mug", "gone", "cap"];
+    const { status, body, text } = await inventory.call(
+      "GET",
+      `/internal/availability?skus=${skus.join(",")}`,
+    );
+    assert.equal(status, 200);
+    const [, ...lines] = text.split("\n");
+    for (const [index, sku] of skus.entries()) {
+      const alone = await inventory.call("GET", url(sku));
+      if (alone.status === 200) {
+        assert.equal(lines[index]?.replace(/,$/, ""), alone.text, "in the same words");
+      } else {
+        const { instance: _, traceId: __, ...problem } = alone.body;
+        assert.deepEqual(body[index], { problem });
+      }
+    }
+    assert.deepEqual([lines.at(-1), lines.length], ["]", skus.length + 1]);
+  });
+
   it("counts a hold until its time is over, and not a moment longer, swept or not", async () => {
     await hold("cap", 2, 60);
     assert.deepEqual(await told("cap"), ["out", 0]);

@@ -83,5 +83,5 @@ const callerOf =
         : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const told = answer.body === "" ? undefined : answer.json();
-    return { status: answer.statusCode, body: told, headers: answer.headers };
+    return { status: answer.statusCode, body: told, text: answer.body, headers: answer.headers };
   };

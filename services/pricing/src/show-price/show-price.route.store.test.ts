@@ -118,6 +118,75 @@ describe("GET /internal/prices/{sku}", () => {
   });
 });
 
+describe("GET /internal/prices", () => {
+  let service: RunningService;
+  before(async () => {
+    service = await runService();
+    const put = (sku: string, prices: readonly unknown[]) =>
+      service.call(`/v1/admin/prices/${sku}`, { method: "PUT", body: { prices } });
+    await put("mug", [
+      { currency: "EUR", amount: 1999, compareAt: 2500 },
+      { currency: "EUR", amount: 1500, minQuantity: 2 },
+    ]);
+    await put("cap", [{ currency: "EUR", amount: 300, region: "AT" }]);
+    await put("yacht", [{ currency: "EUR", amount: 9_000_000_000_000 }]);
+  });
+  after(() => service.stop());
+
+  const PURCHASE = "currency=EUR&region=AT&quantity=2000";
+
+  it("shows each as the single view does, in the order asked, a line each", async () => {
+    const skus = ["yacht", "mug", "nothing", "cap", "mug"];
+    const { status, body, text } = await service.call(
+      `/internal/prices?${PURCHASE}&skus=${skus.join(",")}`,
+    );
+    assert.equal(status, 200);
+    const [, ...lines] = text.split("\n");
+    const statuses = [];
+    for (const [index, sku] of skus.entries()) {
+      const alone = await service.call(`/internal/prices/${sku}?${PURCHASE}`);
+      statuses.push(alone.status);
+      if (alone.status === 200) {
+        assert.equal(lines[index]?.replace(/,$/, ""), alone.text, "in the same words");
+      } else {
+        const { instance: _, traceId: __, ...problem } = alone.body;
+        assert.deepEqual(body[index], { problem });
+      }
+    }
+    assert.deepEqual(statuses, [422, 200, 404, 200, 200]);
+    assert.deepEqual([lines.at(-1), lines.length], ["]", skus.length + 1]);
+  });
+
+  it("refuses a currency that is none, for all", async () => {
+    const answer = await service.call("/internal/prices?currency=ZZZ&skus=mug,cap");
+    assert.deepEqual([answer.status, answer.body.code], [422, "unknown-currency"]);
+    assert.equal(answer.body.errors[0].path, "query/currency");
+  });
+
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `sku-${index}`);
+  it("shows 64 at once", async () => {
+    const { status, body } = await service.call(
+      `/internal/prices?currency=EUR&skus=${many(64).join(",")}`,
+    );
+    assert.deepEqual([status, body.length], [200, 64]);
+  });
+
+  for (const [name, skus] of [
+    ["no SKUs", ""],
+    ["65 SKUs", many(65).join(",")],
+    ["a SKU that is none", "mug,a%20b"],
+    ["a SKU of 65 characters", `mug,${"a".repeat(65)}`],
+    ["nothing between commas", "mug,,cap"],
+    ["a comma at the end", "mug,"],
+  ] as const) {
+    it(`refuses ${name}`, async () => {
+      const answer = await service.call(`/internal/prices?currency=EUR&skus=${skus}`);
+      assert.deepEqual([answer.status, answer.body.code], [400, "validation-failed"]);
+      assert.equal(answer.body.errors[0].path, "query/skus");
+    });
+  }
+});
+
 describe("POST /internal/prices", () => {
   let service: RunningService;
   before(async () => {

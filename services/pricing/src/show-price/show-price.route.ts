@@ -1,4 +1,11 @@
 import type { Service } from "@holdfast/http-service";
+import {
+  commaSeparated,
+  EachOf,
+  refusedElement,
+  sendEach,
+  shownElement,
+} from "@holdfast/http-service/batch-read";
 import { sendProblem } from "@holdfast/http-service/errors";
 import { toWire } from "@holdfast/money";
 import { problemResponses } from "@holdfast/problem";
@@ -48,16 +55,26 @@ const PurchaseFields = {
   customerGroup: Type.Optional(CustomerGroup),
   channel: Type.Optional(Channel),
 };
+const PurchaseQuery = {
+  ...PurchaseFields,
+  quantity: Type.Optional({ ...Quantity, default: 1 }),
+};
 const GET_PRICE = {
   operationId: "getPrice",
   summary: "The price of a SKU as a product view shows it",
   tags: ["internal"],
   params: SkuPath,
-  querystring: closed({
-    ...PurchaseFields,
-    quantity: Type.Optional({ ...Quantity, default: 1 }),
-  }),
+  querystring: closed(PurchaseQuery),
   response: { 200: PriceBody, ...problemResponses(400, 404, 422, 503) },
+};
+/** Product views that are asked for at once: more are asked for in parts. */
+const VIEWS_MAX = 64;
+const BATCH_GET_PRICES = {
+  operationId: "batchGetPrices",
+  summary: "The prices of several SKUs as product views show them, as one read",
+  tags: ["internal"],
+  querystring: closed({ ...PurchaseQuery, skus: commaSeparated(Sku, VIEWS_MAX) }),
+  response: { 200: EachOf(PriceBody), ...problemResponses(400, 422, 503) },
 };
 const LIST_PRICES = {
   operationId: "listPrices",
@@ -97,33 +114,40 @@ export type ShowPriceDeps = {
 export function addShowPriceRoutes(app: Service, deps: ShowPriceDeps): void {
   const { nowMs } = deps;
   app.get("/internal/prices/:sku", { schema: GET_PRICE }, async (request, reply) => {
-    const {
-      currency,
-      quantity = 1,
-      region = null,
-      customerGroup = null,
-      channel = null,
-    } = request.query;
     const { sku } = request.params;
-    const unknown = currencyError("query/currency", currency);
+    const purchase = purchaseIn(request.query);
+    const unknown = currencyError("query/currency", purchase.currency);
     if (unknown)
       return sendProblem(reply, toProblem({ kind: "unknown-currency", errors: [unknown] }));
-    const atMs = nowMs();
-    const purchase = { currency, quantity, region, customerGroup, channel };
-    const { showing, freshness } = await showingOf(deps, [sku], atMs);
+    const { showing, freshness } = await showingOf(deps, [sku], nowMs());
     const shown = showing(sku, purchase);
     if (!shown.ok) return sendProblem(reply, toProblem(shown.error));
     return toBody(shown.value, purchase, freshness);
   });
 
-  app.post("/internal/prices", { schema: LIST_PRICES }, async (request, reply) => {
-    const { skus, currency, region = null, customerGroup = null, channel = null } = request.body;
-    const unknown = currencyError("/currency", currency);
+  app.get("/internal/prices", { schema: BATCH_GET_PRICES }, async (request, reply) => {
+    const skus = request.query.skus.split(",");
+    const purchase = purchaseIn(request.query);
+    const unknown = currencyError("query/currency", purchase.currency);
     if (unknown)
       return sendProblem(reply, toProblem({ kind: "unknown-currency", errors: [unknown] }));
-    const atMs = nowMs();
-    const purchase = { currency, quantity: 1, region, customerGroup, channel };
-    const { showing, freshness } = await showingOf(deps, skus, atMs);
+    const { showing, freshness } = await showingOf(deps, skus, nowMs());
+    const elements = skus.map((sku) => {
+      const shown = showing(sku, purchase);
+      return shown.ok
+        ? shownElement(reply, toBody(shown.value, purchase, freshness), PriceBody)
+        : refusedElement(toProblem(shown.error));
+    });
+    return sendEach(reply, elements);
+  });
+
+  app.post("/internal/prices", { schema: LIST_PRICES }, async (request, reply) => {
+    const { skus } = request.body;
+    const purchase = purchaseIn(request.body);
+    const unknown = currencyError("/currency", purchase.currency);
+    if (unknown)
+      return sendProblem(reply, toProblem({ kind: "unknown-currency", errors: [unknown] }));
+    const { showing, freshness } = await showingOf(deps, skus, nowMs());
     const data = skus.map((sku) => {
       const shown = showing(sku, purchase);
       if (!shown.ok) return { sku, price: null, reason: shown.error.kind };
@@ -131,6 +155,16 @@ export function addShowPriceRoutes(app: Service, deps: ShowPriceDeps): void {
     });
     return { data };
   });
+}
+
+function purchaseIn({
+  currency,
+  quantity = 1,
+  region = null,
+  customerGroup = null,
+  channel = null,
+}: Partial<Purchase> & Pick<Purchase, "currency">): Purchase {
+  return { currency, quantity, region, customerGroup, channel };
 }
 
 /** Reads what is needed to show any of the SKUs at that moment. */

@@ -20,6 +20,7 @@ type Answer = {
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON the service answers, and then asserts it
   readonly body: any;
+  readonly text: string;
 };
 type Call = {
   readonly method?: string;
@@ -134,6 +135,7 @@ async function send(url: string, { method = "GET", body, headers = {} }: Call): 
     status: answer.status,
     headers: answer.headers,
     body: isJson ? JSON.parse(text) : text,
+    text,
   };
 }
 
