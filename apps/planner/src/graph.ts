@@ -3,10 +3,10 @@ import { type Edge, type Graph, keyOf, type OperationRef, type Snapshot } from "
 
 export function buildGraph({ policies, observed }: Pick<Snapshot, "policies" | "observed">): Graph {
   const edges = new Map<string, Edge>();
-  const add = ({ from, to }: Pick<Edge, "from" | "to">, more: Partial<Edge>) => {
+  const add = ({ from, to, at }: Pick<Edge, "from" | "to" | "at">, more: Partial<Edge>) => {
     const key = `${keyOf(from)} ${keyOf(to)}`;
-    const known = edges.get(key) ?? { synchronous: true, declared: undefined, observed: undefined };
-    edges.set(key, { ...known, ...more, from, to });
+    const fresh = { from, to, at, synchronous: true, declared: undefined, observed: undefined };
+    edges.set(key, { ...(edges.get(key) ?? fresh), ...more });
   };
   for (const { calls } of policies.values())
     for (const call of calls) add(call, { declared: call, synchronous: call.synchronous });

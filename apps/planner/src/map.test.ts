@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { parseFile } from "./document.ts";
 import { groupsInOrder, waysTo } from "./graph.ts";
 import { mapJson, mapMermaid } from "./map.ts";
 import {
@@ -109,7 +110,8 @@ describe("ways to an operation", () => {
       from: { component: "a", operation: "x" },
       to: { component: "a", operation: "x" },
     };
-    const edge = { ...itself, synchronous: true, declared: undefined, observed: undefined };
+    const at = { document: parseFile("calls.txt", ""), path: [] };
+    const edge = { ...itself, at, synchronous: true, declared: undefined, observed: undefined };
     const circle = {
       edges: [edge],
       callers: new Map([["a.x", [edge]]]),

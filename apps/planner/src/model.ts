@@ -165,6 +165,8 @@ export type Edge = Call & {
   readonly synchronous: boolean;
   readonly declared: DeclaredCall | undefined;
   readonly observed: ObservedCall | undefined;
+  /** Where it is declared, or else where it was seen. */
+  readonly at: At;
 };
 
 /** The files of one revision. */

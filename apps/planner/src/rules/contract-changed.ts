@@ -13,7 +13,7 @@ import {
   type Operation,
   type OperationRef,
 } from "../model.ts";
-import { RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
+import { filled, RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
 import { diffSchemas } from "./schema-diff.ts";
 
 type Difference = Verdict & {
@@ -159,9 +159,6 @@ const inside = (node: Node | undefined, key: string): readonly (readonly [string
     return found ? [[name, found] as const] : [];
   });
 };
-
-const filled = (words: string, { name, of = "" }: Part): string =>
-  words.replaceAll(/OF|NAME/g, (word) => (word === "OF" ? of : name));
 
 /** What rules.yaml says of a part that came, went, or came to be needed. */
 function partChanged(old: Part | undefined, now: Part | undefined): readonly Difference[] {

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { Value } from "typebox/value";
 import { isObject, placeIn } from "../document.ts";
 import { InputError } from "../input-error.ts";
 import type { Change, Document, Finding, JsonObject } from "../model.ts";
@@ -14,23 +15,6 @@ type Statement = {
   readonly offset: number;
   /** The table that it is about. */
   readonly table: string | undefined;
-};
-
-/** What squawk does not ask: by the kind of statement, as PostgreSQL's own parser names it. */
-const OWN: Readonly<Record<string, (body: JsonObject) => readonly string[]>> = {
-  DropStmt: ({ removeType }) => (/TABLE|INDEX/.test(String(removeType)) ? [] : ["drop-object"]),
-  AlterTableStmt: ({ cmds }) =>
-    [cmds ?? []].flat().flatMap((each) => {
-      const { subtype, def } = record(record(each).AlterTableCmd);
-      if (subtype === "AT_ColumnDefault" && def === undefined) return ["drop-default"];
-      const { contype } = record(record(def).Constraint);
-      const isOther = subtype === "AT_AddConstraint" && contype !== "CONSTR_PRIMARY";
-      return isOther ? ["constraint-added"] : [];
-    }),
-  AlterEnumStmt: () => ["enum-value-added"],
-  UpdateStmt: ({ whereClause }) => (whereClause === undefined ? ["whole-table-write"] : []),
-  DeleteStmt: ({ whereClause }) => (whereClause === undefined ? ["whole-table-write"] : []),
-  CreateTrigStmt: () => ["trigger-added"],
 };
 
 /** @throws InputError: SQL that PostgreSQL cannot read */
@@ -75,7 +59,9 @@ async function hitsIn(added: readonly Document[]): Promise<readonly Hit[]> {
     const statements = parsed[index] ?? [];
     const isOld = ({ table }: Statement) => !fresh.has(table);
     const own = statements.flatMap(({ kind, body, offset }) =>
-      (OWN[kind]?.(body) ?? []).map((rule) => ({ rule, offset })),
+      RULE_TABLE.statements
+        .filter((row) => row.kind === kind && Value.Check(row.has, body))
+        .map(({ rule }) => ({ rule, offset })),
     );
     const hits = statements.some(isOld) ? [...own, ...squawk(document)] : [];
     const counted = hits.flatMap(({ rule, offset }): readonly Hit[] => {
