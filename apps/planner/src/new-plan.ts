@@ -56,15 +56,20 @@ export async function writePlan(ends: Ends, title: string): Promise<PlanFront> {
       list.flow = list.items.every(isScalar) && list !== yaml.get("open_questions");
     },
   });
+  writeWhole(path, `---\n${yaml.toString({ lineWidth: 0 })}---\n${body}`);
+  return front;
+}
+
+/** Whoever looks finds the file as it was or as it will be. */
+export function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(draft, `---\n${yaml.toString({ lineWidth: 0 })}---\n${body}`);
+    writeFileSync(draft, text);
     renameSync(draft, path);
   } finally {
     rmSync(draft, { force: true });
   }
-  return front;
 }
 
 function textOf(path: string): string {

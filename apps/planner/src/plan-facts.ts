@@ -1,47 +1,43 @@
 /** What the inputs prove about a change, as tables for plan-template.md. */
 import { dirname } from "node:path";
 import { fitting, ownership } from "./catalog.ts";
-import { resolveRef } from "./contract.ts";
+import { follow, resolveRef } from "./contract.ts";
 import { isObject } from "./document.ts";
 import type { Impact } from "./impact.ts";
 import { mapMermaid } from "./map.ts";
-import type { Change, ChangedFile, Component, Edge, Operation, Snapshot } from "./model.ts";
-import { keyOf, type OperationRef } from "./model.ts";
+import type { Change, ChangedFile, Component, Edge, Finding, Operation, Path } from "./model.ts";
+import { keyOf, type OperationRef, type Snapshot } from "./model.ts";
 import { flowTable } from "./plan-flows.ts";
 import { code, isKind, placeText, WORDS } from "./plan-words.ts";
 import { isInput } from "./snapshot.ts";
 
-/** What a change touches, or a finding is about, or one reaches. */
-export type Scope = {
-  readonly change: Change;
-  readonly impact: Impact;
-  readonly components: readonly Component[];
-  /** By `keyOf`; of changed source those that it names, or all of its component where it names none. */
-  readonly operations: ReadonlyMap<string, OperationRef>;
-  /** The calls that these make or take. */
-  readonly hops: readonly Edge[];
-};
+export type Scope = ReturnType<typeof scopeOf>;
 
-export function scopeOf(change: Change, impact: Impact): Scope {
+/**
+ * What a change touches, or a finding is about, or one reaches. `operations`, by `keyOf`: of changed source those that it
+ * names, or all of its component where it names none. `hops`: the calls that these make or take.
+ */
+export function scopeOf(change: Change, impact: Impact) {
   const { base, head, files } = change;
+  const [before, after] = [contracted(base), contracted(head)];
   const { findings } = impact;
   const found = findings.flatMap(({ operations, paths }) => [...operations, ...paths.flat()]);
-  const named = operationsOfSources(change);
-  const added = [...contracted(head)].filter(([key]) => !contracted(base).has(key));
-  const operations = new Map([...byKey([...found, ...named]), ...added]);
+  const added = after.values().filter((each) => !before.has(keyOf(each)));
+  const operations = byKey([...found, ...namedInSources(change, after), ...added]);
   const touched = [...findings, ...operations.values()].map(({ component }) => component);
   const names = new Set([...files.flatMap(({ components }) => components), ...touched]);
   const all = [...new Map([...head.components, ...base.components]).values()];
   const isTouched = (end: OperationRef) => operations.has(keyOf(end));
   const hops = head.graph.edges.filter(({ from, to }) => isTouched(from) || isTouched(to));
   const components = all.filter(({ name }) => names.has(name));
-  return { change, impact, components, operations, hops };
+  return { change, impact, before, after, components, operations, hops };
 }
 
-const byKey = <T extends OperationRef>(refs: readonly T[]): ReadonlyMap<string, T> =>
+type ByKey<T> = ReadonlyMap<string, T>;
+const byKey = <T extends OperationRef>(refs: readonly T[]): ByKey<T> =>
   new Map(refs.map((ref) => [keyOf(ref), ref]));
 
-const contracted = ({ contracts }: Snapshot): ReadonlyMap<string, Operation> =>
+const contracted = ({ contracts }: Snapshot): ByKey<Operation> =>
   byKey([...contracts.values()].flatMap(({ operations }) => [...operations.values()]));
 
 /** Whether a text names an operation, by its id or its route. */
@@ -53,14 +49,14 @@ function isNamedIn(operation: string, { route }: { readonly route?: string } = {
   return (text = "") => pattern.test(text);
 }
 
-function operationsOfSources({ head, files }: Change): readonly OperationRef[] {
-  const routes = contracted(head);
-  const all = [...byKey<OperationRef>([...head.policies.values(), ...routes.values()]).values()];
+function namedInSources({ head, files }: Change, routes: ByKey<Operation>) {
+  const all = byKey<OperationRef>([...head.policies.values(), ...routes.values()]);
   return [...head.components.values()].flatMap(({ name, sourceGlobs, testGlobs }) => {
     const [isSource, isTest] = [fitting(sourceGlobs), fitting(testGlobs)];
     const own = files.filter(({ components }) => components.includes(name)).map(({ file }) => file);
     const texts = [...head.read(own.filter((file) => isSource(file) && !isTest(file))).values()];
-    const mine = texts.length === 0 ? [] : all.filter(({ component }) => component === name);
+    if (texts.length === 0) return [];
+    const mine = [...all.values()].filter(({ component }) => component === name);
     const isNamed = (each: OperationRef) => isNamedIn(each.operation, routes.get(keyOf(each)));
     const named = mine.filter((each) => texts.some(isNamed(each)));
     return named.length > 0 ? named : mine;
@@ -133,18 +129,14 @@ function componentTables({ change: { base, head, files }, components }: Scope) {
   const drawn = new Map([...head.components].filter(([name]) => ends.has(name)));
   const drawing = mapMermaid({ ...head, components: drawn, graph: { ...head.graph, edges: near } });
   const services = all.filter(({ type }) => type === "service").map(row);
+  const byHeading = Map.groupBy(services, ({ heading }) => heading);
+  const headings = new Set([...WORDS.headings, ...byHeading.keys()]);
   return {
     components: components.map(row),
-    services: services.sort((a, b) => placeOf(a.heading) - placeOf(b.heading)),
+    services: [...headings].flatMap((heading) => byHeading.get(heading) ?? []),
     drawing: near.length === 0 ? [] : drawing.trimEnd().split("\n"),
   };
 }
-
-/** Those of the founding document come first, in its order. */
-const placeOf = (heading: string): number => {
-  const place = WORDS.headings.indexOf(heading);
-  return place < 0 ? WORDS.headings.length : place;
-};
 
 function headingOf(component: string): string {
   const plain = (text: string) =>
@@ -156,12 +148,11 @@ function headingOf(component: string): string {
   return WORDS.headings.find((each) => plain(each) === plain(title)) ?? `${title} Service Changes`;
 }
 
-function operationTable({ change: { base, head }, impact: { findings }, ...scope }: Scope) {
-  const [before, after] = [contracted(base), contracted(head)];
-  const ofContracts = findings.filter(({ component, place }) =>
-    [base, head].some(({ contracts }) => contracts.get(component)?.document.file === place.file),
-  );
-  const changed = new Set(ofContracts.flatMap((each) => each.operations.map(keyOf)));
+function operationTable({ change: { base, head }, before, after, ...scope }: Scope) {
+  const isOfContract = ({ component, place: { file } }: Finding) =>
+    [base, head].some(({ contracts }) => contracts.get(component)?.document.file === file);
+  const differing = scope.impact.findings.filter(isOfContract);
+  const changed = new Set(differing.flatMap((each) => each.operations.map(keyOf)));
   const testsOf = testsIn(head);
   const fanned = head.sequences.filter(({ steps }) => steps.some((step) => step.length > 1));
   const atOnce = new Set(fanned.map((each) => keyOf(each.operation)));
@@ -176,7 +167,7 @@ function operationTable({ change: { base, head }, impact: { findings }, ...scope
     const state = isGone ? "removed" : !before.has(key) ? "new" : changed.has(key) && "changed";
     return {
       ...(contract && { state, ...rowOf(contract) }),
-      ...{ name: code(key), component, isTestable: !isGone, gone: isGone ? " (goes)" : "" },
+      ...{ name: code(key), component, gone: isGone ? " (goes)" : "" },
       ...(policy && { ...policy, where: `${code(key)} (${placeText(policy.at)})` }),
       parallel: policy?.calls.some(({ mode }) => mode === "parallel") || atOnce.has(key),
       ...testsOf(component, isNamedIn(operation, contract)),
@@ -185,20 +176,18 @@ function operationTable({ change: { base, head }, impact: { findings }, ...scope
 }
 
 function rowOf({ method, route, at, body, item }: Operation) {
-  const value = (node: unknown) => resolveRef({ ...at, value: node })?.value;
-  const parameters = [item.parameters, body.parameters].flatMap((list) =>
-    Array.isArray(list) ? list.map(value).filter(isObject) : [],
-  );
-  const request = value(body.requestBody);
-  const media = isObject(request) && isObject(request.content) ? Object.keys(request.content) : [];
-  const statuses = Object.keys(isObject(body.responses) ? body.responses : {});
+  const keysAt = (...path: Path) =>
+    Object.keys(Object(follow({ ...at, value: body }, ...path)?.value));
+  const parameters = [item.parameters, body.parameters]
+    .flat()
+    .map((value) => resolveRef({ ...at, value })?.value)
+    .filter(isObject);
   const taken = parameters.map((each) => `${each.in} ${each.name}${each.required ? "" : "?"}`);
-  return {
-    ...{ endpoint: `${method.toUpperCase()} ${route}`, takes: [...taken, ...media] },
-    answers: statuses.filter((status) => /^[123]/.test(status)),
-    refuses: statuses.filter((status) => !/^[123]/.test(status)),
-    limited: statuses.includes("429"),
-  };
+  const [answers = [], refuses = []] = [true, false].map((isAnswer) =>
+    keysAt("responses").filter((status) => /^[123]/.test(status) === isAnswer),
+  );
+  const takes = [...taken, ...keysAt("requestBody", "content")];
+  return { endpoint: `${method.toUpperCase()} ${route}`, takes, answers, refuses };
 }
 
 /** Which tests name an operation, by the kind of test; one that is no component's is of all. */
@@ -209,17 +198,15 @@ function testsIn(head: Snapshot) {
     const globs = owners.flatMap((name) => head.components.get(name)?.testGlobs ?? []);
     if (owners.length > 0 ? !fitting(globs)(file) : !isKind("test", file)) return [];
     const kind = isKind("integration", file) ? "integration" : "unit";
-    return [{ file, owners, kind: owners.length === 0 ? "journey" : kind }];
+    return [{ file, name: code(file), owners, kind: owners.length === 0 ? "journey" : kind }];
   });
   const texts = head.read(tests.map(({ file }) => file));
   return (component: string, isNamed: (text?: string) => boolean) => {
-    const near = tests.filter(
-      ({ kind, owners }) => kind === "journey" || owners.includes(component),
+    const found = tests.filter(
+      ({ file, kind, owners }) =>
+        (kind === "journey" || owners.includes(component)) && isNamed(texts.get(file)),
     );
-    const found = near.filter(({ file }) => isNamed(texts.get(file)));
-    const of = (wanted: string) =>
-      found.flatMap(({ kind, file }) => (kind === wanted ? code(file) : []));
-    return { unit: of("unit"), integration: of("integration"), journey: of("journey") };
+    return Object.groupBy(found, ({ kind }) => kind);
   };
 }
 

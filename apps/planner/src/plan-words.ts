@@ -21,6 +21,8 @@ export const WORDS: {
   readonly regression: Readonly<Record<"id" | "kind" | "text", string>>;
   readonly files: Texts;
   readonly question: string;
+  readonly written: string;
+  readonly checked: Readonly<Record<"stale" | "faulty" | "complete", string>>;
   readonly placeholders: Texts;
   readonly unmeasurable: readonly string[];
   /** A JSON Schema. */

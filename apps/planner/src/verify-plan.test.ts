@@ -111,6 +111,13 @@ describe("a plan whose criteria hold", () => {
     assert.ok(!existsSync(join(folder, "task_work/evidence.json")));
   });
 
+  it("writes evidence into a folder that is not there yet", async (t) => {
+    const { folder } = planned(t, { checks: { fine: node("0") }, criteria: [["fine"]] });
+    assert.equal((await plan(folder, ["verify", "--out", "found/by/me.json"])).exit, 0);
+    assert.ok(existsSync(join(folder, "found/by/me.json")));
+    assert.ok(!existsSync(join(folder, "found/by/me.json.part")));
+  });
+
   it("does not hold because somebody ticked its boxes", async (t) => {
     const { folder } = planned(t, { checks: { fine: node("0") }, criteria: [["fine"], []] });
     const text = readFileSync(join(folder, "task_work/task_plan.md"), "utf8");
@@ -204,8 +211,7 @@ describe("a criterion fails", () => {
     });
     assert.equal((await plan(folder, ["verify"])).exit, 1);
     assert.deepEqual(reasonsIn(folder), [["slow took longer than 4000 ms"]]);
-    const pid = Number(readFileSync(join(folder, "pid"), "utf8"));
-    await until(() => isGone(pid));
+    await until(() => isGone(pidIn(folder)));
   });
 
   it("keeps no more of what a check writes than a person reads", async (t) => {
@@ -317,14 +323,17 @@ describe("an interrupted plan verify", () => {
     const main = join(import.meta.dirname, "main.ts");
     const child = spawn(process.execPath, [main, "verify"], { cwd: folder, stdio: "ignore" });
     const ended = once(child, "exit");
-    await until(() => existsSync(join(folder, "pid")));
+    await until(() => existsSync(join(folder, "pid")) && pidIn(folder) > 0);
     child.kill("SIGINT");
     assert.deepEqual(await ended, [2, null]);
-    await until(() => isGone(Number(readFileSync(join(folder, "pid"), "utf8"))));
+    await until(() => isGone(pidIn(folder)));
     for (const file of ["after", "task_work/evidence.json"])
       assert.ok(!existsSync(join(folder, file)), file);
   });
 });
+
+/** 0 while it is not written yet. */
+const pidIn = (folder: string) => Number(readFileSync(join(folder, "pid"), "utf8"));
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await wait(10);
