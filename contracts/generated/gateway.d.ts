@@ -1995,14 +1995,14 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "account": "dev-admin",
-                     *           "at": "2026-11-23T01:20:25.357Z",
+                     *           "at": "2026-11-23T07:58:46.567Z",
                      *           "correlationId": "contract-journey",
                      *           "keyId": "9a1c6fafc107",
                      *           "method": "DELETE",
                      *           "operation": "revokeApiKey",
-                     *           "path": "/api/v1/admin/keys/01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *           "path": "/api/v1/admin/keys/01a2076a-247c-7357-a459-ad3385af291b",
                      *           "status": 204,
-                     *           "traceId": "bd82ed51d3e93d4211069d5a3f0d6d8a"
+                     *           "traceId": "57a611a4b80ca21d546d8b2ae9632640"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -2136,12 +2136,12 @@ export interface operations {
                      *       },
                      *       "data": [
                      *         {
-                     *           "calls": 37,
+                     *           "calls": 34,
                      *           "failures": 0,
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:28303",
+                     *           "origin": "http://127.0.0.1:16583",
                      *           "process": null,
                      *           "retryAt": null,
                      *           "retryBudget": 13,
@@ -2152,15 +2152,15 @@ export interface operations {
                      *           "waiting": 0
                      *         },
                      *         {
-                     *           "calls": 77,
-                     *           "failures": 1,
+                     *           "calls": 66,
+                     *           "failures": 0,
                      *           "hedges": 0,
-                     *           "inFlight": 0,
+                     *           "inFlight": 1,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:28301",
+                     *           "origin": "http://127.0.0.1:16581",
                      *           "process": null,
                      *           "retryAt": null,
-                     *           "retryBudget": 17,
+                     *           "retryBudget": 16,
                      *           "service": "gateway",
                      *           "slowCalls": 0,
                      *           "state": "closed",
@@ -2168,31 +2168,111 @@ export interface operations {
                      *           "waiting": 0
                      *         },
                      *         {
-                     *           "calls": 71,
+                     *           "calls": 59,
                      *           "failures": 1,
                      *           "hedges": 0,
-                     *           "inFlight": 1,
+                     *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:28302",
+                     *           "origin": "http://127.0.0.1:16582",
                      *           "process": null,
                      *           "retryAt": null,
-                     *           "retryBudget": 17,
+                     *           "retryBudget": 16,
                      *           "service": "gateway",
-                     *           "slowCalls": 1,
+                     *           "slowCalls": 0,
                      *           "state": "closed",
                      *           "target": "pricing",
                      *           "waiting": 0
                      *         },
                      *         {
-                     *           "calls": 12,
+                     *           "calls": 23,
                      *           "failures": 0,
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:28304",
-                     *           "process": "http://127.0.0.1:28303",
+                     *           "origin": "http://127.0.0.1:16582",
+                     *           "process": "http://127.0.0.1:16581",
+                     *           "retryAt": null,
+                     *           "retryBudget": 14,
+                     *           "service": "inventory",
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "subscriber",
+                     *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 22,
+                     *           "failures": 0,
+                     *           "hedges": 0,
+                     *           "inFlight": 0,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:16583",
+                     *           "process": "http://127.0.0.1:16581",
+                     *           "retryAt": null,
+                     *           "retryBudget": 14,
+                     *           "service": "inventory",
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "subscriber",
+                     *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 13,
+                     *           "failures": 0,
+                     *           "hedges": 0,
+                     *           "inFlight": 0,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:16583",
+                     *           "process": "http://127.0.0.1:16582",
+                     *           "retryAt": null,
+                     *           "retryBudget": 12,
+                     *           "service": "pricing",
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "subscriber",
+                     *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 5,
+                     *           "failures": 0,
+                     *           "hedges": 0,
+                     *           "inFlight": 0,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:16582",
+                     *           "process": "http://127.0.0.1:16583",
                      *           "retryAt": null,
                      *           "retryBudget": 10,
+                     *           "service": "orders",
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "pricing",
+                     *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 11,
+                     *           "failures": 0,
+                     *           "hedges": 0,
+                     *           "inFlight": 0,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:16581",
+                     *           "process": "http://127.0.0.1:16583",
+                     *           "retryAt": null,
+                     *           "retryBudget": 11,
+                     *           "service": "orders",
+                     *           "slowCalls": 0,
+                     *           "state": "closed",
+                     *           "target": "inventory",
+                     *           "waiting": 0
+                     *         },
+                     *         {
+                     *           "calls": 6,
+                     *           "failures": 0,
+                     *           "hedges": 0,
+                     *           "inFlight": 1,
+                     *           "openedAt": null,
+                     *           "origin": "http://127.0.0.1:16584",
+                     *           "process": "http://127.0.0.1:16583",
+                     *           "retryAt": null,
+                     *           "retryBudget": 13,
                      *           "service": "orders",
                      *           "slowCalls": 0,
                      *           "state": "closed",
@@ -4739,7 +4819,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a205fb-3adc-76ae-8b2c-41327efbe260",
+                     *       "id": "01a20768-c18a-7910-bfbf-f43663d4c5f5",
                      *       "status": "queued"
                      *     }
                      */
@@ -4880,7 +4960,7 @@ export interface operations {
                      * @example {
                      *       "accepted": 0,
                      *       "created": 0,
-                     *       "createdAt": "2026-11-23T01:20:24.268Z",
+                     *       "createdAt": "2026-11-23T07:58:45.961Z",
                      *       "errors": [
                      *         {
                      *           "column": "name",
@@ -4888,11 +4968,11 @@ export interface operations {
                      *           "message": "is required"
                      *         }
                      *       ],
-                     *       "id": "01a205fd-6ccc-7fab-a0f9-785836b287a4",
+                     *       "id": "01a2076a-22c9-7a76-9988-15c0aa2ca07a",
                      *       "kind": "items",
                      *       "rejected": 1,
                      *       "rows": 2,
-                     *       "status": "running",
+                     *       "status": "queued",
                      *       "unchanged": 0,
                      *       "updated": 0
                      *     }
@@ -5044,7 +5124,7 @@ export interface operations {
                      *       "availableFrom": null,
                      *       "backorderLimit": 0,
                      *       "category": null,
-                     *       "createdAt": "2026-11-23T01:20:19.381Z",
+                     *       "createdAt": "2026-11-23T07:58:43.599Z",
                      *       "description": null,
                      *       "maxPerBuyer": null,
                      *       "maxPerOrder": 1000,
@@ -5053,7 +5133,7 @@ export interface operations {
                      *       "safetyStock": 0,
                      *       "sku": "CONTRACT-1",
                      *       "taxCategory": "standard",
-                     *       "updatedAt": "2026-11-23T01:20:19.381Z"
+                     *       "updatedAt": "2026-11-23T07:58:43.599Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Item"];
@@ -5239,7 +5319,7 @@ export interface operations {
                      *       "availableFrom": null,
                      *       "backorderLimit": 0,
                      *       "category": null,
-                     *       "createdAt": "2026-11-23T01:20:22.210Z",
+                     *       "createdAt": "2026-11-23T07:58:45.244Z",
                      *       "description": null,
                      *       "maxPerBuyer": null,
                      *       "maxPerOrder": 10,
@@ -5248,7 +5328,7 @@ export interface operations {
                      *       "safetyStock": 0,
                      *       "sku": "CONTRACT-GONE",
                      *       "taxCategory": "standard",
-                     *       "updatedAt": "2026-11-23T01:20:22.210Z"
+                     *       "updatedAt": "2026-11-23T07:58:45.244Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Item"];
@@ -5501,9 +5581,9 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "account": "contract",
-                     *           "createdAt": "2026-11-23T01:20:25.003Z",
+                     *           "createdAt": "2026-11-23T07:58:46.396Z",
                      *           "expiresAt": null,
-                     *           "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *           "id": "01a2076a-247c-7357-a459-ad3385af291b",
                      *           "label": "journey",
                      *           "lastUsedAt": null,
                      *           "previousUntil": null,
@@ -5644,10 +5724,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "kiosk",
-                     *       "createdAt": "2026-11-23T01:33:29.663Z",
+                     *       "createdAt": "2026-11-23T08:01:57.833Z",
                      *       "expiresAt": null,
-                     *       "id": "01a20609-68bf-7a37-9885-88584aaffe77",
-                     *       "key": "hf_shop_VDiNJYoH…",
+                     *       "id": "01a2076d-1049-71d6-8428-ed3333d1d8df",
+                     *       "key": "hf_shop_4XNvs3UC…",
                      *       "label": "Kiosk",
                      *       "lastUsedAt": null,
                      *       "previousUntil": null,
@@ -5806,9 +5886,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "contract",
-                     *       "createdAt": "2026-11-23T01:20:25.003Z",
+                     *       "createdAt": "2026-11-23T07:58:46.396Z",
                      *       "expiresAt": null,
-                     *       "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
+                     *       "id": "01a2076a-247c-7357-a459-ad3385af291b",
                      *       "label": "journey",
                      *       "lastUsedAt": null,
                      *       "previousUntil": null,
@@ -6070,9 +6150,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "kiosk",
-                     *       "createdAt": "2026-11-23T01:33:29.663Z",
+                     *       "createdAt": "2026-11-23T08:01:57.833Z",
                      *       "expiresAt": null,
-                     *       "id": "01a20609-68bf-7a37-9885-88584aaffe77",
+                     *       "id": "01a2076d-1049-71d6-8428-ed3333d1d8df",
                      *       "label": "Kiosk",
                      *       "lastUsedAt": null,
                      *       "previousUntil": null,
@@ -6234,13 +6314,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "contract",
-                     *       "createdAt": "2026-11-23T01:20:25.003Z",
+                     *       "createdAt": "2026-11-23T07:58:46.396Z",
                      *       "expiresAt": null,
-                     *       "id": "01a205fd-6fab-781f-8586-f1b052ea4b06",
-                     *       "key": "hf_shop_V4bEFCLo…",
+                     *       "id": "01a2076a-247c-7357-a459-ad3385af291b",
+                     *       "key": "hf_shop_FijpaT6U…",
                      *       "label": "journey",
                      *       "lastUsedAt": null,
-                     *       "previousUntil": "2026-11-23T01:20:25.333Z",
+                     *       "previousUntil": "2026-11-23T07:58:46.544Z",
                      *       "rateLimit": null,
                      *       "revokedAt": null,
                      *       "scope": "shop"
@@ -6416,12 +6496,12 @@ export interface operations {
                      * @example {
                      *       "code": "MUC",
                      *       "country": "DE",
-                     *       "createdAt": "2026-11-23T01:20:22.277Z",
+                     *       "createdAt": "2026-11-23T07:58:45.282Z",
                      *       "latitude": null,
                      *       "longitude": null,
                      *       "name": "Munich",
                      *       "priority": 1,
-                     *       "updatedAt": "2026-11-23T01:20:22.277Z"
+                     *       "updatedAt": "2026-11-23T07:58:45.282Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Location"];
@@ -6580,12 +6660,12 @@ export interface operations {
                      * @example {
                      *       "code": "HAM",
                      *       "country": null,
-                     *       "createdAt": "2026-11-23T01:17:35.817Z",
+                     *       "createdAt": "2026-11-23T07:57:03.266Z",
                      *       "latitude": null,
                      *       "longitude": null,
                      *       "name": "Hamburg",
                      *       "priority": 1,
-                     *       "updatedAt": "2026-11-23T01:17:35.817Z"
+                     *       "updatedAt": "2026-11-23T07:57:03.266Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Location"];
@@ -7693,7 +7773,7 @@ export interface operations {
                      *               "validFrom": "2020-01-01T00:00:00.000Z"
                      *             }
                      *           ],
-                     *           "recordedAt": "2026-11-23T01:21:05.915Z",
+                     *           "recordedAt": "2026-11-23T07:59:41.660Z",
                      *           "recordedBy": "dev-admin",
                      *           "version": 2
                      *         }
@@ -7837,7 +7917,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "discountBase": "current",
-                     *           "id": "01a205fd-6a73-7785-92a7-d1c15560896d",
+                     *           "id": "01a2076a-21d1-72de-966a-3eaadab698d7",
                      *           "kind": "percentage",
                      *           "label": "Contract",
                      *           "needsCoupon": false,
@@ -8062,7 +8142,7 @@ export interface operations {
                      * @example {
                      *       "couponCode": "FRIENDS",
                      *       "discountBase": "current",
-                     *       "id": "01a20609-688b-71a0-b81d-b1d35129dd03",
+                     *       "id": "01a2076d-102c-7d96-8d57-1c1b64f3a180",
                      *       "kind": "percentage",
                      *       "label": "Friends",
                      *       "needsCoupon": true,
@@ -8216,7 +8296,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "discountBase": "current",
-                     *       "id": "01a205fd-6a73-7785-92a7-d1c15560896d",
+                     *       "id": "01a2076a-21d1-72de-966a-3eaadab698d7",
                      *       "kind": "percentage",
                      *       "label": "Contract",
                      *       "needsCoupon": false,
@@ -8555,7 +8635,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "discountBase": "current",
-                     *       "id": "01a205fd-6a73-7785-92a7-d1c15560896d",
+                     *       "id": "01a2076a-21d1-72de-966a-3eaadab698d7",
                      *       "kind": "percentage",
                      *       "label": "Contract",
                      *       "needsCoupon": false,
@@ -8721,8 +8801,8 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "code": "JOURNEY-VWXHDT3CXC49",
-                     *           "createdAt": "2026-11-23T01:21:46.428Z",
+                     *           "code": "JOURNEY-D7TKYHW79973",
+                     *           "createdAt": "2026-11-23T08:00:32.003Z",
                      *           "maxUses": 1,
                      *           "uses": 0
                      *         }
@@ -8889,7 +8969,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "codes": [
-                     *         "JOURNEY-VWXHDT3CXC49"
+                     *         "JOURNEY-D7TKYHW79973"
                      *       ],
                      *       "created": 1
                      *     }
@@ -9449,7 +9529,7 @@ export interface operations {
                  *         ]
                  *       },
                  *       "quoteIds": [
-                 *         "01a20679-9d3b-7042-89ee-c3532c7f3ece"
+                 *         "01a2076b-8870-781d-bc58-1e1e45b53b7a"
                  *       ]
                  *     }
                  */
@@ -9601,7 +9681,7 @@ export interface operations {
                      *             "amount": 4000,
                      *             "currency": "EUR"
                      *           },
-                     *           "id": "01a20679-9d3b-7042-89ee-c3532c7f3ece",
+                     *           "id": "01a2076b-8870-781d-bc58-1e1e45b53b7a",
                      *           "reasons": [
                      *             {
                      *               "after": {
@@ -9789,7 +9869,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "differences": [],
-                     *       "id": "01a20609-6838-7ffc-89d7-e50fd57c44cd",
+                     *       "id": "01a2076d-0ff5-7051-a428-3cea6cd79bd8",
                      *       "identical": true
                      *     }
                      */
@@ -9926,7 +10006,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "kid": "U12M5BSA59diEZZ-44xrHj9rk2TbxS6_Qf3v9vKgk5s"
+                     *       "kid": "6smHNn2guL5xIUf34arTy5iXWg9aPxreAvXJs5HOaNE"
                      *     }
                      */
                     readonly "application/json": {
@@ -10046,39 +10126,39 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "actor": "dev-shop",
-                     *           "at": "2026-11-23T01:20:21.765Z",
-                     *           "id": "01a205fd-6309-7257-870a-a515dc2e6fd5",
+                     *           "at": "2026-11-23T07:58:44.935Z",
+                     *           "id": "01a2076a-1ec9-7e24-afd2-4758311cfbdb",
                      *           "kind": "sale-undone",
                      *           "location": "BER",
                      *           "quantity": 2,
                      *           "reason": "reservation sale-undone",
-                     *           "reference": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *           "reference": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
                      *           "sku": "CONTRACT-1",
-                     *           "traceId": "da3ee025533d594f4b1db92774524f49"
+                     *           "traceId": "60faf5d2de23663606b5d44de85365be"
                      *         },
                      *         {
                      *           "actor": "dev-shop",
-                     *           "at": "2026-11-23T01:20:21.191Z",
-                     *           "id": "01a205fd-60ce-72e4-96ad-7d2050c049fc",
+                     *           "at": "2026-11-23T07:58:44.694Z",
+                     *           "id": "01a2076a-1dd8-7940-a4c1-05d6bea61803",
                      *           "kind": "sale",
                      *           "location": "BER",
                      *           "quantity": -2,
                      *           "reason": "reservation sale",
-                     *           "reference": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *           "reference": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
                      *           "sku": "CONTRACT-1",
-                     *           "traceId": "01707d4d6a501afd69ed8953251b212e"
+                     *           "traceId": "786a87f1da6bd69b03629261b1be6d24"
                      *         },
                      *         {
                      *           "actor": "dev-admin",
-                     *           "at": "2026-11-23T01:20:19.667Z",
-                     *           "id": "01a205fd-5ad2-7fd6-9d3b-b2085d886aa8",
+                     *           "at": "2026-11-23T07:58:43.718Z",
+                     *           "id": "01a2076a-1a06-7ffb-af96-6ff5003bd100",
                      *           "kind": "receive",
                      *           "location": "BER",
                      *           "quantity": 100,
                      *           "reason": "PO 1",
                      *           "reference": null,
                      *           "sku": "CONTRACT-1",
-                     *           "traceId": "863d49cfcd259db513b5946be10d4805"
+                     *           "traceId": "9453c290993f2504e2a7e5be7407e0f1"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -10244,15 +10324,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "actor": "dev-admin",
-                     *       "at": "2026-11-23T01:21:00.243Z",
-                     *       "id": "01a205fd-f952-7378-8c81-425bc3bf95d8",
+                     *       "at": "2026-11-23T07:59:39.222Z",
+                     *       "id": "01a2076a-f2d3-7477-a549-2fd6c785461f",
                      *       "kind": "receive",
                      *       "location": "BER",
                      *       "quantity": 6,
                      *       "reason": "journey",
                      *       "reference": null,
                      *       "sku": "HAND",
-                     *       "traceId": "72737f1d80561913e0cb78458000a966"
+                     *       "traceId": "feabcf94c01b2f7d88df9261427a28ee"
                      *     }
                      */
                     readonly "application/json": {
@@ -10427,7 +10507,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "asOf": "2026-11-23T01:18:16.072Z",
+                     *       "asOf": "2026-11-23T07:57:28.258Z",
                      *       "available": 0,
                      *       "incoming": 0,
                      *       "locations": [
@@ -11267,7 +11347,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "createdAt": "2026-11-23T01:20:24.403Z",
+                     *           "createdAt": "2026-11-23T07:58:46.069Z",
                      *           "description": null,
                      *           "disabledReason": null,
                      *           "enabled": true,
@@ -11276,11 +11356,11 @@ export interface operations {
                      *           ],
                      *           "failingSince": null,
                      *           "failures": 0,
-                     *           "id": "01a205fd-6d53-7f7e-bbd0-5b8a75e3262c",
+                     *           "id": "01a2076a-2335-7d9d-8dad-ed79ab8dc056",
                      *           "lastError": null,
                      *           "retryAt": null,
                      *           "status": "active",
-                     *           "url": "http://127.0.0.1:46625/",
+                     *           "url": "http://127.0.0.1:39573/",
                      *           "version": 1
                      *         }
                      *       ],
@@ -11390,7 +11470,7 @@ export interface operations {
                  *       "eventTypes": [
                  *         "item.changed"
                  *       ],
-                 *       "url": "http://127.0.0.1:46625/"
+                 *       "url": "http://127.0.0.1:39573/"
                  *     }
                  */
                 readonly "application/json": {
@@ -11415,7 +11495,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:20:24.403Z",
+                     *       "createdAt": "2026-11-23T07:58:46.069Z",
                      *       "description": null,
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -11424,12 +11504,12 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a205fd-6d53-7f7e-bbd0-5b8a75e3262c",
+                     *       "id": "01a2076a-2335-7d9d-8dad-ed79ab8dc056",
                      *       "lastError": null,
                      *       "retryAt": null,
-                     *       "secret": "whsec_VmqQvBH+Q9…",
+                     *       "secret": "whsec_W2eqpQ/mLh…",
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:46625/",
+                     *       "url": "http://127.0.0.1:39573/",
                      *       "version": 1
                      *     }
                      */
@@ -11587,7 +11667,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:20:24.403Z",
+                     *       "createdAt": "2026-11-23T07:58:46.069Z",
                      *       "description": null,
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -11596,11 +11676,11 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a205fd-6d53-7f7e-bbd0-5b8a75e3262c",
+                     *       "id": "01a2076a-2335-7d9d-8dad-ed79ab8dc056",
                      *       "lastError": null,
                      *       "retryAt": null,
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:46625/",
+                     *       "url": "http://127.0.0.1:39573/",
                      *       "version": 1
                      *     }
                      */
@@ -11864,7 +11944,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:33:29.761Z",
+                     *       "createdAt": "2026-11-23T08:01:57.885Z",
                      *       "description": "The warehouse",
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -11873,11 +11953,11 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a20609-6920-7009-ab00-b82de0370508",
+                     *       "id": "01a2076d-107d-7b07-beac-72b12f8b577a",
                      *       "lastError": null,
                      *       "retryAt": null,
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:39945/hook",
+                     *       "url": "http://127.0.0.1:32777/hook",
                      *       "version": 2
                      *     }
                      */
@@ -12024,12 +12104,19 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "attempts": [],
-                     *           "createdAt": "2026-11-23T01:20:24.573Z",
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-23T08:01:58.023Z",
+                     *               "durationMs": 8,
+                     *               "error": "answered 500",
+                     *               "statusCode": 500
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-11-23T08:01:58.003Z",
                      *           "endedAt": null,
-                     *           "eventId": "item/CONTRACT-4/1",
-                     *           "eventType": "item.changed",
-                     *           "id": "01a205fd-6e08-7512-8e8b-699a1c8075a2",
+                     *           "eventId": "stock/SETTINGS-4/1",
+                     *           "eventType": "stock.changed",
+                     *           "id": "01a2076d-10f6-79db-a509-e33ee467079a",
                      *           "status": "pending"
                      *         }
                      *       ],
@@ -12175,17 +12262,17 @@ export interface operations {
                      * @example {
                      *       "attempts": [
                      *         {
-                     *           "at": "2026-11-23T01:33:29.985Z",
-                     *           "durationMs": 13,
+                     *           "at": "2026-11-23T08:01:58.023Z",
+                     *           "durationMs": 8,
                      *           "error": "answered 500",
                      *           "statusCode": 500
                      *         }
                      *       ],
-                     *       "createdAt": "2026-11-23T01:33:29.928Z",
+                     *       "createdAt": "2026-11-23T08:01:58.003Z",
                      *       "endedAt": null,
                      *       "event": {
                      *         "aggregate": "stock/SETTINGS-4",
-                     *         "at": "2026-11-23T01:33:29.900Z",
+                     *         "at": "2026-11-23T08:01:57.961Z",
                      *         "data": {
                      *           "locations": [
                      *             {
@@ -12198,12 +12285,12 @@ export interface operations {
                      *         },
                      *         "id": "stock/SETTINGS-4/1",
                      *         "sequence": 1,
-                     *         "traceparent": "00-c28261110ac2e881bac5c92907057dfb-63609ba6b5b97e18-03",
+                     *         "traceparent": "00-e585deb384553e16a1db0c3a2403acb2-31a8b1693ff7e8af-03",
                      *         "type": "stock.changed"
                      *       },
                      *       "eventId": "stock/SETTINGS-4/1",
                      *       "eventType": "stock.changed",
-                     *       "id": "01a20609-69e3-71ed-b1fc-3f2bdd13340b",
+                     *       "id": "01a2076d-10f6-79db-a509-e33ee467079a",
                      *       "status": "pending"
                      *     }
                      */
@@ -12347,17 +12434,17 @@ export interface operations {
                      * @example {
                      *       "attempts": [
                      *         {
-                     *           "at": "2026-11-23T01:20:24.639Z",
-                     *           "durationMs": 72,
+                     *           "at": "2026-11-23T07:58:46.196Z",
+                     *           "durationMs": 8,
                      *           "error": null,
                      *           "statusCode": 204
                      *         }
                      *       ],
-                     *       "createdAt": "2026-11-23T01:20:24.795Z",
+                     *       "createdAt": "2026-11-23T07:58:46.261Z",
                      *       "endedAt": null,
                      *       "eventId": "item/CONTRACT-4/1",
                      *       "eventType": "item.changed",
-                     *       "id": "01a205fd-6e08-7512-8e8b-699a1c8075a2",
+                     *       "id": "01a2076a-2399-7757-ab48-de94926108cd",
                      *       "status": "pending"
                      *     }
                      */
@@ -12506,17 +12593,17 @@ export interface operations {
                      * @example {
                      *       "attempts": [
                      *         {
-                     *           "at": "2026-11-23T01:33:29.985Z",
-                     *           "durationMs": 13,
+                     *           "at": "2026-11-23T08:01:58.023Z",
+                     *           "durationMs": 8,
                      *           "error": "answered 500",
                      *           "statusCode": 500
                      *         }
                      *       ],
-                     *       "createdAt": "2026-11-23T01:33:29.928Z",
-                     *       "endedAt": "2026-11-23T01:33:30.059Z",
+                     *       "createdAt": "2026-11-23T08:01:58.003Z",
+                     *       "endedAt": "2026-11-23T08:01:58.082Z",
                      *       "eventId": "stock/SETTINGS-4/1",
                      *       "eventType": "stock.changed",
-                     *       "id": "01a20609-69e3-71ed-b1fc-3f2bdd13340b",
+                     *       "id": "01a2076d-10f6-79db-a509-e33ee467079a",
                      *       "status": "failed"
                      *     }
                      */
@@ -12668,7 +12755,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:33:29.761Z",
+                     *       "createdAt": "2026-11-23T08:01:57.885Z",
                      *       "description": "The warehouse",
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -12677,12 +12764,12 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a20609-6920-7009-ab00-b82de0370508",
+                     *       "id": "01a2076d-107d-7b07-beac-72b12f8b577a",
                      *       "lastError": null,
                      *       "retryAt": null,
-                     *       "secret": "whsec_L3r9iYrxHq…",
+                     *       "secret": "whsec_qPTyRp+lZN…",
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:39945/hook",
+                     *       "url": "http://127.0.0.1:32777/hook",
                      *       "version": 3
                      *     }
                      */
@@ -12865,16 +12952,16 @@ export interface operations {
                      *       "attempt": null,
                      *       "delivered": false,
                      *       "request": {
-                     *         "body": "{\"id\":\"webhook-test/01a20609-6946-7b38-a041-f154c620ce59/1\",\"aggregate\":\"webhook-test/01a20609-6946-7b38-a041-f154c620ce59\",\"sequence\":1,\"type\":\"webhook.test\",\"at\":\"2026-11-23T01:33:29.798Z\",\"traceparent\":\"00-ead5e15b2517ff4e7c5119324b21e332-080bbd86635468dd-03\",\"data\":{\"webhookId\":\"01a20609-6920-7009-ab00-b82de0370508\"}}",
+                     *         "body": "{\"id\":\"webhook-test/01a2076d-109a-75e7-8a0d-4e2e2eac3059/1\",\"aggregate\":\"webhook-test/01a2076d-109a-75e7-8a0d-4e2e2eac3059\",\"sequence\":1,\"type\":\"webhook.test\",\"at\":\"2026-11-23T08:01:57.914Z\",\"traceparent\":\"00-0747902ce925ca39912b11665eec802a-b57f17b5d742552e-03\",\"data\":{\"webhookId\":\"01a2076d-107d-7b07-beac-72b12f8b577a\"}}",
                      *         "headers": {
                      *           "content-type": "application/json",
-                     *           "traceparent": "00-ead5e15b2517ff4e7c5119324b21e332-080bbd86635468dd-03",
+                     *           "traceparent": "00-0747902ce925ca39912b11665eec802a-b57f17b5d742552e-03",
                      *           "user-agent": "Holdfast-Webhooks/1",
-                     *           "webhook-id": "evt_d1226e1d9d52bbef32362f6e1c305fea",
-                     *           "webhook-signature": "v1,d1wzukTZIf4DSV+mmRTXBC0JCmMc+FUaH7oW7U7UFBM=",
-                     *           "webhook-timestamp": "1795397609"
+                     *           "webhook-id": "evt_b5b33bf416f0843fe0d97209f05bcb7d",
+                     *           "webhook-signature": "v1,E7rZIwQzx2lEtnW2jt/5LtnsjNm9evZtc+Ze7rOOyMY=",
+                     *           "webhook-timestamp": "1795420917"
                      *         },
-                     *         "url": "http://127.0.0.1:39945/hook"
+                     *         "url": "http://127.0.0.1:32777/hook"
                      *       },
                      *       "sent": false
                      *     }
@@ -13028,7 +13115,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "calls": 31,
-                     *           "elapsedMs": 204,
+                     *           "elapsedMs": 161,
                      *           "fallback": "last known availability with its asOf and stale true; unknown without one",
                      *           "fallbackUsed": false,
                      *           "fault": null,
@@ -13048,7 +13135,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "calls": 31,
-                     *           "elapsedMs": 171,
+                     *           "elapsedMs": 95,
                      *           "fallback": "last known price with its asOf and stale true; null without one",
                      *           "fallbackUsed": false,
                      *           "fault": null,
@@ -13068,7 +13155,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "calls": 31,
-                     *           "elapsedMs": 257,
+                     *           "elapsedMs": 153,
                      *           "fallback": null,
                      *           "fallbackUsed": false,
                      *           "fault": null,
@@ -13079,7 +13166,7 @@ export interface operations {
                      *           "retries": 0
                      *         }
                      *       ],
-                     *       "elapsedMs": 292,
+                     *       "elapsedMs": 184,
                      *       "failureMode": "none",
                      *       "productView": {
                      *         "degraded": [],
@@ -13233,12 +13320,12 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "createdAt": "2026-11-23T01:20:21.016Z",
+                     *           "createdAt": "2026-11-23T07:58:44.591Z",
                      *           "currency": "EUR",
                      *           "customer": {
                      *             "email": "ada@example.com"
                      *           },
-                     *           "id": "01a205fd-6018-75a9-84fe-a8be6182e8b4",
+                     *           "id": "01a2076a-1d6f-7b31-83d6-7b7662ffcda1",
                      *           "lines": [
                      *             {
                      *               "discounts": [],
@@ -13262,13 +13349,14 @@ export interface operations {
                      *               }
                      *             }
                      *           ],
-                     *           "paymentId": "01a205fd-606c-7d25-aa81-3fd0aa199dd8",
+                     *           "paymentId": "01a2076a-1da5-77ae-96be-5d7db1328b73",
+                     *           "quoteId": "01a2076a-1d80-799f-b673-db8c692904fe",
                      *           "refunded": {
                      *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
                      *           "region": "DE",
-                     *           "reservationId": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *           "reservationId": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
                      *           "shipments": [],
                      *           "shortfallPolicy": "refuse",
                      *           "status": "cancelled",
@@ -13276,7 +13364,7 @@ export interface operations {
                      *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
-                     *           "traceId": "01707d4d6a501afd69ed8953251b212e"
+                     *           "traceId": "786a87f1da6bd69b03629261b1be6d24"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -13508,7 +13596,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a205fb-7891-7401-a3e8-00cbef4e8262",
+                     *       "id": "01a20768-f389-7e05-bbd1-05da29441db5",
                      *       "status": "processing"
                      *     }
                      */
@@ -13689,33 +13777,33 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:18:16.209Z",
+                     *       "createdAt": "2026-11-23T07:57:34.514Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a205fb-7891-7401-a3e8-00cbef4e8262",
+                     *       "id": "01a20769-0bb1-7f9e-8525-a3f4e10d95f1",
                      *       "region": "DE",
-                     *       "reservationId": "01a205fb-7891-7e6f-9cda-6b197631bce0",
+                     *       "reservationId": "01a20769-0bb1-7e20-8c19-5d8066664c9c",
                      *       "shortfallPolicy": "refuse",
                      *       "status": "processing",
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T01:18:16.247Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T07:57:34.534Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 21,
-                     *           "startedAt": "2026-11-23T01:18:16.274Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T07:57:34.546Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         }
                      *       ],
-                     *       "traceId": "0ace5bc36a2fd64f46f22ee5e13c6eb9"
+                     *       "traceId": "346edfe65b7d20640f1cb354ad9d1919"
                      *     }
                      */
                     readonly "application/json": {
@@ -13896,9 +13984,9 @@ export interface operations {
                      *           "amount": 3998,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T01:20:21.691Z",
-                     *         "finishedAt": "2026-11-23T01:20:21.799Z",
-                     *         "id": "01a205fd-62bb-741c-a220-19f22bbc58a2",
+                     *         "createdAt": "2026-11-23T07:58:44.896Z",
+                     *         "finishedAt": "2026-11-23T07:58:44.965Z",
+                     *         "id": "01a2076a-1ea0-7c28-b86c-8b39725723a6",
                      *         "items": [
                      *           {
                      *             "quantity": 2,
@@ -13909,12 +13997,12 @@ export interface operations {
                      *         "restock": true,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T01:20:21.016Z",
+                     *       "createdAt": "2026-11-23T07:58:44.591Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a205fd-6018-75a9-84fe-a8be6182e8b4",
+                     *       "id": "01a2076a-1d6f-7b31-83d6-7b7662ffcda1",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -13938,70 +14026,71 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a205fd-606c-7d25-aa81-3fd0aa199dd8",
+                     *       "paymentId": "01a2076a-1da5-77ae-96be-5d7db1328b73",
+                     *       "quoteId": "01a2076a-1d80-799f-b673-db8c692904fe",
                      *       "refunded": {
                      *         "amount": 3998,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a205fd-6018-774f-b37f-ecf68c2fa468",
+                     *       "reservationId": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
                      *       "shipments": [],
                      *       "shortfallPolicy": "refuse",
                      *       "status": "cancelled",
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 9,
-                     *           "startedAt": "2026-11-23T01:20:21.062Z",
+                     *           "durationMs": 7,
+                     *           "startedAt": "2026-11-23T07:58:44.605Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 11,
-                     *           "startedAt": "2026-11-23T01:20:21.083Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T07:58:44.616Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 42,
-                     *           "startedAt": "2026-11-23T01:20:21.099Z",
+                     *           "durationMs": 52,
+                     *           "startedAt": "2026-11-23T07:58:44.633Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 46,
-                     *           "startedAt": "2026-11-23T01:20:21.177Z",
+                     *           "durationMs": 7,
+                     *           "startedAt": "2026-11-23T07:58:44.692Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 21,
-                     *           "startedAt": "2026-11-23T01:20:21.239Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T07:58:44.719Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T01:20:21.736Z",
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T07:58:44.916Z",
                      *           "status": "done",
                      *           "step": "cancel-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 7,
-                     *           "startedAt": "2026-11-23T01:20:21.763Z",
+                     *           "durationMs": 10,
+                     *           "startedAt": "2026-11-23T07:58:44.930Z",
                      *           "status": "done",
                      *           "step": "cancel-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 9,
-                     *           "startedAt": "2026-11-23T01:20:21.781Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T07:58:44.948Z",
                      *           "status": "done",
                      *           "step": "cancel-promotions"
                      *         }
@@ -14010,7 +14099,7 @@ export interface operations {
                      *         "amount": 3998,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "01707d4d6a501afd69ed8953251b212e"
+                     *       "traceId": "786a87f1da6bd69b03629261b1be6d24"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -14203,9 +14292,9 @@ export interface operations {
                      *           "amount": 1999,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T01:17:37.268Z",
-                     *         "finishedAt": "2026-11-23T01:17:37.526Z",
-                     *         "id": "01a205fa-e072-721f-b714-09b57434dbc0",
+                     *         "createdAt": "2026-11-23T07:57:03.639Z",
+                     *         "finishedAt": "2026-11-23T07:57:03.712Z",
+                     *         "id": "01a20768-9317-7815-a4f4-27489265856c",
                      *         "items": [
                      *           {
                      *             "quantity": 1,
@@ -14216,12 +14305,12 @@ export interface operations {
                      *         "restock": true,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T01:17:36.258Z",
+                     *       "createdAt": "2026-11-23T07:57:03.414Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a205fa-dc82-7982-8b5e-cf372c2eddef",
+                     *       "id": "01a20768-9235-7050-a2a6-47de1330c3d3",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -14266,13 +14355,14 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a205fa-de8f-7510-b354-245be748cdc2",
+                     *       "paymentId": "01a20768-9292-746c-8455-6d6080329536",
+                     *       "quoteId": "01a20768-9265-75d4-a882-8a973d2f9da2",
                      *       "refunded": {
                      *         "amount": 1999,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a205fa-dc82-7f4e-8a28-4d2bf8d57a30",
+                     *       "reservationId": "01a20768-9235-70fe-8741-900c5457688f",
                      *       "shipments": [
                      *         {
                      *           "lines": [
@@ -14293,57 +14383,57 @@ export interface operations {
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 103,
-                     *           "startedAt": "2026-11-23T01:17:36.340Z",
+                     *           "durationMs": 26,
+                     *           "startedAt": "2026-11-23T07:57:03.442Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 85,
-                     *           "startedAt": "2026-11-23T01:17:36.477Z",
+                     *           "durationMs": 12,
+                     *           "startedAt": "2026-11-23T07:57:03.474Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 134,
-                     *           "startedAt": "2026-11-23T01:17:36.718Z",
+                     *           "durationMs": 37,
+                     *           "startedAt": "2026-11-23T07:57:03.496Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 55,
-                     *           "startedAt": "2026-11-23T01:17:36.920Z",
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T07:57:03.538Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 35,
-                     *           "startedAt": "2026-11-23T01:17:37.001Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T07:57:03.569Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 20,
-                     *           "startedAt": "2026-11-23T01:17:37.374Z",
+                     *           "durationMs": 4,
+                     *           "startedAt": "2026-11-23T07:57:03.669Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 33,
-                     *           "startedAt": "2026-11-23T01:17:37.408Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T07:57:03.677Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 39,
-                     *           "startedAt": "2026-11-23T01:17:37.466Z",
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T07:57:03.691Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-restock"
                      *         }
@@ -14352,7 +14442,7 @@ export interface operations {
                      *         "amount": 4997,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "4adb0a7c1ffe01ceb7ac29e32facb477"
+                     *       "traceId": "0a4f1526b7abef9727595614dd4e5dce"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -14526,9 +14616,9 @@ export interface operations {
                      *             "amount": 1999,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T01:17:37.268Z",
-                     *           "finishedAt": "2026-11-23T01:17:37.526Z",
-                     *           "id": "01a205fa-e072-721f-b714-09b57434dbc0",
+                     *           "createdAt": "2026-11-23T07:57:03.639Z",
+                     *           "finishedAt": "2026-11-23T07:57:03.712Z",
+                     *           "id": "01a20768-9317-7815-a4f4-27489265856c",
                      *           "items": [
                      *             {
                      *               "quantity": 1,
@@ -14544,9 +14634,9 @@ export interface operations {
                      *             "amount": 333,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T01:17:37.623Z",
-                     *           "finishedAt": "2026-11-23T01:17:37.869Z",
-                     *           "id": "01a205fa-e1d5-7048-8c01-c08c728643f2",
+                     *           "createdAt": "2026-11-23T07:57:03.743Z",
+                     *           "finishedAt": "2026-11-23T07:57:03.804Z",
+                     *           "id": "01a20768-937f-7a65-8bee-e6964e554a38",
                      *           "items": [
                      *             {
                      *               "quantity": 1,
@@ -14563,9 +14653,9 @@ export interface operations {
                      *             "amount": 100,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T01:17:37.918Z",
-                     *           "finishedAt": "2026-11-23T01:17:38.058Z",
-                     *           "id": "01a205fa-e2fe-7025-97f9-4a13b1521219",
+                     *           "createdAt": "2026-11-23T07:57:03.829Z",
+                     *           "finishedAt": "2026-11-23T07:57:03.863Z",
+                     *           "id": "01a20768-93d5-71e2-ae5d-60e26f6b786f",
                      *           "items": [],
                      *           "kind": "refund",
                      *           "restock": false,
@@ -14576,9 +14666,9 @@ export interface operations {
                      *             "amount": 2565,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T01:17:38.254Z",
-                     *           "finishedAt": "2026-11-23T01:17:38.577Z",
-                     *           "id": "01a205fa-e44e-7728-95ca-101cabed2226",
+                     *           "createdAt": "2026-11-23T07:57:03.886Z",
+                     *           "finishedAt": "2026-11-23T07:57:03.958Z",
+                     *           "id": "01a20768-940e-7ebb-b272-9ba01a354919",
                      *           "items": [
                      *             {
                      *               "quantity": 2,
@@ -14874,20 +14964,20 @@ export interface operations {
                      *           "amount": 100,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T01:17:37.918Z",
-                     *         "finishedAt": "2026-11-23T01:17:38.058Z",
-                     *         "id": "01a205fa-e2fe-7025-97f9-4a13b1521219",
+                     *         "createdAt": "2026-11-23T07:57:03.829Z",
+                     *         "finishedAt": "2026-11-23T07:57:03.863Z",
+                     *         "id": "01a20768-93d5-71e2-ae5d-60e26f6b786f",
                      *         "items": [],
                      *         "kind": "refund",
                      *         "restock": false,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T01:17:36.258Z",
+                     *       "createdAt": "2026-11-23T07:57:03.414Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a205fa-dc82-7982-8b5e-cf372c2eddef",
+                     *       "id": "01a20768-9235-7050-a2a6-47de1330c3d3",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -14932,13 +15022,14 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a205fa-de8f-7510-b354-245be748cdc2",
+                     *       "paymentId": "01a20768-9292-746c-8455-6d6080329536",
+                     *       "quoteId": "01a20768-9265-75d4-a882-8a973d2f9da2",
                      *       "refunded": {
                      *         "amount": 2432,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a205fa-dc82-7f4e-8a28-4d2bf8d57a30",
+                     *       "reservationId": "01a20768-9235-70fe-8741-900c5457688f",
                      *       "shipments": [
                      *         {
                      *           "lines": [
@@ -14959,99 +15050,99 @@ export interface operations {
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 103,
-                     *           "startedAt": "2026-11-23T01:17:36.340Z",
+                     *           "durationMs": 26,
+                     *           "startedAt": "2026-11-23T07:57:03.442Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 85,
-                     *           "startedAt": "2026-11-23T01:17:36.477Z",
+                     *           "durationMs": 12,
+                     *           "startedAt": "2026-11-23T07:57:03.474Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 134,
-                     *           "startedAt": "2026-11-23T01:17:36.718Z",
+                     *           "durationMs": 37,
+                     *           "startedAt": "2026-11-23T07:57:03.496Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 55,
-                     *           "startedAt": "2026-11-23T01:17:36.920Z",
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T07:57:03.538Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 35,
-                     *           "startedAt": "2026-11-23T01:17:37.001Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T07:57:03.569Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 20,
-                     *           "startedAt": "2026-11-23T01:17:37.374Z",
+                     *           "durationMs": 4,
+                     *           "startedAt": "2026-11-23T07:57:03.669Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 33,
-                     *           "startedAt": "2026-11-23T01:17:37.408Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T07:57:03.677Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 39,
-                     *           "startedAt": "2026-11-23T01:17:37.466Z",
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T07:57:03.691Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 46,
-                     *           "startedAt": "2026-11-23T01:17:37.693Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T07:57:03.761Z",
                      *           "status": "done",
                      *           "step": "return-find-location"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 16,
-                     *           "startedAt": "2026-11-23T01:17:37.768Z",
+                     *           "durationMs": 2,
+                     *           "startedAt": "2026-11-23T07:57:03.773Z",
                      *           "status": "done",
                      *           "step": "return-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 31,
-                     *           "startedAt": "2026-11-23T01:17:37.798Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T07:57:03.778Z",
                      *           "status": "done",
                      *           "step": "return-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 19,
-                     *           "startedAt": "2026-11-23T01:17:37.843Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T07:57:03.787Z",
                      *           "status": "done",
                      *           "step": "return-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 9,
-                     *           "startedAt": "2026-11-23T01:17:38.011Z",
+                     *           "durationMs": 2,
+                     *           "startedAt": "2026-11-23T07:57:03.848Z",
                      *           "status": "done",
                      *           "step": "refund-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 20,
-                     *           "startedAt": "2026-11-23T01:17:38.028Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T07:57:03.852Z",
                      *           "status": "done",
                      *           "step": "refund"
                      *         }
@@ -15060,7 +15151,7 @@ export interface operations {
                      *         "amount": 4997,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "4adb0a7c1ffe01ceb7ac29e32facb477"
+                     *       "traceId": "0a4f1526b7abef9727595614dd4e5dce"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -15259,9 +15350,9 @@ export interface operations {
                      *           "amount": 333,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T01:17:37.623Z",
-                     *         "finishedAt": "2026-11-23T01:17:37.869Z",
-                     *         "id": "01a205fa-e1d5-7048-8c01-c08c728643f2",
+                     *         "createdAt": "2026-11-23T07:57:03.743Z",
+                     *         "finishedAt": "2026-11-23T07:57:03.804Z",
+                     *         "id": "01a20768-937f-7a65-8bee-e6964e554a38",
                      *         "items": [
                      *           {
                      *             "quantity": 1,
@@ -15273,12 +15364,12 @@ export interface operations {
                      *         "restock": true,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T01:17:36.258Z",
+                     *       "createdAt": "2026-11-23T07:57:03.414Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a205fa-dc82-7982-8b5e-cf372c2eddef",
+                     *       "id": "01a20768-9235-7050-a2a6-47de1330c3d3",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -15323,13 +15414,14 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a205fa-de8f-7510-b354-245be748cdc2",
+                     *       "paymentId": "01a20768-9292-746c-8455-6d6080329536",
+                     *       "quoteId": "01a20768-9265-75d4-a882-8a973d2f9da2",
                      *       "refunded": {
                      *         "amount": 2332,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a205fa-dc82-7f4e-8a28-4d2bf8d57a30",
+                     *       "reservationId": "01a20768-9235-70fe-8741-900c5457688f",
                      *       "shipments": [
                      *         {
                      *           "lines": [
@@ -15350,85 +15442,85 @@ export interface operations {
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 103,
-                     *           "startedAt": "2026-11-23T01:17:36.340Z",
+                     *           "durationMs": 26,
+                     *           "startedAt": "2026-11-23T07:57:03.442Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 85,
-                     *           "startedAt": "2026-11-23T01:17:36.477Z",
+                     *           "durationMs": 12,
+                     *           "startedAt": "2026-11-23T07:57:03.474Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 134,
-                     *           "startedAt": "2026-11-23T01:17:36.718Z",
+                     *           "durationMs": 37,
+                     *           "startedAt": "2026-11-23T07:57:03.496Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 55,
-                     *           "startedAt": "2026-11-23T01:17:36.920Z",
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T07:57:03.538Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 35,
-                     *           "startedAt": "2026-11-23T01:17:37.001Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T07:57:03.569Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 20,
-                     *           "startedAt": "2026-11-23T01:17:37.374Z",
+                     *           "durationMs": 4,
+                     *           "startedAt": "2026-11-23T07:57:03.669Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 33,
-                     *           "startedAt": "2026-11-23T01:17:37.408Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T07:57:03.677Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 39,
-                     *           "startedAt": "2026-11-23T01:17:37.466Z",
+                     *           "durationMs": 14,
+                     *           "startedAt": "2026-11-23T07:57:03.691Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 46,
-                     *           "startedAt": "2026-11-23T01:17:37.693Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T07:57:03.761Z",
                      *           "status": "done",
                      *           "step": "return-find-location"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 16,
-                     *           "startedAt": "2026-11-23T01:17:37.768Z",
+                     *           "durationMs": 2,
+                     *           "startedAt": "2026-11-23T07:57:03.773Z",
                      *           "status": "done",
                      *           "step": "return-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 31,
-                     *           "startedAt": "2026-11-23T01:17:37.798Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T07:57:03.778Z",
                      *           "status": "done",
                      *           "step": "return-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 19,
-                     *           "startedAt": "2026-11-23T01:17:37.843Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T07:57:03.787Z",
                      *           "status": "done",
                      *           "step": "return-restock"
                      *         }
@@ -15437,7 +15529,7 @@ export interface operations {
                      *         "amount": 4997,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "4adb0a7c1ffe01ceb7ac29e32facb477"
+                     *       "traceId": "0a4f1526b7abef9727595614dd4e5dce"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -15766,7 +15858,7 @@ export interface operations {
                      *         {
                      *           "attributes": {},
                      *           "availability": {
-                     *             "asOf": "2026-11-23T01:21:51.449Z",
+                     *             "asOf": "2026-11-23T08:00:33.811Z",
                      *             "available": 5,
                      *             "locations": [
                      *               {
@@ -15782,7 +15874,7 @@ export interface operations {
                      *           "name": "Item WHOM-1",
                      *           "price": {
                      *             "adjustments": [],
-                     *             "asOf": "2026-11-23T01:21:51.467Z",
+                     *             "asOf": "2026-11-23T08:00:33.817Z",
                      *             "compareAt": null,
                      *             "lowest30Days": {
                      *               "amount": 1000,
@@ -15957,7 +16049,7 @@ export interface operations {
                      *           "found": true,
                      *           "price": {
                      *             "adjustments": [],
-                     *             "asOf": "2026-11-23T01:20:20.445Z",
+                     *             "asOf": "2026-11-23T07:58:44.187Z",
                      *             "compareAt": null,
                      *             "lowest30Days": {
                      *               "amount": 1999,
@@ -15987,7 +16079,7 @@ export interface operations {
                      *           "found": true,
                      *           "price": {
                      *             "adjustments": [],
-                     *             "asOf": "2026-11-23T01:20:20.445Z",
+                     *             "asOf": "2026-11-23T07:58:44.187Z",
                      *             "compareAt": null,
                      *             "lowest30Days": {
                      *               "amount": 1999,
@@ -16182,7 +16274,7 @@ export interface operations {
                      * @example {
                      *       "attributes": {},
                      *       "availability": {
-                     *         "asOf": "2026-11-23T01:18:35.436Z",
+                     *         "asOf": "2026-11-23T07:57:44.859Z",
                      *         "available": 5,
                      *         "locations": [
                      *           {
@@ -16334,8 +16426,8 @@ export interface operations {
                  *       "currency": "EUR",
                  *       "items": [
                  *         {
-                 *           "quantity": 1,
-                 *           "sku": "SETTINGS-3"
+                 *           "quantity": 2,
+                 *           "sku": "CONTRACT-1"
                  *         }
                  *       ],
                  *       "region": "DE"
@@ -16376,51 +16468,51 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:33:29.478Z",
+                     *       "createdAt": "2026-11-23T07:58:44.223Z",
                      *       "currency": "EUR",
-                     *       "expiresAt": "2026-11-23T01:48:30.000Z",
+                     *       "expiresAt": "2026-11-23T08:13:45.000Z",
                      *       "explanation": [
                      *         {
                      *           "after": {
-                     *             "amount": 1999,
+                     *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
                      *           "before": {
                      *             "amount": 0,
                      *             "currency": "EUR"
                      *           },
-                     *           "rule": "SETTINGS-3: 1 × 19.99 EUR, price book version 1",
+                     *           "rule": "CONTRACT-1: 2 × 19.99 EUR, price book version 1",
                      *           "step": "base-price"
                      *         },
                      *         {
                      *           "after": {
-                     *             "amount": 1999,
+                     *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
                      *           "before": {
-                     *             "amount": 1999,
+                     *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
-                     *           "rule": "SETTINGS-3: 19 % standard contained = 3.19 EUR, half-up per line, tax rule of DE, version 1",
+                     *           "rule": "CONTRACT-1: 19 % standard contained = 6.38 EUR, half-up per line, tax rule of DE, version 1",
                      *           "step": "tax"
                      *         }
                      *       ],
-                     *       "id": "01a20609-6838-7ffc-89d7-e50fd57c44cd",
+                     *       "id": "01a2076a-1c05-7064-a12c-6bdca8e387dc",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
-                     *           "quantity": 1,
-                     *           "sku": "SETTINGS-3",
+                     *           "quantity": 2,
+                     *           "sku": "CONTRACT-1",
                      *           "subtotal": {
-                     *             "amount": 1999,
+                     *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
                      *           "tax": {
-                     *             "amount": 319,
+                     *             "amount": 638,
                      *             "currency": "EUR"
                      *           },
                      *           "total": {
-                     *             "amount": 1999,
+                     *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
                      *           "unit": {
@@ -16439,15 +16531,15 @@ export interface operations {
                      *           "currency": "EUR"
                      *         },
                      *         "subtotal": {
-                     *           "amount": 1999,
+                     *           "amount": 3998,
                      *           "currency": "EUR"
                      *         },
                      *         "tax": {
-                     *           "amount": 319,
+                     *           "amount": 638,
                      *           "currency": "EUR"
                      *         },
                      *         "total": {
-                     *           "amount": 1999,
+                     *           "amount": 3998,
                      *           "currency": "EUR"
                      *         }
                      *       }
@@ -16593,9 +16685,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:20:20.515Z",
+                     *       "createdAt": "2026-11-23T07:58:44.223Z",
                      *       "currency": "EUR",
-                     *       "expiresAt": "2026-11-23T01:35:21.000Z",
+                     *       "expiresAt": "2026-11-23T08:13:45.000Z",
                      *       "explanation": [
                      *         {
                      *           "after": {
@@ -16622,7 +16714,7 @@ export interface operations {
                      *           "step": "tax"
                      *         }
                      *       ],
-                     *       "id": "01a205fd-5e28-7213-98a2-e0f393ecb601",
+                     *       "id": "01a2076a-1c05-7064-a12c-6bdca8e387dc",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -16800,13 +16892,13 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "bytes": 0,
-                     *           "createdAt": "2026-11-23T01:33:30.782Z",
+                     *           "createdAt": "2026-11-23T08:01:58.509Z",
                      *           "format": "csv",
                      *           "from": "2026-01-01T00:00:00.000Z",
-                     *           "id": "01a20609-6d1e-7250-a47a-d7f740f9bafc",
+                     *           "id": "01a2076d-12ed-77ed-a3b9-198b94945258",
                      *           "progress": 0,
                      *           "rows": 0,
-                     *           "status": "queued",
+                     *           "status": "running",
                      *           "to": "2026-02-01T00:00:00.000Z",
                      *           "type": "sales"
                      *         }
@@ -16981,7 +17073,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a20609-6d1e-7250-a47a-d7f740f9bafc",
+                     *       "id": "01a2076d-12ed-77ed-a3b9-198b94945258",
                      *       "status": "queued"
                      *     }
                      */
@@ -17120,10 +17212,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "bytes": 0,
-                     *       "createdAt": "2026-11-23T01:25:38.228Z",
+                     *       "createdAt": "2026-11-23T08:01:50.408Z",
                      *       "format": "json",
                      *       "from": "2026-01-01T00:00:00.000Z",
-                     *       "id": "01a20602-3734-7214-a758-27cafcbbbd86",
+                     *       "id": "01a2076c-f348-7b20-8270-e22f78ec75a3",
                      *       "progress": 0,
                      *       "rows": 0,
                      *       "status": "running",
@@ -17555,9 +17647,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:23:42.701Z",
-                     *       "expiresAt": "2026-11-23T01:38:42.701Z",
-                     *       "id": "01a20600-73ed-7808-b25b-fa98ed606017",
+                     *       "createdAt": "2026-11-23T08:01:18.500Z",
+                     *       "expiresAt": "2026-11-23T08:16:18.500Z",
+                     *       "id": "01a2076c-76a4-780a-8da9-c25e527d2c46",
                      *       "items": [
                      *         {
                      *           "allocations": [
@@ -17717,9 +17809,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:20:20.658Z",
-                     *       "expiresAt": "2026-11-23T01:35:20.658Z",
-                     *       "id": "01a205fd-5eae-7484-976e-ab103f7e9d9d",
+                     *       "createdAt": "2026-11-23T07:58:44.348Z",
+                     *       "expiresAt": "2026-11-23T08:13:44.348Z",
+                     *       "id": "01a2076a-1c7b-7b6a-b8b4-326525219f7b",
                      *       "items": [
                      *         {
                      *           "allocations": [
@@ -17851,9 +17943,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:20:20.658Z",
-                     *       "expiresAt": "2026-11-23T01:35:20.658Z",
-                     *       "id": "01a205fd-5eae-7484-976e-ab103f7e9d9d",
+                     *       "createdAt": "2026-11-23T07:58:44.348Z",
+                     *       "expiresAt": "2026-11-23T08:13:44.348Z",
+                     *       "id": "01a2076a-1c7b-7b6a-b8b4-326525219f7b",
                      *       "items": [
                      *         {
                      *           "allocations": [
@@ -18008,9 +18100,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T01:20:20.658Z",
-                     *       "expiresAt": "2026-11-23T01:35:20.658Z",
-                     *       "id": "01a205fd-5eae-7484-976e-ab103f7e9d9d",
+                     *       "createdAt": "2026-11-23T07:58:44.348Z",
+                     *       "expiresAt": "2026-11-23T08:13:44.348Z",
+                     *       "id": "01a2076a-1c7b-7b6a-b8b4-326525219f7b",
                      *       "items": [
                      *         {
                      *           "allocations": [
