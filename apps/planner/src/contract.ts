@@ -1,7 +1,7 @@
 /** OpenAPI 3 documents: their operations, and walking them without getting lost in references. */
 import { fault, isObject, unescapePointer } from "./document.ts";
 import { InputError } from "./input-error.ts";
-import type { At, Contract, Document, JsonObject, Operation, Path } from "./model.ts";
+import type { At, Component, Contract, Document, JsonObject, Operation, Path } from "./model.ts";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -56,8 +56,8 @@ const partOf = (value: unknown, key: string | number): unknown =>
     ? (value as JsonObject)[key]
     : undefined;
 
-/** Reads the contract of `component`. @throws InputError: no OpenAPI 3, a name used twice, a reference that ends nowhere */
-export function readContract(component: string, document: Document): Contract {
+/** Reads the contract of a component. @throws InputError: no OpenAPI 3, a name used twice, a reference that ends nowhere */
+export function readContract(component: Component, document: Document): Contract {
   const { data } = document;
   if (!isObject(data) || !String(data.openapi).startsWith("3."))
     throw fault({ document, path: [] }, "this is no OpenAPI 3 document");
@@ -70,11 +70,11 @@ export function readContract(component: string, document: Document): Contract {
           throw fault(operation.at, `a second operation is called ${operation.operation}`);
         operations.set(operation.operation, operation);
       }
-  return { component, document, operations };
+  return { component: component.name, document, operations };
 }
 
 function operationsOf(
-  component: string,
+  { name: component, ...of }: Component,
   document: Document,
   [section, route]: readonly [string, string],
 ): readonly Operation[] {
@@ -88,8 +88,8 @@ function operationsOf(
     const { operationId: id } = body;
     const operation = typeof id === "string" ? id : `${method.toUpperCase()} ${route}`;
     const at = { document, path: [...item.path, method] };
-    const webhook = section === "webhooks";
-    return [{ component, operation, method, route, webhook, body, item: shared, at }];
+    const outgoing = of.outgoing || section === "webhooks";
+    return [{ component, operation, method, route, outgoing, body, item: shared, at }];
   });
 }
 

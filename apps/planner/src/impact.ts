@@ -1,5 +1,5 @@
 /** `plan impact`: what the rules find, which of it is waived, and what that means for the exit code. */
-import type { Change, Finding, Level, Rule, Waiver } from "./model.ts";
+import { type Change, type Finding, LEVELS, type Level, type Rule, type Waiver } from "./model.ts";
 import { isInput } from "./snapshot.ts";
 
 export type Judged = Finding & {
@@ -14,9 +14,6 @@ export type Impact = {
   /** Changed files that belong to no component. */
   readonly unowned: readonly string[];
 };
-
-/** The worst first. */
-export const LEVELS: readonly Level[] = ["breaking", "unknown", "caution", "safe"];
 
 /** @param nowMs of the day that waivers are compared with */
 export async function findImpact(

@@ -53,9 +53,10 @@ export type JsonObject = { readonly [key: string]: unknown };
 /** One operation of an OpenAPI document, at its Operation Object. Without an operationId it is called `GET /path`. */
 export type Operation = OperationRef & {
   readonly method: string;
-  /** The path template; the name of the webhook where `webhook` is true. */
+  /** The path template, or the name of the webhook. */
   readonly route: string;
-  readonly webhook: boolean;
+  /** As of its component, or because it is a webhook. */
+  readonly outgoing: boolean;
   /** As they are written: the Operation Object, and the Path Item Object around it, for shared parameters. */
   readonly body: JsonObject;
   readonly item: JsonObject;
@@ -214,8 +215,9 @@ export type Change = {
   readonly files: readonly ChangedFile[];
 };
 
-/** `unknown`: the inputs do not say, and somebody has to. */
-export type Level = "safe" | "caution" | "breaking" | "unknown";
+/** The worst first. `unknown`: the inputs do not say, and somebody has to. */
+export const LEVELS = ["breaking", "unknown", "caution", "safe"] as const;
+export type Level = (typeof LEVELS)[number];
 
 export type Finding = {
   /** kebab-case; named as oasdiff or squawk name it where they know it. */

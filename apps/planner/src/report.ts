@@ -1,7 +1,7 @@
 /** What `plan impact` shows: to a person in under a minute, or to a program. */
 import { styleText } from "node:util";
-import { type Impact, type Judged, LEVELS } from "./impact.ts";
-import { type Change, keyOf, type Level, listed, type OperationRef } from "./model.ts";
+import type { Impact, Judged } from "./impact.ts";
+import { type Change, keyOf, LEVELS, type Level, listed, type OperationRef } from "./model.ts";
 
 const LOOK: Readonly<Record<Level, { mark: string; style: Parameters<typeof styleText>[0] }>> = {
   breaking: { mark: "✗", style: "red" },

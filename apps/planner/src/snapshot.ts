@@ -74,9 +74,10 @@ function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
   const scriptsOf = ({ migrations }: Component) =>
     scripts.filter((file) => migrations !== undefined && file.startsWith(`${migrations}/`));
   documents(all.flatMap((component) => [component.openapi ?? "", ...scriptsOf(component)]));
-  const contracts = all.flatMap(({ name, openapi, at }) => {
+  const contracts = all.flatMap((component) => {
+    const { name, openapi, at } = component;
     if (openapi === undefined) return [];
-    const contract = read(openapi, (document) => readContract(name, document));
+    const contract = read(openapi, (document) => readContract(component, document));
     if (contract === undefined)
       throw fault(at, `the contract of ${name}, ${openapi}, is not there`);
     return [[name, contract] as const];

@@ -8,7 +8,7 @@ import {
   type Contract,
   type Finding,
   keyOf,
-  type Level,
+  LEVELS,
   listed,
   type Operation,
   type OperationRef,
@@ -24,20 +24,15 @@ type Difference = Verdict & {
 };
 type OfOperation = Difference & { readonly operation: OperationRef };
 
-const tell = (rule: string, message: string, at: At): Difference => {
-  return { ...verdictOf(rule), message, at };
-};
-
 export function contractChanged(change: Change): readonly Finding[] {
   return [...change.base.contracts].flatMap(([component, before]) => {
     const after = change.head.contracts.get(component);
     if (before.document === after?.document) return [];
-    const { outgoing = false } = change.head.components.get(component) ?? {};
     const names = new Set([...before.operations.keys(), ...(after?.operations.keys() ?? [])]);
     const all = [...names].flatMap((name): readonly OfOperation[] => {
       const operation = { component, operation: name };
-      const [old, now] = [before.operations.get(name), after?.operations.get(name)];
-      return differences(old, now, outgoing).map((each) => ({ ...each, operation }));
+      const [old, now] = [before, after].map((end) => end?.operations.get(name));
+      return differences(old, now).map((each) => ({ ...each, operation }));
     });
     // A schema that many operations share differs once.
     const alike = Map.groupBy(all, ({ rule, level, message, at: { path }, operation }) =>
@@ -46,8 +41,6 @@ export function contractChanged(change: Change): readonly Finding[] {
     return [...alike.values()].flatMap((each) => findingOf(change, before, each));
   });
 }
-
-const ORDER: readonly Level[] = ["breaking", "unknown", "caution"];
 
 /** As bad as for the operation whose callers it hurts most. */
 function findingOf(change: Change, { component, document }: Contract, alike: OfOperation[]) {
@@ -59,7 +52,7 @@ function findingOf(change: Change, { component, document }: Contract, alike: OfO
     level === "safe" ? [] : operations.map((each) => impactOn(change, each, property));
   const [worst] = impacts.toSorted(
     // Of the same level the one that somebody is hurt by.
-    (a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || b.paths.length - a.paths.length,
+    (a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || b.paths.length - a.paths.length,
   );
   const who = worst === undefined ? "" : `; ${worst.who}`;
   return [
@@ -73,30 +66,18 @@ function findingOf(change: Change, { component, document }: Contract, alike: OfO
   ];
 }
 
-function differences(
-  before: Operation | undefined,
-  after: Operation | undefined,
-  outgoing: boolean,
-): readonly Difference[] {
-  if (after === undefined)
-    return before ? [tell("api-removed-without-deprecation", "gone", before.at)] : [];
-  const [from, to] = [before, after].map((it) => it && `${it.method.toUpperCase()} ${it.route}`);
-  if (before === undefined) return [tell("endpoint-added", `new, ${to}`, after.at)];
-  const isDeprecated = after.body.deprecated === true && before.body.deprecated !== true;
-  // What goes out is sent by whom the catalogue knows: others read the bodies, and it reads their answers.
-  const isTurned = after.webhook || outgoing;
+/** Of an operation that came or went nothing else is told. */
+function differences(before?: Operation, after?: Operation): readonly Difference[] {
   const [old, now] = [partsOf(before), partsOf(after)];
-  return [
-    ...(from === to ? [] : [tell("api-path-changed", `${from} → ${to}`, after.at)]),
-    ...(isDeprecated ? [tell("endpoint-deprecated", "deprecated", after.at)] : []),
-    ...security(before, after),
-    ...[...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
-      const [was, is] = [old.get(key), now.get(key)];
-      const { of } = is ?? was ?? {};
-      const isComparable = of === undefined || (old.has(of) && now.has(of));
-      return isComparable ? [...partChanged(was, is), ...schemas(was, is, isTurned)] : [];
-    }),
-  ];
+  if (!before || !after) return partChanged(old.get("operation"), now.get("operation"));
+  const keys = new Set([...old.keys(), ...now.keys()]);
+  const changed = [...keys].flatMap((key) => {
+    const [was, is] = [old.get(key), now.get(key)];
+    const { of } = is ?? was ?? {};
+    const isComparable = of === undefined || (old.has(of) && now.has(of));
+    return isComparable ? [...partChanged(was, is), ...schemas(was, is, after.outgoing)] : [];
+  });
+  return [...changed, ...security(before, after)];
 }
 
 /** Every way in that was enough has to be enough still. */
@@ -127,24 +108,29 @@ type Part = {
   readonly name: string;
   readonly node: Node;
   /** The key of the part that it belongs to: without that there is nothing to compare. */
-  readonly of: string | undefined;
+  readonly of?: string | undefined;
 };
 
-/** Parameters (those of the path as well), body, statuses with their headers, and media types. */
-function partsOf({ at, body, item }: Operation): ReadonlyMap<string, Part> {
-  const operation = { ...at, value: body };
-  const path = { ...at, path: at.path.slice(0, -1), value: item };
+/** Itself, parameters (those of the path as well), body, statuses with their headers, and media types. */
+function partsOf(operation: Operation | undefined): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
+  if (operation === undefined) return parts;
+  const { at, body, item, method, route } = operation;
+  const self = { ...at, value: body };
+  const path = { ...at, path: at.path.slice(0, -1), value: item };
   const add = (kind: string, name: string, node: Node, of?: string) =>
     parts.set(of === undefined ? name : [of, kind, name].join(), { kind, name, node, of });
-  for (const [, node] of [...inside(path, "parameters"), ...inside(operation, "parameters")]) {
+  const name = `${method.toUpperCase()} ${route}`;
+  parts.set("operation", { kind: "operation", name, node: self });
+  if (body.deprecated === true) add("deprecation", "deprecated", self);
+  for (const [, node] of [...inside(path, "parameters"), ...inside(self, "parameters")]) {
     const kind = String(follow(node, "in")?.value);
     add(kind, `${kind} ${follow(node, "name")?.value}`, node);
   }
-  const request = follow(operation, "requestBody");
+  const request = follow(self, "requestBody");
   if (request) add("body", "body", request);
   for (const [type, node] of inside(request, "content")) add("body-type", type, node, "body");
-  for (const [status, answer] of inside(operation, "responses")) {
+  for (const [status, answer] of inside(self, "responses")) {
     add(/^[23]/.test(status) ? "success" : "refusal", status, answer);
     for (const [name, node] of inside(answer, "headers")) add("answer-header", name, node, status);
     for (const [type, node] of inside(answer, "content")) add("answer-type", type, node, status);
@@ -160,25 +146,32 @@ const inside = (node: Node | undefined, key: string): readonly (readonly [string
   });
 };
 
-/** What rules.yaml says of a part that came, went, or came to be needed. */
+/** What rules.yaml says of a part that came, went, has another name, or came to be needed. */
 function partChanged(old: Part | undefined, now: Part | undefined): readonly Difference[] {
-  const [needed, needs] = [old, now].map((part) =>
-    part && follow(part.node, "required")?.value === true ? "required" : "optional",
-  );
   const part = now ?? old;
-  if (part === undefined || (old && now && needed === needs)) return [];
-  const event = old ? (now ? `became-${needs}` : `${needed}-removed`) : `${needs}-added`;
-  const found = RULE_TABLE.parts[part.kind]?.on[event];
-  return found ? [tell(found.rule, filled(found.says, part), part.node)] : [];
+  if (part === undefined) return [];
+  const [needed, needs] = [old, now].map((each) =>
+    each && follow(each.node, "required")?.value === true ? "required" : "optional",
+  );
+  const went = now ? [`${needs}-added`, "added"] : [`${needed}-removed`, "removed"];
+  const became = [needed !== needs && `became-${needs}`, old?.name !== now?.name && "renamed"];
+  const on = RULE_TABLE.parts[part.kind]?.on ?? {};
+  const [found] = (old && now ? became : went).flatMap((event) => (event && on[event]) || []);
+  return found
+    ? [tell(found.rule, filled(found.says, { ...part, was: old?.name }), part.node)]
+    : [];
 }
 
-/** @param isTurned whether the component of the contract sends the bodies and reads the answers */
-function schemas(old: Part | undefined, now: Part | undefined, isTurned: boolean) {
+const tell = (rule: string, message: string, at: At): Difference => {
+  return { ...verdictOf(rule), message, at };
+};
+/** @param outgoing others read the bodies, and the component of the contract reads their answers */
+function schemas(old: Part | undefined, now: Part | undefined, outgoing: boolean) {
   const [before, after] = [old, now].map((part) => part && follow(part.node, "schema"));
   const row = now && RULE_TABLE.parts[now.kind]?.schema;
   if (now === undefined || row === undefined || before === undefined || after === undefined)
     return [];
-  const direction = row.place.startsWith("request") === isTurned ? "response" : "request";
+  const direction = row.place.startsWith("request") === outgoing ? "response" : "request";
   const { levels, do: mitigation } = RULE_TABLE.schemas.directions[direction];
   return diffSchemas({ before, after }, direction).map(
     ({ facet, effect, detail, way, at }): Difference => {
