@@ -1,36 +1,28 @@
 /** `plan check`: whether a plan is complete, and of the inputs that there are now. */
-import { readFileSync } from "node:fs";
-import { relative } from "node:path";
 import { type Ends, readScope } from "./new-plan.ts";
-import { type Fault, faultOfShape, linesOfPeople } from "./plan-document.ts";
+import { type Fault, faultOfShape, linesOfPeople, type Plan } from "./plan-document.ts";
 import { factsOf, type Scope } from "./plan-facts.ts";
-import { type PlanFront, type PlanText, readPlan } from "./plan-front.ts";
 import { findingsOf } from "./plan-steps.ts";
 import { render, TEMPLATE, WORDS } from "./plan-words.ts";
 
 /** `isStale`: the plan is of other inputs than there are. `faults`: in the order of their lines. */
-export type Checked = {
-  readonly front: PlanFront;
-  readonly faults: readonly Fault[];
-  readonly isStale: boolean;
-};
+type Checked = { readonly faults: readonly Fault[]; readonly isStale: boolean };
 
-/** @throws InputError where there is no plan, or its front matter cannot be read */
-export async function checkPlan(ends: Omit<Ends, "base">, file: string): Promise<Checked> {
-  const plan = readPlan(relative(ends.repo, file), readFileSync(file, "utf8"));
+/** @throws InputError where the inputs cannot be read */
+export async function checkPlan(ends: Omit<Ends, "base">, plan: Plan): Promise<Checked> {
   const { front } = plan;
   const scope = await readScope({ ...ends, base: front.base });
   const fresh = render(TEMPLATE, { ...factsOf(scope), ...front });
   const shape = faultOfShape(plan, fresh) ?? [];
   const faults = [shape, textFaults(plan, scope), frontFaults(plan, scope)].flat();
   const isStale = front.inputs_digest !== scope.change.head.digest;
-  return { front, faults: faults.sort((a, b) => a.line - b.line), isStale };
+  return { faults: faults.sort((a, b) => a.line - b.line), isStale };
 }
 
 // With a slash and an ending, and not from the root as a URL; a place in it may follow.
 const PATH = /`((?:[\w@.-][\w@.{}-]*\/)+[\w@.{}-]*\.[a-z]\w*)(?::\d+)?`(?! \((?:new|removed)\))/gi;
 
-function textFaults(plan: PlanText, { change: { head } }: Scope): readonly Fault[] {
+function textFaults(plan: Plan, { change: { head } }: Scope): readonly Fault[] {
   const open = linesOfPeople(plan).flatMap(({ text, line }) =>
     unfinished(text).map((what) => ({ line, what })),
   );
@@ -45,7 +37,7 @@ function textFaults(plan: PlanText, { change: { head } }: Scope): readonly Fault
   return [...open, ...lost];
 }
 
-function frontFaults({ front, lineOf }: PlanText, { change: { head }, impact }: Scope) {
+function frontFaults({ front, lineOf }: Plan, { change: { head }, impact }: Scope) {
   const [findingIds, stepIds, criterionIds, checkIds] = [
     ...[front.findings, front.steps, front.criteria, head.settings.checks],
   ].map((list) => list.map(({ id }) => id));

@@ -1,14 +1,12 @@
 /** `plan new`: the plan of a change, with what the inputs prove about it and with the questions that they leave open. */
-import { isUtf8 } from "node:buffer";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isScalar, visit, Document as YamlDocument } from "yaml";
 import { compare } from "./git.ts";
 import { findImpact } from "./impact.ts";
 import { InputError } from "./input-error.ts";
-import { linesOfPeople, refreshed } from "./plan-document.ts";
+import { linesOfPeople, openPlan, type PlanFront, refreshed, writeWhole } from "./plan-document.ts";
 import { factsOf, type Scope, scopeOf } from "./plan-facts.ts";
-import { type PlanFront, readPlan } from "./plan-front.ts";
 import { frontOf } from "./plan-steps.ts";
 import { render, TEMPLATE, WORDS } from "./plan-words.ts";
 import { RULES } from "./rules/rules.ts";
@@ -40,7 +38,7 @@ export async function readScope({ repo, base, head, nowMs }: Ends): Promise<Scop
 export async function writePlan(ends: Ends, title: string): Promise<PlanFront> {
   if (title.trim() === "") throw new InputError("a plan needs a title");
   const path = join(ends.repo, PLAN);
-  const old = existsSync(path) ? readPlan(PLAN, textOf(path)) : undefined;
+  const old = existsSync(path) ? openPlan(ends.repo, path) : undefined;
   const scope = await readScope(ends);
   const facts = factsOf(scope);
   const derived = frontOf(scope, facts, title.trim(), old?.front);
@@ -58,22 +56,4 @@ export async function writePlan(ends: Ends, title: string): Promise<PlanFront> {
   });
   writeWhole(path, `---\n${yaml.toString({ lineWidth: 0 })}---\n${body}`);
   return front;
-}
-
-/** Whoever looks finds the file as it was or as it will be. */
-export function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function textOf(path: string): string {
-  const bytes = readFileSync(path);
-  if (!isUtf8(bytes)) throw new InputError(`${PLAN}: this is no UTF-8 text`);
-  return bytes.toString();
 }

@@ -3,8 +3,8 @@ import { hash } from "node:crypto";
 import { componentCalls, groupsInOrder } from "./graph.ts";
 import type { Impact } from "./impact.ts";
 import { keyOf, type Settings, type Snapshot } from "./model.ts";
+import type { PlanFront } from "./plan-document.ts";
 import type { Scope } from "./plan-facts.ts";
-import type { PlanFront } from "./plan-front.ts";
 import { code, type Facts, type Proof, render, select, WORDS } from "./plan-words.ts";
 
 type Derived = Omit<PlanFront, "open_questions">;
@@ -54,10 +54,7 @@ export function frontOf(scope: Scope, facts: Facts, title: string, old?: PlanFro
   const risks = old?.findings.filter(({ id, derived }) => derived === undefined || found.has(id));
   const done = merge(steps, old?.steps, ["title", "depends_on", "criteria"]);
   const byId = new Map(done.map((step) => [step.id, step]));
-  const order = groupsInOrder(
-    byId.keys(),
-    (id) => byId.get(id)?.depends_on.filter((each) => byId.has(each)) ?? [],
-  );
+  const order = groupsInOrder(byId.keys(), (id) => byId.get(id)?.depends_on ?? []);
   return {
     ...{ title, base: base.revision, head: head.revision, inputs_digest: head.digest },
     findings: merge(findings, risks, ["mitigation", "step"]),

@@ -3,8 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import fc from "fast-check";
-import { refreshed } from "./plan-document.ts";
-import { readPlan } from "./plan-front.ts";
+import { readPlan, refreshed } from "./plan-document.ts";
 import { render } from "./plan-words.ts";
 import {
   commit,

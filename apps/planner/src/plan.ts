@@ -1,13 +1,14 @@
 /** The commands of the planner. */
 import { readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { checkPlan } from "./check-plan.ts";
 import { compare, repositoryAt } from "./git.ts";
 import { exitCodeOf, findImpact } from "./impact.ts";
 import { InputError } from "./input-error.ts";
 import { mapJson, mapMermaid } from "./map.ts";
-import { PLAN, writePlan, writeWhole } from "./new-plan.ts";
+import { PLAN, writePlan } from "./new-plan.ts";
+import { openPlan, writeWhole } from "./plan-document.ts";
 import { render, WORDS } from "./plan-words.ts";
 import { impactJson, impactText } from "./report.ts";
 import { RULES } from "./rules/rules.ts";
@@ -118,9 +119,9 @@ async function runNew({ repo, words: [title = ""], flags, nowMs, print }: Asked)
 }
 
 async function runCheck({ repo, folder, words, flags, nowMs, print }: Asked): Promise<number> {
-  const path = resolve(folder, words[0] ?? join(repo, PLAN));
-  const { faults, isStale, front } = await checkPlan({ repo, head: flags.head, nowMs }, path);
-  const file = relative(repo, path);
+  const plan = openPlan(repo, resolve(folder, words[0] ?? join(repo, PLAN)));
+  const { faults, isStale } = await checkPlan({ repo, head: flags.head, nowMs }, plan);
+  const { file, front } = plan;
   const state = isStale ? "stale" : faults.length > 0 ? "faulty" : "complete";
   const lines = faults.map(({ line, what }) => `${file}:${line}: ${what}\n`);
   const end = render(WORDS.checked[state], { ...front, faults, file });
@@ -129,9 +130,9 @@ async function runCheck({ repo, folder, words, flags, nowMs, print }: Asked): Pr
 }
 
 async function runVerify({ repo, folder, words, flags, print, complain }: Asked): Promise<number> {
-  const file = resolve(folder, words[0] ?? join(repo, PLAN));
+  const plan = openPlan(repo, resolve(folder, words[0] ?? join(repo, PLAN)));
   const out = resolve(folder, flags.out ?? join(repo, dirname(PLAN), "evidence.json"));
-  const asked = { repo, file, base: flags.base };
+  const asked = { repo, plan, base: flags.base };
   const evidence = await verifyPlan(asked, flags.json ? () => {} : print);
   if (evidence === undefined) {
     complain("the inputs changed since the plan was made: run plan new again");

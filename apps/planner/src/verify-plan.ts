@@ -2,27 +2,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { hash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempDisposable, open, readFile } from "node:fs/promises";
+import { mkdtempDisposable, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { changedFiles, compare } from "./git.ts";
 import { InputError } from "./input-error.ts";
 import type { Change, Check } from "./model.ts";
-import { readPlan } from "./plan-front.ts";
+import type { Plan } from "./plan-document.ts";
 import { readChange } from "./snapshot.ts";
 
 /** `base`: where checks are defined, if not at the base that the plan names. */
-type Asked = { readonly repo: string; readonly file: string; readonly base: string | undefined };
+type Asked = { readonly repo: string; readonly plan: Plan; readonly base: string | undefined };
 
 // Of what a check writes: the totals of tests stand at the end; a person looks at the last lines.
 const [BYTES_MAX, CHARS_MAX, LINES_MAX] = [16 << 20, 4_000, 20];
 const GRACE_MS = 5_000; // between asking a check to end and ending it: enough to stop a database
 
 /** @returns the evidence; undefined, with nothing run, where the plan was made from other inputs @throws InputError */
-export async function verifyPlan({ repo, file, base }: Asked, tell: (progress: string) => void) {
-  const plan = await readFile(file, "utf8");
-  const { front } = readPlan(relative(repo, file), plan);
+export async function verifyPlan({ repo, plan, base }: Asked, tell: (progress: string) => void) {
+  const { file, text, front } = plan;
   const change = readChange(compare(repo, base ?? front.base));
   if (change.base.revision === "none")
     throw new InputError("no check is defined at base none: name a trusted revision with --base");
@@ -47,7 +46,7 @@ export async function verifyPlan({ repo, file, base }: Asked, tell: (progress: s
   return {
     // A plan without a criterion proves nothing.
     passed: criteria.length > 0 && criteria.every((each) => each.passed),
-    ...{ plan: relative(repo, file), plan_digest: hash("sha256", plan) },
+    ...{ plan: file, plan_digest: hash("sha256", text) },
     ...{ revision: commit.base.revision, dirty: changedFiles(commit).length > 0 },
     ...{ base: change.base.revision, inputs_digest: front.inputs_digest, criteria, checks },
   };
