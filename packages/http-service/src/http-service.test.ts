@@ -120,6 +120,13 @@ describe("a service", () => {
     assert.equal(line?.status, 400);
   });
 
+  it("says which coding of a body it takes, and takes that", async () => {
+    const refused = await put(good, { "content-encoding": "br" });
+    assert.equal(refused.headers.get("accept-encoding"), "identity");
+    assert.equal((await jsonOf(refused)).errors[0].path, "header/content-encoding");
+    assert.equal((await put(good, { "content-encoding": "Identity" })).status, 200);
+  });
+
   it("makes a correlation id of its own when the caller's is absent or not visible ASCII", async () => {
     for (const sent of [undefined, "has space", "x".repeat(129)]) {
       const answer = await put(good, sent === undefined ? {} : { "x-correlation-id": sent });
@@ -204,6 +211,12 @@ describe("a service", () => {
     [
       "another media type",
       () => put("a", { "content-type": "text/plain" }),
+      415,
+      "unsupported-media-type",
+    ],
+    [
+      "a body in a coding",
+      () => put(good, { "content-encoding": "gzip" }),
       415,
       "unsupported-media-type",
     ],

@@ -20,7 +20,7 @@ import type { Registry } from "prom-client";
 import { RequestDurations } from "./durations.ts";
 import { edgeHeaders } from "./edge.ts";
 import type { ServiceOptions } from "./http-service.ts";
-import { HOST_AMBIGUOUS, uriTooLong } from "./problems.ts";
+import { BODY_CODED, HOST_AMBIGUOUS, uriTooLong } from "./problems.ts";
 import { targetRefusal } from "./request-target.ts";
 
 /** What was begun for a request. */
@@ -129,7 +129,9 @@ export function observeRequests(app: FastifyInstance, begin: Begin): void {
   app.decorateRequest(OBSERVED, undefined); // a field of every request from its start is quicker than one added later
   app.addHook("onRequest", (request, reply, done) => {
     const { timeoutMs } = begin(request, reply);
-    done(refusalOf(request, timeoutMs));
+    const refusal = refusalOf(request, timeoutMs);
+    if (refusal?.problem === BODY_CODED) reply.header("accept-encoding", "identity");
+    done(refusal);
   });
   // Not before: a body is read by socket events, outside of any context, and entering one costs 2 µs.
   app.addHook("preValidation", (request, _reply, done) => withinRequest(request, done));
@@ -233,6 +235,8 @@ function refusalOf(
   const refusal = targetRefusal(request.url);
   if (refusal !== undefined) return new ProblemError(refusal);
   if (!namesOneHost(request)) return new ProblemError(HOST_AMBIGUOUS);
+  const { "content-encoding": coding = "identity" } = request.headers;
+  if (coding.toLowerCase() !== "identity") return new ProblemError(BODY_CODED);
   if (!Number.isNaN(timeoutMs)) return undefined;
   return new ProblemError(
     problem({

@@ -112,6 +112,15 @@ export const HOST_AMBIGUOUS = problem({
   errors: [{ path: "header/host", message: "must be sent once" }],
 });
 
+/** RFC 9110, 8.4: a body in a coding that is not undone here would be read as if it were plain. */
+export const BODY_CODED = problem({
+  status: 415,
+  code: "unsupported-media-type",
+  title: "Unsupported media type",
+  detail: "Compressed bodies are not taken. Send it without Content-Encoding.",
+  errors: [{ path: "header/content-encoding", message: "must be identity, or not sent" }],
+});
+
 /** More is asked of the process than it can answer in time. */
 export const OVERLOADED = problem({
   status: 503,

@@ -55,7 +55,7 @@ export type OriginParts = {
   readonly policy: TargetPolicy;
   readonly nowMs: () => number;
   readonly metrics: OutboundMetrics;
-  readonly log: Logger;
+  readonly log: Pick<Logger, "warn">;
 };
 
 export function createOrigin(name: string, parts: OriginParts): Origin {

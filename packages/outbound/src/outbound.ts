@@ -32,7 +32,7 @@ export type OutboundParts = {
   readonly during?: readonly string[];
   /** Target name → `http://host:port`, of each of its processes. Every target the caller declares needs one. */
   readonly origins: Readonly<Record<string, string | readonly string[]>>;
-  readonly log: Logger;
+  readonly log: Pick<Logger, "warn">;
   /** Unix ms. */
   readonly nowMs?: () => number;
   /** 0 ≤ random < 1. */

@@ -382,6 +382,12 @@ describe("what the edge refuses", () => {
     assert.deepEqual(statusAndCode(answer), [413, "payload-too-large"]);
   });
 
+  it("a compressed body: 415, which nobody is asked with", async () => {
+    const answer = await hold({ headers: { "content-encoding": "gzip" } });
+    assert.deepEqual(statusAndCode(answer), [415, "unsupported-media-type"]);
+    assert.equal(gateway.inventory.seen.length, 0);
+  });
+
   it("another media type: 415", async () => {
     const answer = await hold({ body: "<hold/>", headers: { "content-type": "application/xml" } });
     assert.deepEqual(statusAndCode(answer), [415, "unsupported-media-type"]);

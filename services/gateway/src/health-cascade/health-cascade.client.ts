@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { InventoryOperations } from "@holdfast/contracts";
+import type { Logger } from "@holdfast/log";
 import {
   type BreakerState,
   type CallError,
@@ -13,13 +14,18 @@ import { Registry } from "prom-client";
 import {
   DEPENDENCIES,
   type Dependency,
+  type DependencyReport,
   type Ending,
   type Faults,
+  newTally,
+  reportOf,
+  type Tally,
   type ViewAnswer,
   viewOf,
 } from "./health-cascade.ts";
 
-export type DrillParts = Pick<OutboundParts, "resilience" | "origins" | "log"> & {
+export type DrillParts = Pick<OutboundParts, "resilience" | "origins"> & {
+  readonly log: Logger;
   readonly faults: Faults;
   /** undefined: the first product that there is. */
   readonly sku: string | undefined;
@@ -27,21 +33,6 @@ export type DrillParts = Pick<OutboundParts, "resilience" | "origins" | "log"> &
   readonly region: string;
 };
 
-type DependencyReport = {
-  readonly name: Dependency;
-  readonly before: BreakerState;
-  readonly after: BreakerState;
-  /** Each state that it came to, from before the fault until after it. */
-  readonly path: readonly BreakerState[];
-  readonly calls: number;
-  readonly attempts: number;
-  readonly retries: number;
-  readonly outcomes: Readonly<Record<string, number>>;
-  readonly elapsedMs: number;
-  /** What resilience.yaml names for the call; null: there is none, its caller is refused. */
-  readonly fallback: string | null;
-  readonly fallbackUsed: boolean;
-};
 export type DrillReport = {
   readonly sku: string;
   readonly dependencies: readonly DependencyReport[];
@@ -86,19 +77,6 @@ export async function runDrill(parts: DrillParts): Promise<DrillReport> {
   }
 }
 
-type Tally = {
-  path: BreakerState[];
-  after: BreakerState;
-  calls: number;
-  attempts: number;
-  retries: number;
-  outcomes: Record<string, number>;
-  elapsedMs: number;
-  /** Without the fault, and at the end of it. */
-  known: Ending;
-  ending: Ending;
-};
-
 class Drill {
   readonly #parts: DrillParts;
   readonly #outbound: Outbound;
@@ -113,7 +91,8 @@ class Drill {
     this.#tallies = { inventory: newTally(), pricing: newTally(), orders: newTally() };
     const { resilience, origins, log, faults } = parts;
     this.#outbound = createOutbound({
-      ...{ caller: "gateway", during: DURING, resilience, origins, log },
+      ...{ caller: "gateway", during: DURING, resilience, origins },
+      log: log.child({ drill: true }), // its breakers open on purpose
       registry: new Registry(), // its calls are in no metric of live traffic
       nowMs: () => this.#nowMs(),
       faultFor: (target) => (this.#isFaulty ? faults[target as Dependency] : undefined),
@@ -199,25 +178,13 @@ class Drill {
   }
 
   reports(): readonly DependencyReport[] {
+    const { services } = this.#parts.resilience;
     return DEPENDENCIES.map((name) => {
-      const { path, after, elapsedMs, ending, ...counted } = this.#tallies[name];
-      const { known: _, ...counts } = counted;
       const { during, operation } = CALLS[name];
-      const declared = this.#parts.resilience.services.gateway?.operations[during]?.calls;
-      const fallback =
-        declared?.find((call) => call.target === name && call.operation === operation)?.fallback ??
-        null;
-      const isDown = ending === "down" || ending === "late";
-      return {
-        name,
-        before: path[0] ?? "closed",
-        after,
-        path,
-        ...counts,
-        elapsedMs: Math.round(elapsedMs),
-        fallback,
-        fallbackUsed: isDown && fallback !== null,
-      };
+      const call = services.gateway?.operations[during]?.calls?.find(
+        (declared) => declared.target === name && declared.operation === operation,
+      );
+      return reportOf(name, this.#tallies[name], call?.fallback ?? null);
     });
   }
 
@@ -292,11 +259,6 @@ class Drill {
     return withRequest({ ...request, operationId, deadlineAtMs: this.#nowMs() + withinMs }, work);
   }
 }
-
-const newTally = (): Tally => ({
-  ...{ path: ["closed"], after: "closed", calls: 0, attempts: 0, retries: 0, outcomes: {} },
-  ...{ elapsedMs: 0, known: "down", ending: "down" },
-});
 
 function endingOf(answer: Result<unknown, CallError>): Ending {
   if (answer.ok) return "ok";

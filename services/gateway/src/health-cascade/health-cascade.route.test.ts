@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { createLogger } from "@holdfast/log";
 import { startTelemetry, type Telemetry } from "@holdfast/telemetry";
 import { startGateway } from "../testing/running-service.ts";
 
@@ -41,9 +42,12 @@ async function drill(gateway: Gateway, query = "") {
 describe("GET /api/v1/health/cascade", () => {
   let telemetry: Telemetry;
   let gateway: Gateway;
+  const lines: { readonly msg: string; readonly drill?: boolean }[] = [];
   before(async () => {
     telemetry = startTelemetry({ serviceName: "test", serviceVersion: "1", env: {} });
-    gateway = await startGateway({ isFaultInjectionOn: true });
+    const destination = { write: (line: string) => lines.push(JSON.parse(line)) };
+    const log = createLogger({ service: "gateway", level: "warn", destination });
+    gateway = await startGateway({ isFaultInjectionOn: true, log });
     gateway.inventory.answer = ({ url }, reply) =>
       reply.send(url.startsWith("/internal/products?") ? { data: [], nextCursor: null } : {});
   });
@@ -95,6 +99,14 @@ describe("GET /api/v1/health/cascade", () => {
         ["closed", 0],
       ],
     );
+  });
+
+  it("says in the log that its breakers are those of a drill", async () => {
+    lines.length = 0;
+    await drill(gateway, "?failure_mode=orders");
+    const changes = lines.filter(({ msg }) => msg === "circuit breaker changed its state");
+    assert.ok(changes.length > 0);
+    assert.ok(changes.every((line) => line.drill === true));
   });
 
   it("names no fallback where there is none", async () => {

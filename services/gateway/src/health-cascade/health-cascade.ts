@@ -1,3 +1,5 @@
+import type { BreakerState } from "@holdfast/outbound";
+
 /** What a drill does to one dependency; as the outbound client injects it. */
 type DrillFault =
   | { readonly kind: "refused" }
@@ -82,4 +84,58 @@ export function viewOf(
   const sides = { inventory, pricing };
   const degraded = (["inventory", "pricing"] as const).filter((side) => isDown(sides[side]));
   return { status: 200, degraded };
+}
+
+/** What is counted of one dependency. */
+export type Tally = {
+  path: BreakerState[];
+  after: BreakerState;
+  calls: number;
+  attempts: number;
+  retries: number;
+  outcomes: Record<string, number>;
+  elapsedMs: number;
+  /** Without the fault, and at the end of it. */
+  known: Ending;
+  ending: Ending;
+};
+
+export const newTally = (): Tally => ({
+  ...{ path: ["closed"], after: "closed", calls: 0, attempts: 0, retries: 0, outcomes: {} },
+  ...{ elapsedMs: 0, known: "down", ending: "down" },
+});
+
+export type DependencyReport = {
+  readonly name: Dependency;
+  readonly before: BreakerState;
+  readonly after: BreakerState;
+  /** Each state that it came to, from before the fault until after it. */
+  readonly path: readonly BreakerState[];
+  readonly calls: number;
+  readonly attempts: number;
+  readonly retries: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly elapsedMs: number;
+  /** What resilience.yaml names for the call; null: there is none, its caller is refused. */
+  readonly fallback: string | null;
+  readonly fallbackUsed: boolean;
+};
+
+export function reportOf(
+  name: Dependency,
+  tally: Tally,
+  fallback: string | null,
+): DependencyReport {
+  const { path, after, elapsedMs, ending, known: _, ...counts } = tally;
+  const isDown = ending === "down" || ending === "late";
+  return {
+    name,
+    before: path[0] ?? "closed",
+    after,
+    path,
+    ...counts,
+    elapsedMs: Math.round(elapsedMs),
+    fallback,
+    fallbackUsed: isDown && fallback !== null,
+  };
 }
