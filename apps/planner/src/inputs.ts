@@ -1,7 +1,8 @@
 /** What the input files say, as the model has it. inputs.yaml says what they have to be. */
 import { readFileSync } from "node:fs";
 import { type TSchema, Type } from "typebox";
-import { checked, fault, parseFile } from "./document.ts";
+import { parse } from "yaml";
+import { checked, fault } from "./document.ts";
 import {
   type Component,
   type DeclaredCall,
@@ -32,21 +33,24 @@ type Contents = {
     services: Named<{ operations: Named<PolicyEntry> }>;
   };
   "calls.json": {
-    calls: readonly (Omit<ObservedCall, "at" | "count"> & { count?: number })[];
+    calls: readonly Omit<ObservedCall, "at">[];
     sequences?: readonly Omit<ObservedSequence, "at">[];
   };
   "slo.yaml": readonly { kind: string; metadata: Metadata; spec: SloSpec }[];
   "planner.yaml": Partial<Settings>;
 };
 
-const SHAPES = parseFile(
-  "inputs.yaml",
+type Unsaid = Pick<
+  DeclaredCall,
+  "mode" | "attempts" | "backoffBaseMs" | "afterTimeout" | "idempotent"
+>;
+const INPUTS: Readonly<Record<keyof Contents, TSchema> & { unsaid: Unsaid }> = parse(
   readFileSync(new URL("inputs.yaml", import.meta.url), "utf8"),
-).data as Readonly<Record<keyof Contents, TSchema>>;
+);
 
 /** @throws InputError with the first place that is wrong */
 export const contentOf = <F extends keyof Contents>(file: F, document: Document): Contents[F] =>
-  checked(document, Type.Unsafe<Contents[F]>(SHAPES[file]));
+  checked(document, Type.Unsafe<Contents[F]>(INPUTS[file]));
 
 /** What an annotation or label says: it is called `name` behind `prefix`, or behind any where that is undefined. */
 export const noteOf = <T>(notes: Named<T>, name: string, prefix?: string): T | undefined =>
@@ -62,13 +66,12 @@ export function readPolicies(document: Document): Pick<Snapshot, "policies" | "t
       const at = { document, path: ["services", component, "operations", operation] };
       const calls = entry.calls.map((call, index): DeclaredCall => {
         const place = { document, path: [...at.path, "calls", index] };
-        const { target, operation: callee, retry: name, ...rest } = call;
+        const { target, operation: callee, retry: name, ...own } = call;
         const retry = name === undefined ? {} : retries[name];
         if (retry === undefined) throw fault(place, `there is no retry ${name}`);
         return {
-          ...{ mode: "sequential", deadlineMs: entry.deadlineMs, idempotent: false },
-          ...{ attempts: 1, backoffBaseMs: 0, backoffMaxMs: retry.backoffBaseMs ?? 0 },
-          ...{ afterTimeout: true, fallback: undefined, ...retry, ...rest, at: place },
+          ...{ ...INPUTS.unsaid, fallback: undefined, deadlineMs: entry.deadlineMs },
+          ...{ backoffMaxMs: retry.backoffBaseMs ?? 0, ...retry, ...own, at: place },
           from: { component, operation },
           to: { component: target, operation: callee },
           synchronous: entry.pattern !== "async",
@@ -77,12 +80,12 @@ export function readPolicies(document: Document): Pick<Snapshot, "policies" | "t
       return { ...entry, component, operation, calls, at };
     }),
   );
-  const guarded = Object.entries(targets).map(([name, target]): Target => {
-    return { ...target, name, at: { document, path: ["targets", name] } };
-  });
+  const targetOf = (name: string): Target => {
+    return { ...targets[name], name, at: { document, path: ["targets", name] } };
+  };
   return {
     policies: new Map(policies.map((policy) => [keyOf(policy), policy])),
-    targets: new Map(guarded.map((target) => [target.name, target])),
+    targets: new Map(Object.keys(targets).map((name) => [name, targetOf(name)])),
   };
 }
 
@@ -91,7 +94,7 @@ export function readCalls(document: Document): Pick<Snapshot, "observed" | "sequ
   const { calls, sequences = [] } = contentOf("calls.json", document);
   const at = (list: string, index: number) => ({ at: { document, path: [list, index] } });
   return {
-    observed: calls.map((call, index) => ({ count: 1, ...call, ...at("calls", index) })),
+    observed: calls.map((call, index) => ({ ...call, ...at("calls", index) })),
     sequences: sequences.map((each, index) => ({ ...each, ...at("sequences", index) })),
   };
 }
@@ -122,15 +125,8 @@ export function readObjectives(document: Document): readonly Objective[] {
   });
 }
 
-// Long enough for a build with tests, short enough that a hung check is noticed the same hour.
-const CHECK_TIMEOUT_MS = 600_000;
-
 /** What planner.yaml asks for, or holds without one. @throws InputError: a waiver needs its reason and its last day */
-export function readSettings(document: Document | undefined): Settings {
-  const settings = document ? contentOf("planner.yaml", document) : {};
-  const checks = settings.checks?.map((check) => ({
-    ...check,
-    timeoutMs: check.timeoutMs ?? CHECK_TIMEOUT_MS,
-  }));
-  return { public: [], waivers: [], ...settings, checks: checks ?? [] };
-}
+export const readSettings = (document: Document | undefined): Settings => ({
+  ...{ public: [], checks: [], waivers: [] },
+  ...(document && contentOf("planner.yaml", document)),
+});

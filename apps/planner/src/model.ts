@@ -104,8 +104,8 @@ export type Target = { readonly name: string; readonly breaker?: JsonObject; rea
 
 type Call = { readonly from: OperationRef; readonly to: OperationRef };
 
-/** A call that was seen, from calls.json; `count` times. */
-export type ObservedCall = Call & { readonly count: number; readonly at: At };
+/** A call that was seen, from calls.json. */
+export type ObservedCall = Call & { readonly at: At };
 
 /** In which order an operation made its calls: steps one after the other, the calls of a step at once. */
 export type ObservedSequence = {
@@ -131,7 +131,7 @@ export type Objective = {
 export type Check = {
   readonly id: string;
   readonly argv: readonly string[];
-  readonly timeoutMs: number;
+  readonly timeoutMs?: number;
   /** It runs tests: what it writes has to tell of at least one. */
   readonly tests?: boolean;
   /** What it proves: names of components, `objectives`, `traces`, `impact`; without it every component. */

@@ -17,6 +17,8 @@ type Asked = { readonly repo: string; readonly plan: Plan; readonly base: string
 
 // Of what a check writes: the totals of tests stand at the end; a person looks at the last lines.
 const [BYTES_MAX, CHARS_MAX, LINES_MAX] = [16 << 20, 4_000, 20];
+// Long enough for a build with tests, short enough that a hung check is noticed the same hour.
+const TIMEOUT_MS = 600_000;
 const GRACE_MS = 5_000; // between asking a check to end and ending it: enough to stop a database
 
 /** @returns the evidence; undefined, with nothing run, where the plan was made from other inputs @throws InputError */
@@ -62,7 +64,7 @@ function checkOf(id: string, { base, head }: Change) {
   return isOther ? refuse("has another argv at head than at base") : before;
 }
 
-async function runCheck(repo: string, { argv, timeoutMs, tests: expected = false }: Check) {
+async function runCheck(repo: string, { argv, timeoutMs = TIMEOUT_MS, tests: expected }: Check) {
   await using folder = await mkdtempDisposable(join(tmpdir(), "plan-check-"));
   await using log = await open(join(folder.path, "output"), "w+");
   const startMs = performance.now();
