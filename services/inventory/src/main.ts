@@ -76,6 +76,7 @@ app.addHook("preClose", async () => {
 // The last hook runs first: no sweep meets a closed database.
 app.addHook("onClose", async () => {
   await relayStopped;
+  await push?.close();
   await sweeping.stop();
   await engine.close();
   await telemetry.shutdown();

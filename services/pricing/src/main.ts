@@ -97,6 +97,7 @@ app.addHook("preClose", async () => {
 // The last hook runs first: neither the relay nor the cache meets a closed database.
 app.addHook("onClose", async () => {
   await relayStopped;
+  await push?.close();
   await judging.stop();
   await forgetting.stop();
   await prices.close();

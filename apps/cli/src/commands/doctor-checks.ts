@@ -11,15 +11,7 @@ import { type Environment, hostOf, originOf, type Settings } from "../settings.t
 import { type ProcessStatus, processStatuses } from "../status.ts";
 import { portNeeds } from "../system.ts";
 import { firstTakenPort } from "../taken-port.ts";
-import {
-  type Finding,
-  fail,
-  judgeClock,
-  judgeDisk,
-  judgeMemory,
-  judgeNode,
-  warn,
-} from "./doctor.ts";
+import { type Finding, fail, judgeClock, judgeDisk, judgeMemory, judgeNode } from "./doctor.ts";
 
 const TIMEOUT_MS = 2_000;
 const MIB = 1024 * 1024;
@@ -28,6 +20,9 @@ const MIB = 1024 * 1024;
 export async function examine(settings: Settings, env: Environment): Promise<readonly Finding[]> {
   const processes = await processStatuses(settings);
   const isRunning = processes.length > 0;
+  const here = originOf(hostOf("gateway", settings), portPlan(settings.portBase).gateway);
+  const isHere = processes.some(({ name }) => name === "gateway");
+  const origin = env.HOLDFAST_URL ?? (isHere ? here : undefined);
   return [
     judgeNode(process.versions.node),
     binary("PostgreSQL", () => installedBinaries().directory),
@@ -36,7 +31,7 @@ export async function examine(settings: Settings, env: Environment): Promise<rea
     judgeDisk(freeDiskMiB(settings.home), settings.home),
     ...(isRunning ? [] : [judgeMemory(availableMemoryMiB())]),
     ...(isRunning ? [readiness(processes)] : [await portsFree(settings, env)]),
-    ...(isRunning ? [await clock(settings, env)] : []),
+    ...(origin === undefined ? [] : await gateway(origin)),
     ...(env.REDIS_URL === undefined ? [] : [await redis(env.REDIS_URL)]),
   ];
 }
@@ -125,19 +120,21 @@ async function portsFree(settings: Settings, env: Environment): Promise<Finding>
   return fail("ports", taken, "PORT_BASE=9000 npm start moves them all");
 }
 
-/** The gateway's clock against ours: another machine's, where HOLDFAST_URL names one. */
-async function clock(settings: Settings, env: Environment): Promise<Finding> {
-  const { gateway } = portPlan(settings.portBase);
-  const origin = env.HOLDFAST_URL ?? originOf(hostOf("gateway", settings), gateway);
+/** Whether it is a gateway that answers, by the page that only it serves; and its clock against ours. */
+export async function gateway(origin: string): Promise<readonly Finding[]> {
+  const check = "gateway";
+  const where = "set HOLDFAST_URL to the gateway's address, as npm start prints it";
   try {
-    const answer = await fetch(new URL("/livez", origin), {
+    const answer = await fetch(new URL("/docs", origin), {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await answer.body?.cancel();
+    if (answer.status === 404)
+      return [fail(check, `what answers at ${origin} is no gateway of Holdfast`, where)];
     const atMs = Date.parse(answer.headers.get("date") ?? "");
-    return judgeClock(Date.now() - atMs, origin);
+    return [{ check, status: "ok", detail: origin }, judgeClock(Date.now() - atMs, origin)];
   } catch {
-    return warn("clock", `${origin} does not answer`, "is the gateway running?");
+    return [fail(check, `${origin} does not answer`, `start it, or ${where}`)];
   }
 }
 

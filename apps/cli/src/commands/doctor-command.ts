@@ -24,8 +24,8 @@ export function addDoctorCommand(program: Command, { env, exit }: Surroundings):
 }
 
 const AFTER = `
-Looks at Node, the data directory and its disk, the binaries, memory, ports or what runs on them, the clock, and Redis
-where REDIS_URL names one. Changes nothing. Exit code 1 when something fails; warnings do not count.
+Looks at Node, the data directory and its disk, the binaries, memory, ports or what runs on them, the gateway that runs
+here or that HOLDFAST_URL names, its clock, and Redis where REDIS_URL names one. Changes nothing. Exit code 1 when something fails; warnings do not count.
 
 Example:
   $ npx holdfast doctor

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { doctorExit, doctorText, judgeClock, judgeDisk, judgeMemory, judgeNode } from "./doctor.ts";
-import { writable } from "./doctor-checks.ts";
+import { gateway, writable } from "./doctor-checks.ts";
 
 describe("the doctor", () => {
   for (const [what, finding, status] of [
@@ -51,5 +54,34 @@ What to do:
   disk space: make room on the disk of /data, or set HOLDFAST_HOME
 `,
     );
+  });
+});
+
+describe("the gateway that is named", () => {
+  const ask = async (status: number) => {
+    const server = createServer((_request, response) => response.writeHead(status).end());
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const origin = `http://127.0.0.1:${port}`;
+    const open = await gateway(origin);
+    server.close();
+    server.closeAllConnections();
+    return { open, closed: await gateway(origin) };
+  };
+  const told = (findings: readonly { readonly check: string; readonly status: string }[]) =>
+    findings.map(({ check, status }) => `${check} ${status}`);
+
+  it("is well where it serves its page, and its clock is looked at", async () => {
+    assert.deepEqual(told((await ask(200)).open), ["gateway ok", "clock ok"]);
+  });
+
+  it("fails where another service answers, or nobody, and says what to set", async () => {
+    const { open, closed } = await ask(404);
+    for (const findings of [open, closed]) {
+      assert.deepEqual(told(findings), ["gateway fail"]);
+      assert.match(findings[0]?.advice ?? "", /HOLDFAST_URL/);
+    }
+    assert.match(open[0]?.detail ?? "", /no gateway/);
+    assert.match(closed[0]?.detail ?? "", /does not answer/);
   });
 });

@@ -52,7 +52,7 @@ export function judgeClock(offsetMs: number, asked: string): Finding {
 export const fail = (check: string, detail: string, advice: string): Finding => ({
   ...{ check, status: "fail", detail, advice },
 });
-export const warn = (check: string, detail: string, advice: string): Finding => ({
+const warn = (check: string, detail: string, advice: string): Finding => ({
   ...{ check, status: "warn", detail, advice },
 });
 
