@@ -13,11 +13,9 @@ export function readCatalog(
   prefix: string | undefined,
 ): ReadonlyMap<string, Component> {
   const components = new Map<string, Component>();
-  for (const document of documents)
-    for (const [index, { kind, metadata, spec }] of contentOf(
-      "catalog-info.yaml",
-      document,
-    ).entries()) {
+  for (const document of documents) {
+    const entities = contentOf("catalog-info.yaml", document);
+    for (const [index, { kind, metadata, spec }] of entities.entries()) {
       if (kind !== "Component") continue;
       const { name } = metadata;
       const at = { document, path: [index] };
@@ -32,6 +30,7 @@ export function readCatalog(
         outgoing: note("contract-direction") === "outgoing",
       });
     }
+  }
   for (const { name, dependsOn, at } of components.values())
     for (const [kind, other = ""] of dependsOn.map((each) => each.split(":")))
       if (kind === "component" && !components.has(other.split("/").at(-1) ?? ""))

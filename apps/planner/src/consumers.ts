@@ -5,6 +5,7 @@ import {
   type Edge,
   type Finding,
   keyOf,
+  type Level,
   listed,
   type OperationRef,
   type Snapshot,
@@ -30,14 +31,13 @@ export function impactOn(
     graph.callers.get(keyOf(operation)),
   );
   const paths = waysTo(now.length > 0 ? head.graph : base.graph, operation);
-  const impact = (level: Impact["level"], who: string): Impact => ({ level, paths, who });
+  const impact = (level: Level, who: string): Impact => ({ level, paths, who });
   if (head.components.get(component)?.outgoing === true)
     return impact("breaking", "whoever takes what is sent relies on it");
   if (now.length > 0) {
     if (property === undefined || head.settings.public.includes(component))
       return impact("breaking", `${callers(now)} it`);
-    const readers = now.map(({ from }) => readerOf(head, from.component, property));
-    const reader = readers.find((each) => each !== undefined);
+    const [reader] = now.flatMap(({ from }) => readerOf(head, from.component, property) ?? []);
     return reader === undefined
       ? impact("caution", `no caller's source names \`${property}\``)
       : impact("breaking", reader);
@@ -54,7 +54,8 @@ export function impactOn(
 /** A component that nobody of the catalogue calls is called from outside, as is one that planner.yaml names so. */
 function isOutside({ settings, graph, evidence }: Snapshot, component: string): boolean {
   if (settings.public.includes(component)) return true;
-  return (evidence.declared || evidence.observed) && !graph.called.has(component);
+  const isCalled = graph.edges.some(({ to }) => to.component === component);
+  return (evidence.declared || evidence.observed) && !isCalled;
 }
 
 function callers(edges: readonly Edge[]): string {

@@ -1,5 +1,6 @@
 /** OpenAPI 3 documents: their operations, and walking them without getting lost in references. */
-import { fault, isObject, unescapePointer } from "./document.ts";
+import { Pointer } from "typebox/value";
+import { fault, isObject, lineAt } from "./document.ts";
 import { InputError } from "./input-error.ts";
 import type { At, Component, Contract, Document, JsonObject, Operation, Path } from "./model.ts";
 
@@ -35,19 +36,16 @@ export function resolveRef(node: Node): Node | undefined {
 
 function target(document: Document, ref: string): Node | undefined {
   if (ref !== "#" && !ref.startsWith("#/")) return undefined;
-  const path = ref
-    .split("/")
-    .slice(1)
-    .map((part) => unescapePointer(unescapeUri(part)));
+  const path = Pointer.Indices(unescapeUri(ref.slice(1)));
   const value = path.reduce<unknown>(partOf, document.data);
   return value === undefined ? undefined : { document, path, value };
 }
 
-function unescapeUri(part: string): string {
+function unescapeUri(text: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(text);
   } catch {
-    return part; // a percent sign that escapes nothing
+    return text; // a percent sign that escapes nothing
   }
 }
 
@@ -70,7 +68,7 @@ export function readContract(component: Component, document: Document): Contract
           throw fault(operation.at, `a second operation is called ${operation.operation}`);
         operations.set(operation.operation, operation);
       }
-  return { component: component.name, document, operations };
+  return { document, operations };
 }
 
 function operationsOf(
@@ -99,7 +97,7 @@ function checkRefs(document: Document): void {
   for (const [written, [first]] of Map.groupBy(found, ([, ref = ""]) => ref)) {
     const $ref = written.replaceAll("\\/", "/"); // as some write it in JSON
     if (resolveRef({ document, path: [], value: { $ref } }) !== undefined) continue;
-    const line = document.text.slice(0, first?.index).split("\n").length;
+    const line = lineAt(document.text, first?.index ?? 0);
     const where = $ref.startsWith("#")
       ? "nowhere, or back to itself"
       : "out of it: make it one document";

@@ -1,6 +1,6 @@
 /** Parsed input files that know the line of each of their parts. */
 import type { Static, TSchema } from "typebox";
-import { Value } from "typebox/value";
+import { Pointer, Value } from "typebox/value";
 import {
   isAlias,
   isMap,
@@ -28,11 +28,10 @@ export const fault = ({ document, path }: At, reason: string): InputError =>
 
 /** Parses JSON, YAML (`stream`: to an array of all its documents) or takes any other text. @throws InputError */
 export function parseFile(file: string, text: string, stream = false): Document {
-  const lineOfOffset = (offset: number) => text.slice(0, offset).split("\n").length;
   try {
     if (file.endsWith(".json")) return { file, text, ...parseJson(text) };
     if (/\.ya?ml$/.test(file)) return { file, text, ...parseYaml(file, text, stream) };
-    return { file, text, data: text, lineOf: ([offset]) => lineOfOffset(Number(offset ?? 0)) };
+    return { file, text, data: text, lineOf: ([offset]) => lineAt(text, Number(offset ?? 0)) };
   } catch (error) {
     if (error instanceof InputError) throw error;
     const [reason] = (error as Error).message.split("\n");
@@ -40,17 +39,17 @@ export function parseFile(file: string, text: string, stream = false): Document 
   }
 }
 
+export const lineAt = (text: string, offset: number): number =>
+  text.slice(0, offset).split("\n").length;
+
 /** The content as what it should be. @throws InputError that names the first wrong place */
 export function checked<T extends TSchema>(document: Document, schema: T): Static<T> {
   const { data } = document;
   if (Value.Check(schema, data)) return data;
   const [wrong] = Value.Errors(schema, data);
-  const path = (wrong?.instancePath ?? "").split("/").slice(1).map(unescapePointer);
+  const path = Pointer.Indices(wrong?.instancePath ?? "");
   throw fault({ document, path }, `${path.join(".")} ${wrong?.message ?? "is wrong"}`.trim());
 }
-
-export const unescapePointer = (part: string): string =>
-  part.replaceAll("~1", "/").replaceAll("~0", "~");
 
 type Parsed = Pick<Document, "data" | "lineOf">;
 

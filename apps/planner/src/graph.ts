@@ -16,7 +16,6 @@ export function buildGraph({ policies, observed }: Pick<Snapshot, "policies" | "
     edges: all,
     callers: Map.groupBy(all, ({ to }) => keyOf(to)),
     callees: Map.groupBy(all, ({ from }) => keyOf(from)),
-    called: new Set(all.map(({ to }) => to.component)),
   };
 }
 

@@ -24,7 +24,7 @@ export async function findImpact(
   const found = (await Promise.all(rules.map((rule) => rule(change)))).flat();
   const findings = found
     .map((finding) => ({ ...finding, waiver: waiverOf(finding, change, nowMs) }))
-    .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || byPlace(a, b));
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const counts = { breaking: 0, unknown: 0, caution: 0, safe: 0, waived: 0 };
   for (const { level, waiver } of findings)
     counts[waiver === undefined || waiver.expired ? level : "waived"]++;
@@ -34,11 +34,9 @@ export async function findImpact(
   return { findings, counts, unowned: unowned.map(({ file }) => file) };
 }
 
-const byPlace = (a: Finding, b: Finding): number => {
-  const key = ({ component, place: { file, line }, rule }: Finding) =>
-    [component, file, String(line).padStart(9), rule].join("\0");
-  return key(a) < key(b) ? -1 : 1;
-};
+/** Sorts by level, component and place. */
+const orderOf = ({ level, component, place: { file, line }, rule }: Finding): string =>
+  [LEVELS.indexOf(level), component, file, String(line).padStart(9), rule].join("\0");
 
 function waiverOf(finding: Finding, { head }: Change, nowMs: number): Judged["waiver"] {
   const today = new Date(nowMs).toISOString().slice(0, 10);

@@ -65,7 +65,6 @@ export type Operation = OperationRef & {
 
 /** What a component promises. */
 export type Contract = {
-  readonly component: string;
   readonly document: Document;
   /** By operation (not `keyOf`). */
   readonly operations: ReadonlyMap<string, Operation>;
@@ -104,8 +103,8 @@ export type Target = { readonly name: string; readonly breaker?: JsonObject; rea
 
 type Call = { readonly from: OperationRef; readonly to: OperationRef };
 
-/** A call that was seen, from calls.json. */
-export type ObservedCall = Call & { readonly at: At };
+/** A call that was seen, from calls.json; `count` times. */
+export type ObservedCall = Call & { readonly count: number; readonly at: At };
 
 /** In which order an operation made its calls: steps one after the other, the calls of a step at once. */
 export type ObservedSequence = {
@@ -131,7 +130,7 @@ export type Objective = {
 export type Check = {
   readonly id: string;
   readonly argv: readonly string[];
-  readonly timeoutMs?: number;
+  readonly timeoutMs: number;
   /** It runs tests: what it writes has to tell of at least one. */
   readonly tests?: boolean;
   /** What it proves: names of components, `objectives`, `traces`, `impact`; without it every component. */
@@ -158,8 +157,6 @@ export type Graph = {
   readonly callers: ReadonlyMap<string, readonly Edge[]>;
   /** By `keyOf` the caller. */
   readonly callees: ReadonlyMap<string, readonly Edge[]>;
-  /** Components of which anybody calls anything. */
-  readonly called: ReadonlySet<string>;
 };
 
 export type Edge = Call & {
@@ -227,7 +224,6 @@ export type Finding = {
   readonly message: string;
   readonly place: Place;
   readonly component: string;
-  /** The operations it is about. */
   readonly operations: readonly OperationRef[];
   /** Who reaches them, each as the way from the caller down to one of `operations`. */
   readonly paths: readonly (readonly OperationRef[])[];

@@ -82,17 +82,16 @@ function snapshotOf(tree: Tree, parsed: Parsed): Snapshot {
       throw fault(at, `the contract of ${name}, ${openapi}, is not there`);
     return [[name, contract] as const];
   });
-  const declared = read(POLICIES, readPolicies);
-  const seen = read(CALLS, readCalls);
-  const { policies, targets } = declared ?? { policies: new Map(), targets: new Map() };
-  const { observed, sequences } = seen ?? { observed: [], sequences: [] };
+  const calls = {
+    ...{ policies: new Map(), targets: new Map(), ...read(POLICIES, readPolicies) },
+    ...{ observed: [], sequences: [], ...read(CALLS, readCalls) },
+  };
   const snapshot: Snapshot = {
-    ...{ ...tree, components, policies, targets, observed, sequences, settings },
-    contracts: new Map(contracts),
+    ...{ ...tree, components, ...calls, settings, contracts: new Map(contracts) },
     migrations: new Map(all.map((component) => [component.name, documents(scriptsOf(component))])),
-    evidence: { declared: declared !== undefined, observed: seen !== undefined },
+    evidence: { declared: tree.files.has(POLICIES), observed: tree.files.has(CALLS) },
     objectives: read(OBJECTIVES, readObjectives) ?? [],
-    graph: buildGraph({ policies, observed }),
+    graph: buildGraph(calls),
     digest: digest(),
   };
   if (components.size > 0) checkNames(snapshot);
@@ -105,12 +104,9 @@ function checkNames({ components, settings, ...inputs }: Snapshot): void {
   const calls = [...policies.flatMap((policy) => policy.calls), ...inputs.observed];
   for (const { component, at } of [
     ...[...policies, ...inputs.objectives],
-    ...calls.flatMap(({ from, to, at }) => [
-      { ...from, at },
-      { ...to, at },
-    ]),
+    ...calls.flatMap(({ from, to, at }) => [from, to].map((end) => ({ ...end, at }))),
     ...inputs.sequences.map(({ operation, at }) => ({ ...operation, at })),
-    ...[...inputs.targets.values()].map(({ name, at }) => ({ component: name, at })),
+    ...inputs.targets.values().map(({ name, at }) => ({ component: name, at })),
   ])
     if (!components.has(component))
       throw fault(at, `${component} is no component of the catalogue`);

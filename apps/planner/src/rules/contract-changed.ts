@@ -5,7 +5,6 @@ import { isObject, placeIn } from "../document.ts";
 import {
   type At,
   type Change,
-  type Contract,
   type Finding,
   keyOf,
   LEVELS,
@@ -38,15 +37,17 @@ export function contractChanged(change: Change): readonly Finding[] {
     const alike = Map.groupBy(all, ({ rule, level, message, at: { path }, operation }) =>
       [rule, level, ...path, message, path[0] === "components" || operation.operation].join(),
     );
-    return [...alike.values()].flatMap((each) => findingOf(change, before, each));
+    return [...alike.values()].flatMap((each) => findingOf(change, each));
   });
 }
 
 /** As bad as for the operation whose callers it hurts most. */
-function findingOf(change: Change, { component, document }: Contract, alike: OfOperation[]) {
+function findingOf(change: Change, alike: readonly OfOperation[]): readonly Finding[] {
   const [first] = alike;
   if (first === undefined) return [];
   const { rule, level, message, mitigation, at, property } = first;
+  const { component } = first.operation;
+  const isOld = at.document === change.base.contracts.get(component)?.document;
   const operations = [...new Set(alike.map(({ operation }) => operation))];
   const impacts =
     level === "safe" ? [] : operations.map((each) => impactOn(change, each, property));
@@ -60,7 +61,7 @@ function findingOf(change: Change, { component, document }: Contract, alike: OfO
       ...{ rule, mitigation, operations, component },
       level: level === "breaking" ? (worst?.level ?? level) : level,
       message: `${listed(operations.map(keyOf), 3)}: ${message}${who}`,
-      place: placeIn(at.document === document ? change.base : change.head, at),
+      place: placeIn(isOld ? change.base : change.head, at),
       paths: impacts.flatMap(({ paths }) => paths),
     },
   ];

@@ -1,7 +1,6 @@
 /** New migrations while old code still runs on them: squawk's rules for PostgreSQL, and what else a rolling deploy trips over. */
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Value } from "typebox/value";
 import { isObject, placeIn } from "../document.ts";
 import { InputError } from "../input-error.ts";
@@ -16,39 +15,40 @@ type Statement = {
   /** The table that it is about. */
   readonly table: string | undefined;
 };
+/** `about` begins a sentence. */
+type Hit = Readonly<Record<"rule" | "about", string>> & {
+  readonly document: Document;
+  readonly offset?: number;
+};
 
 /** @throws InputError: SQL that PostgreSQL cannot read */
 export async function migrationsChanged({ base, head }: Change): Promise<readonly Finding[]> {
   const names = new Set([...head.migrations.keys(), ...base.migrations.keys()]);
-  const found = [...names].map(async (component) => {
+  const found = await Array.fromAsync(names, async (component) => {
     const [old = [], now = []] = [base, head].map((end) => end.migrations.get(component));
     const kept = new Map(now.map((each) => [each.file, each]));
     const added = now.filter(({ file }) => !old.some((each) => each.file === file));
     // What was applied somewhere stays as it is, and what is new comes last.
     const changed = old.filter((each) => kept.get(each.file) !== each);
     const early = added.filter(({ file }) => file < (old.at(-1)?.file ?? ""));
-    const tell = (rule: string, { document, about, offset = 0 }: About): Finding => ({
+    const hits: readonly Hit[] = [
+      ...changed.map((document) => {
+        const about = `${document.file} is ${kept.has(document.file) ? "another" : "gone"}, and `;
+        return { rule: "migration-changed", document, about };
+      }),
+      ...early.map((document) => {
+        return { rule: "migration-out-of-order", document, about: `${document.file} ` };
+      }),
+      ...(await hitsIn(added)),
+    ];
+    return hits.map(({ rule, document, about, offset = 0 }) => ({
       ...{ ...verdictOf(rule), component, operations: [], paths: [] },
       place: placeIn(kept.has(document.file) ? head : base, { document, path: [offset] }),
       message: `${about}${meaningOf(rule)}`,
-    });
-    return [
-      ...changed.map((document) => {
-        const is = kept.has(document.file) ? "another" : "gone";
-        return tell("migration-changed", { document, about: `${document.file} is ${is}, and ` });
-      }),
-      ...early.map((document) =>
-        tell("migration-out-of-order", { document, about: `${document.file} ` }),
-      ),
-      ...(await hitsIn(added)).map(([rule, about]) => tell(rule, about)),
-    ];
+    }));
   });
-  return (await Promise.all(found)).flat();
+  return found.flat();
 }
-
-/** `about` begins a sentence. */
-type About = { readonly document: Document; readonly about: string; readonly offset?: number };
-type Hit = readonly [rule: string, what: About];
 
 async function hitsIn(added: readonly Document[]): Promise<readonly Hit[]> {
   const parsed = await Promise.all(added.map(statementsOf));
@@ -58,23 +58,26 @@ async function hitsIn(added: readonly Document[]): Promise<readonly Hit[]> {
   return added.flatMap((document, index) => {
     const statements = parsed[index] ?? [];
     const isOld = ({ table }: Statement) => !fresh.has(table);
-    const own = statements.flatMap(({ kind, body, offset }) =>
-      RULE_TABLE.statements
-        .filter((row) => row.kind === kind && Value.Check(row.has, body))
-        .map(({ rule }) => ({ rule, offset })),
-    );
-    const hits = statements.some(isOld) ? [...own, ...squawk(document)] : [];
-    const counted = hits.flatMap(({ rule, offset }): readonly Hit[] => {
+    const told = statements.some(isOld)
+      ? [...statements.flatMap(ownRules), ...squawk(document)]
+      : [];
+    const hits = told.flatMap(({ rule, offset }): readonly Hit[] => {
       const statement = statements.findLast((each) => each.offset <= offset);
       if (statement === undefined || !isOld(statement)) return [];
       const [line = ""] = document.text.slice(offset).split("\n");
-      const what = `${statement.table ?? "the schema"}: \`${line.trim().replace(/;$/, "")}\`: `;
-      return [[rule, { document, about: what, offset }]];
+      const about = `${statement.table ?? "the schema"}: \`${line.trim().replace(/;$/, "")}\`: `;
+      return [{ rule, document, about, offset }];
     });
-    const safe: Hit = ["migration-added", { document, about: `${document.file}: ` }];
-    return counted.length === 0 ? [safe] : counted;
+    const safe: Hit = { rule: "migration-added", document, about: `${document.file}: ` };
+    return hits.length === 0 ? [safe] : hits;
   });
 }
+
+/** What squawk does not ask. */
+const ownRules = ({ kind, body, offset }: Statement) =>
+  RULE_TABLE.statements
+    .filter((row) => row.kind === kind && Value.Check(row.has, body))
+    .map(({ rule }) => ({ rule, offset }));
 
 async function statementsOf({ file, text }: Document): Promise<readonly Statement[]> {
   const { parse } = await import("libpg-query");
@@ -95,11 +98,11 @@ async function statementsOf({ file, text }: Document): Promise<readonly Statemen
 
 const record = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
+const SQUAWK = fileURLToPath(import.meta.resolve("squawk-cli/js/bin/squawk"));
+
 /** Those of its rules that are about running processes. */
 function squawk({ file, text }: Document) {
-  const manifest = createRequire(import.meta.url).resolve("squawk-cli/package.json");
-  const script = join(dirname(manifest), "js/bin/squawk");
-  const args = [script, "--reporter", "json", "--stdin-filepath", file];
+  const args = [SQUAWK, "--reporter", "json", "--stdin-filepath", file];
   const { stdout, stderr } = spawnSync(process.execPath, args, { input: text, encoding: "utf8" });
   const lines = text.split("\n");
   const offsetOf = (line: number, column: number) =>
