@@ -22,7 +22,11 @@ export function readCatalog(
       if (components.has(name)) throw fault(at, `there are two components ${name}`);
       const note = (suffix: string) => noteOf(metadata.annotations ?? {}, suffix, prefix);
       components.set(name, {
-        ...{ name, owner: "nobody", type: "service", dependsOn: [], ...spec, at },
+        ...{ name, owner: "nobody", type: "service", ...spec, at },
+        // Without the namespace: all are of one.
+        dependsOn: (spec?.dependsOn ?? []).map((each) =>
+          each.replace(/^component:([^/]*\/)?/i, "component:"),
+        ),
         sourceGlobs: globsOf(note("source")),
         testGlobs: globsOf(note("tests")),
         openapi: note("openapi"),
@@ -33,7 +37,7 @@ export function readCatalog(
   }
   for (const { name, dependsOn, at } of components.values())
     for (const [kind, other = ""] of dependsOn.map((each) => each.split(":")))
-      if (kind === "component" && !components.has(other.split("/").at(-1) ?? ""))
+      if (kind === "component" && !components.has(other))
         throw fault(at, `${name} depends on the unknown component ${other}`);
   return components;
 }

@@ -2,20 +2,20 @@
 import { type Edge, type Graph, keyOf, type OperationRef, type Snapshot } from "./model.ts";
 
 export function buildGraph({ policies, observed }: Pick<Snapshot, "policies" | "observed">): Graph {
-  const edges = new Map<string, Edge>();
-  const add = ({ from, to, at }: Pick<Edge, "from" | "to" | "at">, more: Partial<Edge>) => {
-    const key = `${keyOf(from)} ${keyOf(to)}`;
-    const fresh = { from, to, at, synchronous: true, declared: undefined, observed: undefined };
-    edges.set(key, { ...(edges.get(key) ?? fresh), ...more });
-  };
-  for (const { calls } of policies.values())
-    for (const call of calls) add(call, { declared: call, synchronous: call.synchronous });
-  for (const call of observed) add(call, { observed: call });
-  const all = [...edges.values()];
+  const all = [...policies.values().flatMap(({ calls }) => calls), ...observed];
+  const alike = Map.groupBy(all, ({ from, to }) => `${keyOf(from)} ${keyOf(to)}`);
+  const edges = [...alike.values()].flatMap((group): readonly Edge[] => {
+    const declared = group.filter((call) => "timeoutMs" in call);
+    const seen = group.find((call) => "count" in call);
+    return group.slice(0, 1).map(({ from, to, at }) => {
+      const synchronous = declared[0]?.synchronous ?? true;
+      return { from, to, at, synchronous, declared: declared[0], calls: declared, observed: seen };
+    });
+  });
   return {
-    edges: all,
-    callers: Map.groupBy(all, ({ to }) => keyOf(to)),
-    callees: Map.groupBy(all, ({ from }) => keyOf(from)),
+    edges,
+    callers: Map.groupBy(edges, ({ to }) => keyOf(to)),
+    callees: Map.groupBy(edges, ({ from }) => keyOf(from)),
   };
 }
 

@@ -111,6 +111,14 @@ spec: { type: library, dependsOn: [component:paper] }
     assert.deepEqual(briefly(found), ["safe paper library-changed"]);
     assert.match(found[0]?.message ?? "", /^1 file of paper changed, which loans is built with$/);
   });
+
+  it("is found by those that name it with its namespace, as Backstage lets them", async () => {
+    const catalogue = LIBRARY["catalog-info.yaml"] ?? "";
+    const using = catalogue.replace("[component:catalogue]", "[Component:default/paper]");
+    const base = { "paper/a.ts": "1", "catalog-info.yaml": using + library };
+    const found = await findings({ "paper/a.ts": "2" }, base);
+    assert.match(found[0]?.message ?? "", /which loans is built with$/);
+  });
 });
 
 describe("an operation that is gone", () => {

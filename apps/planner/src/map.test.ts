@@ -111,7 +111,8 @@ describe("ways to an operation", () => {
       to: { component: "a", operation: "x" },
     };
     const at = { document: parseFile("calls.txt", ""), path: [] };
-    const edge = { ...itself, at, synchronous: true, declared: undefined, observed: undefined };
+    const unknown = { declared: undefined, calls: [], observed: undefined };
+    const edge = { ...itself, at, synchronous: true, ...unknown };
     const circle = {
       edges: [edge],
       callers: new Map([["a.x", [edge]]]),

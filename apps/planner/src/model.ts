@@ -161,6 +161,9 @@ export type Graph = {
 
 export type Edge = Call & {
   readonly synchronous: boolean;
+  /** An operation may make several calls of one other. */
+  readonly calls: readonly DeclaredCall[];
+  /** The first of them. */
   readonly declared: DeclaredCall | undefined;
   readonly observed: ObservedCall | undefined;
   /** Where it is declared, or else where it was seen. */

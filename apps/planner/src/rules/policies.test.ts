@@ -114,6 +114,19 @@ describe("calls between components", () => {
     });
   }
 
+  it("are judged each by itself when an operation makes two of them to one other", () => {
+    const text = LIBRARY[POLICIES] ?? "";
+    const [call = ""] = /^ +- \{ target: catalogue.*\n/m.exec(text) ?? [];
+    const risky = call.replace("idempotent: true", "idempotent: false");
+    for (const both of [call + risky, risky + call]) {
+      const found = told({ [POLICIES]: text.replace(call, both) });
+      assert.ok(found.some(({ rule }) => rule === "retry-without-idempotency"));
+    }
+    const often = text.replace("attempts: 2,", "attempts: 9,");
+    const twice = often.replace(call, call + call.replace("retry: read", "retry: none"));
+    assert.ok(told({ [POLICIES]: twice }).some(({ rule }) => rule === "retry-amplification"));
+  });
+
   it("are not told of again when they were wrong before", () => {
     const wrong = policies("deadlineMs: 3000", "deadlineMs: 1000");
     const found = told({ [POLICIES]: `${wrong[POLICIES]}# a comment\n` }, wrong);

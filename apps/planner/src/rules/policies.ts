@@ -29,9 +29,9 @@ const AMPLIFICATION_MAX = 8;
 
 /** What was wrong at base already is no finding of the change; at another line it is the same. */
 export function policiesChanged({ base, head }: Change): readonly Finding[] {
-  const before = new Set(faultsIn(base).map(({ message }) => message));
-  const found = faultsIn(head).filter(({ message }) => !before.has(message));
-  return found.map(({ rule, message, at, way }) => ({
+  const found = new Map(faultsIn(head).map((fault) => [fault.message, fault]));
+  for (const { message } of faultsIn(base)) found.delete(message);
+  return [...found.values()].map(({ rule, message, at, way }) => ({
     ...verdictOf(rule),
     ...{ message, place: placeIn(head, at), component: way[0].component },
     operations: [way[0]],
@@ -48,7 +48,13 @@ const CALL_RULES = Object.entries(RULE_TABLE.calls).map(([rule, { when, says }])
 
 /** The rules of rules.yaml that look at a call by itself. */
 function* wrongCalls(snapshot: Snapshot): Iterable<Fault> {
-  for (const edge of snapshot.graph.edges) {
+  const { edges } = snapshot.graph;
+  const all = edges.flatMap((edge) =>
+    edge.calls.length === 0
+      ? [edge]
+      : edge.calls.map((declared) => ({ ...edge, declared, at: declared.at })),
+  );
+  for (const edge of all) {
     const facts = factsOf(edge, snapshot);
     const { from, to, at } = edge;
     for (const { rule, says, schema } of CALL_RULES) {
@@ -141,9 +147,9 @@ function* amplified({ graph, policies }: Snapshot): Iterable<Fault> {
     if (worst !== undefined) return worst;
     worst = { factor: 1, way: [] };
     known.set(keyOf(ref), worst); // a circle ends here, and is told by its own rule
-    for (const { to, declared, synchronous } of graph.callees.get(keyOf(ref)) ?? []) {
+    for (const { to, calls, synchronous } of graph.callees.get(keyOf(ref)) ?? []) {
       const below = worstOf(to);
-      const factor = (declared?.attempts ?? 1) * below.factor;
+      const factor = Math.max(1, ...calls.map(({ attempts }) => attempts)) * below.factor;
       if (synchronous && factor > worst.factor) worst = { factor, way: [to, ...below.way] };
     }
     known.set(keyOf(ref), worst);
