@@ -1,5 +1,3 @@
-import type { BreakerState } from "@holdfast/outbound";
-
 /** What a drill does to one dependency; as the outbound client injects it. */
 type DrillFault =
   | { readonly kind: "refused" }
@@ -85,6 +83,9 @@ export function viewOf(
   const degraded = (["inventory", "pricing"] as const).filter((side) => isDown(sides[side]));
   return { status: 200, degraded };
 }
+
+/** As the breakers of the outbound client have it. */
+type BreakerState = "closed" | "open" | "half-open";
 
 /** What is counted of one dependency. */
 export type Tally = {
