@@ -9,7 +9,7 @@ import { render, TEMPLATE, WORDS } from "./plan-words.ts";
 type Checked = { readonly faults: readonly Fault[]; readonly isStale: boolean };
 
 /** @throws InputError where the inputs cannot be read */
-export async function checkPlan(ends: Omit<Ends, "base">, plan: Plan): Promise<Checked> {
+export async function checkPlan(ends: Ends, plan: Plan): Promise<Checked> {
   const { front } = plan;
   const scope = await readScope({ ...ends, base: front.base });
   const fresh = render(TEMPLATE, { ...factsOf(scope), ...front });

@@ -15,11 +15,8 @@ import { readChange } from "./snapshot.ts";
 /** From the root of the repository. */
 export const PLAN = "task_work/task_plan.md";
 
-export type Ends = {
-  readonly repo: string;
-  readonly base: string | undefined;
-  readonly head: string | undefined;
-  readonly nowMs: number;
+export type Ends = { readonly repo: string; readonly nowMs: number } & {
+  readonly [end in "base" | "head"]?: string | undefined;
 };
 
 /** The change that a plan is about: what is in the plan's own folder is no part of it. @throws InputError */

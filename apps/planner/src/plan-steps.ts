@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { componentCalls, groupsInOrder } from "./graph.ts";
 import type { Impact } from "./impact.ts";
-import { keyOf, type Settings, type Snapshot } from "./model.ts";
+import { type Change, keyOf, type Settings, type Snapshot } from "./model.ts";
 import type { PlanFront } from "./plan-document.ts";
 import type { Scope } from "./plan-facts.ts";
 import { code, type Facts, type Proof, render, select, WORDS } from "./plan-words.ts";
@@ -46,8 +46,8 @@ export function findingsOf({ findings }: Impact): readonly Finding[] {
 export function frontOf(scope: Scope, facts: Facts, title: string, old?: PlanFront): Derived {
   const { base, head } = scope.change;
   const findings = findingsOf(scope.impact);
-  const { steps, criteria } = stepsOf(scope, {
-    ...facts,
+  const { steps, criteria } = stepsOf(scope.change, {
+    ...{ ...facts, lost: lostIn(scope.impact) },
     findings: findings.map((each) => ({ ...each, about: each.message.split("; ")[0] })),
   });
   const found = new Set(findings.map(({ id }) => id));
@@ -82,7 +82,7 @@ function merge<T extends { readonly id: string; readonly derived?: string }>(
 }
 
 /** In each phase the providers before those that call them or are built with them. */
-function stepsOf({ change: { base, head }, impact }: Scope, facts: Facts) {
+function stepsOf({ base, head }: Change, facts: Facts) {
   const needs = needsOf(head);
   const all = new Set([...head.components.keys(), ...base.components.keys()]);
   const order = groupsInOrder(all, needs).flat();
@@ -91,8 +91,7 @@ function stepsOf({ change: { base, head }, impact }: Scope, facts: Facts) {
   for (const [phase, { title, parts, criteria: wanted }] of Object.entries(WORDS.steps))
     for (const component of order) {
       const id = `${phase}-${component}`;
-      const own = { component, step: id, contract: `contract-${component}` };
-      const here = { ...facts, ...own, lost: lostIn(impact) };
+      const here = { ...facts, component, step: id, contract: `contract-${component}` };
       const found = parts.map(({ of, says }) => ({ it: select(here, of), says }));
       const told = found.flatMap(({ it, says }) => (it.length > 0 ? render(says, { it }) : []));
       if (told.length === 0) continue;

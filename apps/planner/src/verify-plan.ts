@@ -13,7 +13,7 @@ import type { Plan } from "./plan-document.ts";
 import { readChange } from "./snapshot.ts";
 
 /** `base`: where checks are defined, if not at the base that the plan names. */
-type Asked = { readonly repo: string; readonly plan: Plan; readonly base: string | undefined };
+type Asked = { readonly repo: string; readonly plan: Plan; readonly base?: string | undefined };
 
 // Of what a check writes: the totals of tests stand at the end; a person looks at the last lines.
 const [BYTES_MAX, CHARS_MAX, LINES_MAX] = [16 << 20, 4_000, 20];
