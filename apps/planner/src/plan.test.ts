@@ -353,11 +353,10 @@ describe("plan new refuses in one line, and leaves the file as it was:", () => {
     const folder = changed(t, BREAKING);
     mkdirSync(join(folder, "task_work"));
     writeFileSync(join(folder, PLAN), Buffer.from([0xff, 0xfe]));
-    const answer = await plan(folder, ["new", "A change"]);
-    assert.deepEqual(
-      [answer.exit, answer.complaint],
-      [2, "task_work/task_plan.md: this is no UTF-8 text"],
-    );
+    for (const argv of [["new", "A change"], ["check"], ["verify"]]) {
+      const { exit, complaint } = await plan(folder, argv);
+      assert.deepEqual([exit, complaint], [2, "task_work/task_plan.md: this is no UTF-8 text"]);
+    }
   });
 
   it("a file where the folder should be", async (t) => {

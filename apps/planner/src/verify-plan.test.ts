@@ -313,23 +313,24 @@ describe("nothing is run", () => {
 });
 
 describe("an interrupted plan verify", () => {
-  it("ends its check and those after it, and writes no evidence", async (t) => {
-    const hang =
-      "require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1000)";
-    const { folder } = planned(t, {
-      checks: { hang: node(hang), after: node("require('fs').writeFileSync('after', '')") },
-      criteria: [["hang", "after"]],
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    it(`ends its check and those after it, and writes no evidence: ${signal}`, async (t) => {
+      const hang =
+        "require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1000)";
+      const { folder } = planned(t, {
+        checks: { hang: node(hang), after: node("require('fs').writeFileSync('after', '')") },
+        criteria: [["hang", "after"]],
+      });
+      const main = join(import.meta.dirname, "main.ts");
+      const child = spawn(process.execPath, [main, "verify"], { cwd: folder, stdio: "ignore" });
+      const ended = once(child, "exit");
+      await until(() => existsSync(join(folder, "pid")) && pidIn(folder) > 0);
+      child.kill(signal);
+      assert.deepEqual(await ended, [2, null]);
+      await until(() => isGone(pidIn(folder)));
+      for (const file of ["after", "task_work/evidence.json"])
+        assert.ok(!existsSync(join(folder, file)), file);
     });
-    const main = join(import.meta.dirname, "main.ts");
-    const child = spawn(process.execPath, [main, "verify"], { cwd: folder, stdio: "ignore" });
-    const ended = once(child, "exit");
-    await until(() => existsSync(join(folder, "pid")) && pidIn(folder) > 0);
-    child.kill("SIGINT");
-    assert.deepEqual(await ended, [2, null]);
-    await until(() => isGone(pidIn(folder)));
-    for (const file of ["after", "task_work/evidence.json"])
-      assert.ok(!existsSync(join(folder, file)), file);
-  });
 });
 
 /** 0 while it is not written yet. */

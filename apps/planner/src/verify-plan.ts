@@ -20,6 +20,7 @@ const [BYTES_MAX, CHARS_MAX, LINES_MAX] = [16 << 20, 4_000, 20];
 // Long enough for a build with tests, short enough that a hung check is noticed the same hour.
 const TIMEOUT_MS = 600_000;
 const GRACE_MS = 5_000; // between asking a check to end and ending it: enough to stop a database
+const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** @returns the evidence; undefined, with nothing run, where the plan was made from other inputs @throws InputError */
 export async function verifyPlan({ repo, plan, base }: Asked, tell: (progress: string) => void) {
@@ -98,13 +99,13 @@ async function failureOf(child: ChildProcess, timeoutMs: number): Promise<string
     setTimeout(kill, GRACE_MS, "SIGKILL").unref();
   };
   const timer = setTimeout(stop, timeoutMs, `took longer than ${timeoutMs} ms`);
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  for (const signal of INTERRUPTS) process.once(signal, stop);
   const failure = await once(child, "exit").then(
     ([code, signal]) => (code === 0 ? undefined : `ended with ${signal ?? `exit code ${code}`}`),
     ({ message }) => `cannot be run: ${message}`,
   );
   clearTimeout(timer);
-  process.off("SIGINT", stop).off("SIGTERM", stop);
+  for (const signal of INTERRUPTS) process.off(signal, stop);
   kill("SIGKILL");
   if (stopped?.startsWith("SIG")) throw new InputError(`stopped by ${stopped}, without evidence`);
   return stopped ?? failure;
