@@ -212,6 +212,17 @@ describe("a second run", () => {
     assert.equal(read(folder), first);
   });
 
+  it("writes at the top of the repository that --repo names a folder of", async (t) => {
+    const folder = await planned(t, BREAKING);
+    const first = read(folder);
+    const elsewhere = join(folder, "..");
+    const { exit } = await plan(elsewhere, ["new", "A change", "--repo", join(folder, "loans")]);
+    assert.deepEqual([exit, read(folder)], [0, first]);
+    const checked = await plan(elsewhere, ["check", "--repo", join(folder, "loans")]);
+    assert.match(checked.output, /^task_work\/task_plan\.md:\d+: has an open question/);
+    assert.ok(!readdirSync(join(folder, "loans")).includes("task_work"));
+  });
+
   it("leaves all that people wrote between the derived blocks, byte for byte", async (t) => {
     const folder = await planned(t, BREAKING);
     const { body, bodyLine } = readPlan(PLAN, read(folder));

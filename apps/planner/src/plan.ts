@@ -113,14 +113,14 @@ function runMap({ repo, flags, print }: Asked): number {
 }
 
 async function runNew({ repo, words: [title = ""], flags, nowMs, print }: Asked): Promise<number> {
-  const plan = await writePlan({ repo, nowMs, ...flags }, title);
+  const plan = await writePlan({ ...flags, repo, nowMs }, title);
   print(render(WORDS.written, { ...plan, file: PLAN }));
   return 0;
 }
 
 async function runCheck({ repo, folder, words, flags, nowMs, print }: Asked): Promise<number> {
   const plan = openPlan(repo, resolve(folder, words[0] ?? join(repo, PLAN)));
-  const { faults, isStale } = await checkPlan({ repo, nowMs, ...flags }, plan);
+  const { faults, isStale } = await checkPlan({ ...flags, repo, nowMs }, plan);
   const { file, front } = plan;
   const state = isStale ? "stale" : faults.length > 0 ? "faulty" : "complete";
   const lines = faults.map(({ line, what }) => `${file}:${line}: ${what}\n`);
@@ -132,7 +132,7 @@ async function runCheck({ repo, folder, words, flags, nowMs, print }: Asked): Pr
 async function runVerify({ repo, folder, words, flags, print, complain }: Asked): Promise<number> {
   const plan = openPlan(repo, resolve(folder, words[0] ?? join(repo, PLAN)));
   const out = resolve(folder, flags.out ?? join(repo, dirname(PLAN), "evidence.json"));
-  const evidence = await verifyPlan({ repo, plan, ...flags }, flags.json ? () => {} : print);
+  const evidence = await verifyPlan({ ...flags, repo, plan }, flags.json ? () => {} : print);
   if (evidence === undefined) {
     complain("the inputs changed since the plan was made: run plan new again");
     return 3;
