@@ -4865,7 +4865,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unsupported-media-type`: the content type is not the operation's */
+            /** @description - `unsupported-media-type`: the content type is not the operation's, or the body is compressed */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9321,7 +9321,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unsupported-media-type`: the content type is not the operation's */
+            /** @description - `unsupported-media-type`: the content type is not the operation's, or the body is compressed */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15758,7 +15758,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unsupported-media-type`: the content type is not the operation's */
+            /** @description - `unsupported-media-type`: the content type is not the operation's, or the body is compressed */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;

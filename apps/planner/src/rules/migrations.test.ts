@@ -85,6 +85,87 @@ const RULES: readonly (readonly [rule: string, level: string, wrong: string, con
     "update loans set due = null where id = 'x';",
   ],
   [
+    "constraint-added",
+    "caution",
+    "create unique index concurrently one_due on loans (due);",
+    "create index concurrently by_due on loans (due);",
+  ],
+  [
+    "constraint-dropped",
+    "caution",
+    "alter table loans drop constraint c;",
+    "alter table loans validate constraint c;",
+  ],
+  [
+    "rename-object",
+    "breaking",
+    "alter type state rename value 'lost' to 'gone';",
+    "comment on type state is 'where it is';",
+  ],
+  [
+    "rename-object",
+    "breaking",
+    "alter function due_of(text) rename to due_at;",
+    "create function due_at(id text) returns date language sql as 'select null::date';",
+  ],
+  ["rename-object", "breaking", "alter table loans set schema archive;", "create schema archive;"],
+  [
+    "object-replaced",
+    "caution",
+    "create or replace view lendings as select id from loans;",
+    "create view lendings as select id from loans;",
+  ],
+  [
+    "object-replaced",
+    "caution",
+    "create or replace function f() returns int language sql as 'select 2';",
+    "create function f() returns int language sql as 'select 2';",
+  ],
+  [
+    "access-narrowed",
+    "breaking",
+    "revoke select on loans from app;",
+    "grant select on loans to app;",
+  ],
+  [
+    "access-narrowed",
+    "breaking",
+    "alter table loans enable row level security;",
+    "alter table loans replica identity full;",
+  ],
+  [
+    "drop-object",
+    "breaking",
+    "alter table loans detach partition loans_2025;",
+    "alter table loans attach partition loans_2026 for values in (2026);",
+  ],
+  [
+    "long-lock",
+    "caution",
+    "alter table loans set unlogged;",
+    "alter table loans set (fillfactor = 90);",
+  ],
+  ["long-lock", "caution", "vacuum full loans;", "set lock_timeout = '1s';"],
+  [
+    "whole-table-write",
+    "caution",
+    "insert into fines select id from loans;",
+    "insert into fines values ('x');",
+  ],
+  ["drop-object", "breaking", "truncate loans;", "delete from loans where id = 'x';"],
+  [
+    "statement-unclear",
+    "unknown",
+    "do $$ begin drop table loans; end $$;",
+    "comment on table loans is 'do';",
+  ],
+  [
+    "statement-unclear",
+    "unknown",
+    "alter table loans add column note text, owner to somebody;",
+    "alter table loans add column note text, add column kind text;",
+  ],
+  [
     "trigger-added",
     "caution",
     "create trigger t before insert on loans execute function f();",
@@ -100,6 +181,16 @@ describe("a new migration", () => {
     });
   }
 
+  it("may do what it likes where it is the first: nothing runs that it could break", async () => {
+    const first = { "loans/migrations/0001_loans.sql": "drop function f; do $$ begin end $$;" };
+    const change = changeOf(first, { "loans/migrations/0001_loans.sql": undefined });
+    const found = await migrationsChanged(change);
+    assert.deepEqual(
+      found.map(({ rule }) => rule),
+      ["migration-added"],
+    );
+  });
+
   it("may do what it likes to a table of its own", async () => {
     const sql =
       "create table fines (id text);\nalter table fines add column cents int not null;\ncreate index by_id on fines (id);\n";
@@ -108,7 +199,7 @@ describe("a new migration", () => {
 
   it("is told of at the line of its statement, whatever stands before it", async () => {
     const [found] = await told(
-      "-- Ünïcode\nselect 1;\n\n-- gone\nalter table loans\n  drop column due;\n",
+      "-- Ünïcode\nset lock_timeout = '1s';\n\n-- gone\nalter table loans\n  drop column due;\n",
     );
     assert.equal(found?.place.line, 6);
     assert.equal(found.place.file, "loans/migrations/0002_next.sql");

@@ -39,7 +39,8 @@ export async function migrationsChanged({ base, head }: Change): Promise<readonl
       ...early.map((document) => {
         return { rule: "migration-out-of-order", document, about: `${document.file} ` };
       }),
-      ...(await hitsIn(added)),
+      // Before a component's first migration nothing runs that they could break.
+      ...(await hitsIn(added, old.length === 0)),
     ];
     return hits.map(({ rule, document, about, offset = 0 }) => ({
       ...{ ...verdictOf(rule), component, operations: [], paths: [] },
@@ -50,14 +51,14 @@ export async function migrationsChanged({ base, head }: Change): Promise<readonl
   return found.flat();
 }
 
-async function hitsIn(added: readonly Document[]): Promise<readonly Hit[]> {
+async function hitsIn(added: readonly Document[], isFirst: boolean): Promise<readonly Hit[]> {
   const parsed = await Promise.all(added.map(statementsOf));
   // Nobody knows yet what is made by the same change.
   const made = parsed.flat().filter(({ kind }) => kind === "CreateStmt");
   const fresh = new Set(made.map(({ table }) => table));
   return added.flatMap((document, index) => {
     const statements = parsed[index] ?? [];
-    const isOld = ({ table }: Statement) => !fresh.has(table);
+    const isOld = ({ table }: Statement) => !isFirst && !fresh.has(table);
     const told = statements.some(isOld)
       ? [...statements.flatMap(ownRules), ...squawk(document)]
       : [];
@@ -74,10 +75,16 @@ async function hitsIn(added: readonly Document[]): Promise<readonly Hit[]> {
 }
 
 /** What squawk does not ask. */
-const ownRules = ({ kind, body, offset }: Statement) =>
-  RULE_TABLE.statements
-    .filter((row) => row.kind === kind && Value.Check(row.has, body))
-    .map(({ rule }) => ({ rule, offset }));
+function ownRules({ kind, body, offset }: Statement) {
+  const { statements, known } = RULE_TABLE;
+  const fitting = statements.filter((row) => row.kind === kind && Value.Check(row.has, body));
+  const isKnown =
+    fitting.length > 0 ||
+    known.some(({ kinds, has }) => kinds.includes(kind) && Value.Check(has, body));
+  return isKnown
+    ? fitting.map(({ rule }) => ({ rule, offset }))
+    : [{ rule: "statement-unclear", offset }];
+}
 
 async function statementsOf({ file, text }: Document): Promise<readonly Statement[]> {
   const { parse } = await import("libpg-query");
@@ -92,7 +99,11 @@ async function statementsOf({ file, text }: Document): Promise<readonly Statemen
     const blank = /^(?:\s|--.*|\/\*[\s\S]*?\*\/)*/.exec(text.slice(from))?.[0] ?? "";
     const { relname } = record(body.relation);
     const table = typeof relname === "string" ? relname : undefined;
-    return { kind, body, table, offset: from + blank.length };
+    const statement = { kind, table, offset: from + blank.length };
+    // Each of several commands is judged for itself.
+    const { cmds } = body;
+    if (!Array.isArray(cmds)) return { ...statement, body };
+    return cmds.map((command) => ({ ...statement, body: { ...body, cmds: [command] } }));
   });
 }
 

@@ -87,7 +87,7 @@ describe("rules.yaml", () => {
     const { request, response } = RULE_TABLE.schemas.directions;
     const effects = [request, response].flatMap(({ levels }) => Object.values(levels));
     for (const level of [...effects, ...rules.map(([, rule]) => rule.level)])
-      assert.ok(["safe", "caution", "breaking"].includes(level), level);
+      assert.ok(["safe", "caution", "unknown", "breaking"].includes(level), level);
     assert.equal(effects.length, 12);
     assert.ok(Object.keys(squawk).length > 10);
   });

@@ -18,6 +18,7 @@ type RuleTable = {
   readonly rules: Named<Named<Row>>;
   readonly calls: Named<{ readonly when: Named<TSchema>; readonly says: string }>;
   readonly statements: readonly { readonly rule: string; kind: string; has: TSchema }[];
+  readonly known: readonly { readonly kinds: readonly string[]; readonly has: TSchema }[];
   readonly parts: Named<{
     readonly schema?: { readonly place: string; readonly name: string };
     readonly on: Named<{ readonly rule: string; readonly says: string }>;
