@@ -134,6 +134,22 @@ describe("every finding is left to a step of the plan,", () => {
     });
 });
 
+describe("a finding is left to the phase it belongs to,", () => {
+  for (const [sql, step] of [
+    ["create or replace view shelf as select 1 as id;", "expand-loans"],
+    ["vacuum full loans;", "expand-loans"],
+    ["do $$ begin perform 1; end $$;", "expand-loans"],
+    ["alter table loans rename to lent;", "contract-loans"],
+    ["revoke all on loans from public;", "contract-loans"],
+  ] as const)
+    it(`${step}: ${sql}`, async (t) => {
+      const folder = await planned(t, { "loans/migrations/0002_next.sql": `${sql}\n` });
+      const { front } = readPlan(PLAN, read(folder));
+      const steps = new Set(front.findings.map((each) => each.step));
+      assert.deepEqual([...steps], [step]);
+    });
+});
+
 const founding = `# Design & Planning Phase
 ## 1. Architectural Analysis
 ### Service Dependencies
