@@ -6,7 +6,7 @@ export function buildGraph({ policies, observed }: Pick<Snapshot, "policies" | "
   const alike = Map.groupBy(all, ({ from, to }) => `${keyOf(from)} ${keyOf(to)}`);
   const edges = [...alike.values()].flatMap((group): readonly Edge[] => {
     const declared = group.filter((call) => "timeoutMs" in call);
-    const seen = group.find((call) => "count" in call);
+    const seen = group.find((call) => !("timeoutMs" in call));
     return group.slice(0, 1).map(({ from, to, at }) => {
       const synchronous = declared[0]?.synchronous ?? true;
       return { from, to, at, synchronous, declared: declared[0], calls: declared, observed: seen };
