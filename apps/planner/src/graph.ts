@@ -1,12 +1,22 @@
 /** Who calls whom: who reaches an operation and on which way, in which order to deploy, where calls go in circles. */
-import { type Edge, type Graph, keyOf, type OperationRef, type Snapshot } from "./model.ts";
+import {
+  type DeclaredCall,
+  type Edge,
+  type Graph,
+  keyOf,
+  type ObservedCall,
+  type OperationRef,
+  type Snapshot,
+} from "./model.ts";
+
+const isDeclared = (call: DeclaredCall | ObservedCall): call is DeclaredCall => "timeoutMs" in call;
 
 export function buildGraph({ policies, observed }: Pick<Snapshot, "policies" | "observed">): Graph {
   const all = [...policies.values().flatMap(({ calls }) => calls), ...observed];
   const alike = Map.groupBy(all, ({ from, to }) => `${keyOf(from)} ${keyOf(to)}`);
   const edges = [...alike.values()].flatMap((group): readonly Edge[] => {
-    const declared = group.filter((call) => "timeoutMs" in call);
-    const seen = group.find((call) => !("timeoutMs" in call));
+    const declared = group.filter(isDeclared);
+    const seen = group.find((call) => !isDeclared(call));
     return group.slice(0, 1).map(({ from, to, at }) => {
       const synchronous = declared[0]?.synchronous ?? true;
       return { from, to, at, synchronous, declared: declared[0], calls: declared, observed: seen };
