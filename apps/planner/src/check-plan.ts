@@ -5,11 +5,11 @@ import { factsOf, type Scope } from "./plan-facts.ts";
 import { findingsOf } from "./plan-steps.ts";
 import { render, TEMPLATE, WORDS } from "./plan-words.ts";
 
-/** `isStale`: the plan is of other inputs than there are. `faults`: in the order of their lines. */
-type Checked = { readonly faults: readonly Fault[]; readonly isStale: boolean };
-
-/** @throws InputError where the inputs cannot be read */
-export async function checkPlan(ends: Ends, plan: Plan): Promise<Checked> {
+/**
+ * `isStale`: the plan is of other inputs than there are. `faults`: in the order of their lines.
+ * @throws InputError where the inputs cannot be read
+ */
+export async function checkPlan(ends: Ends, plan: Plan) {
   const { front } = plan;
   const scope = await readScope({ ...ends, base: front.base });
   const fresh = render(TEMPLATE, { ...factsOf(scope), ...front });

@@ -7,7 +7,6 @@ import type { PlanFront } from "./plan-document.ts";
 import type { Scope } from "./plan-facts.ts";
 import { code, type Facts, type Proof, render, select, WORDS } from "./plan-words.ts";
 
-type Derived = Omit<PlanFront, "open_questions">;
 type Finding = PlanFront["findings"][number];
 type Step = PlanFront["steps"][number];
 type Criterion = PlanFront["criteria"][number];
@@ -43,7 +42,7 @@ export function findingsOf({ findings }: Impact): readonly Finding[] {
 }
 
 /** @param old what people may have changed: their entries, mitigations, steps and criteria stay */
-export function frontOf(scope: Scope, facts: Facts, title: string, old?: PlanFront): Derived {
+export function frontOf(scope: Scope, facts: Facts, title: string, old?: PlanFront) {
   const { base, head } = scope.change;
   const findings = findingsOf(scope.impact);
   const { steps, criteria } = stepsOf(scope.change, {
@@ -70,13 +69,12 @@ function merge<T extends { readonly id: string; readonly derived?: string }>(
   own: readonly (keyof T)[],
 ): readonly T[] {
   const mark = (entry: T) => digest(own.map((field) => entry[field]));
-  const theirs = new Map(
-    old.filter((each) => each.derived !== mark(each)).map((each) => [each.id, each]),
-  );
+  const changed = old.filter((each) => each.derived !== mark(each));
+  const theirs = new Map(changed.map((each) => [each.id, each]));
   const merged = fresh.map((each) => {
-    const changed = own.map((field) => [field, (theirs.get(each.id) ?? each)[field]]);
+    const kept = own.map((field) => [field, (theirs.get(each.id) ?? each)[field]]);
     theirs.delete(each.id);
-    return { ...each, ...Object.fromEntries(changed), derived: mark(each) };
+    return { ...each, ...Object.fromEntries(kept), derived: mark(each) };
   });
   return [...merged, ...theirs.values()];
 }
