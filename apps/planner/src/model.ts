@@ -131,7 +131,8 @@ export type Objective = {
 export type Check = {
   readonly id: string;
   readonly argv: readonly string[];
-  readonly timeoutMs: number;
+  /** `plan verify` says how long it waits where this says nothing. */
+  readonly timeoutMs?: number;
   /** It runs tests: what it writes has to tell of at least one. */
   readonly tests?: boolean;
   /** What it proves: names of components, `objectives`, `traces`, `impact`; without it every component. */
