@@ -29,12 +29,13 @@ export function resolveRef(node: Node): Node | undefined {
     if (typeof $ref !== "string") break;
     if (seen.has($ref)) return undefined;
     seen.add($ref);
-    current = target(node.document, $ref);
+    current = refTarget(node.document, $ref);
   }
   return current;
 }
 
-function target(document: Document, ref: string): Node | undefined {
+/** What one local reference leads to. */
+export function refTarget(document: Document, ref: string): Node | undefined {
   if (ref !== "#" && !ref.startsWith("#/")) return undefined;
   const path = Pointer.Indices(unescapeUri(ref.slice(1)));
   const value = path.reduce<unknown>(partOf, document.data);
@@ -55,39 +56,39 @@ const partOf = (value: unknown, key: string | number): unknown =>
     : undefined;
 
 /** Reads the contract of a component. @throws InputError: no OpenAPI 3, a name used twice, a reference that ends nowhere */
-export function readContract(component: Component, document: Document): Contract {
+export function readContract({ name, outgoing }: Component, document: Document): Contract {
   const { data } = document;
   if (!isObject(data) || !String(data.openapi).startsWith("3."))
     throw fault({ document, path: [] }, "this is no OpenAPI 3 document");
   checkRefs(document);
   const operations = new Map<string, Operation>();
   for (const section of ["paths", "webhooks"])
-    for (const route of Object.keys(Object(partOf(data, section))))
-      for (const operation of operationsOf(component, document, [section, route])) {
+    for (const route of Object.keys(Object(partOf(data, section)))) {
+      const item = follow({ document, path: [], value: data }, section, route);
+      if (item === undefined || !isObject(item.value))
+        throw fault({ document, path: [section, route] }, "a path needs operations");
+      const of = { component: name, route, outgoing: outgoing || section === "webhooks" };
+      for (const operation of operationsIn(item, of)) {
         if (operations.has(operation.operation))
           throw fault(operation.at, `a second operation is called ${operation.operation}`);
         operations.set(operation.operation, operation);
       }
+    }
   return { document, operations };
 }
 
-function operationsOf(
-  { name: component, ...of }: Component,
-  document: Document,
-  [section, route]: readonly [string, string],
+/** The operations of a Path Item Object. */
+export function operationsIn(
+  { document, path, value }: Node,
+  of: Pick<Operation, "component" | "route" | "outgoing">,
 ): readonly Operation[] {
-  const item = follow({ document, path: [], value: document.data }, section, route);
-  if (item === undefined || !isObject(item.value))
-    throw fault({ document, path: [section, route] }, "a path needs operations");
-  const shared: JsonObject = item.value;
+  const item = isObject(value) ? value : {};
   return METHODS.flatMap((method): readonly Operation[] => {
-    const body = shared[method];
+    const body = item[method];
     if (!isObject(body)) return [];
     const { operationId: id } = body;
-    const operation = typeof id === "string" ? id : `${method.toUpperCase()} ${route}`;
-    const at = { document, path: [...item.path, method] };
-    const outgoing = of.outgoing || section === "webhooks";
-    return [{ component, operation, method, route, outgoing, body, item: shared, at }];
+    const operation = typeof id === "string" ? id : `${method.toUpperCase()} ${of.route}`;
+    return [{ ...of, operation, method, body, item, at: { document, path: [...path, method] } }];
   });
 }
 

@@ -266,6 +266,106 @@ const RULES: readonly (readonly [
   ],
 ];
 
+/** What is told, and at least so: it says no more than that nobody can tell. */
+const CAUTIONS: readonly (readonly [keyword: string, file: string, changes: Edit])[] = [
+  ["prefixItems", LOANS, (c) => (newLoan(c).properties.reader.prefixItems = [{}])],
+  ["patternProperties", LOANS, (c) => (newLoan(c).patternProperties = { "^x": {} })],
+  ["dependentRequired", LOANS, (c) => (newLoan(c).dependentRequired = { weeks: ["reader"] })],
+  ["unevaluatedProperties", LOANS, (c) => (newLoan(c).unevaluatedProperties = false)],
+  ["minContains", LOANS, (c) => (newLoan(c).properties.reader.minContains = 2)],
+  ["readOnly", LOANS, (c) => (newLoan(c).properties.weeks.readOnly = true)],
+  ["writeOnly", BOOKS, (c) => (book(c).properties.title.writeOnly = true)],
+  ["discriminator", LOANS, (c) => (loan(c).discriminator = { propertyName: "state" })],
+  ["aKeywordOfTomorrow", LOANS, (c) => (newLoan(c).aKeywordOfTomorrow = 1)],
+];
+
+const items = (of: object) => ({ type: "array", ...of });
+const paging = (more: object) => (c: Loose) => {
+  const schema = { type: "array", items: { type: "string" } };
+  listBooks(c).parameters[0] = { name: "author", in: "query", schema, ...more };
+};
+const keyed = (name: string) => (c: Loose) => {
+  c.components.securitySchemes = { key: { type: "apiKey", in: "header", name } };
+  c.security = [{ key: [] }];
+};
+const withCallback = (c: Loose) => {
+  const schema = { type: "object", properties: { due: { type: "string" } } };
+  const post = { requestBody: { content: { "application/json": { schema } } }, responses: {} };
+  createLoan(c).callbacks = { done: { "{$request.body#/url}": { post } } };
+};
+const inCallback = (c: Loose) =>
+  createLoan(c).callbacks.done["{$request.body#/url}"].post.requestBody.content["application/json"];
+
+/** What breaks however it is written, by rule. */
+const WRITTEN: typeof RULES = [
+  [
+    "request-property-max-length-set",
+    LOANS,
+    (c) => (newLoan(c).properties.reader.maxLength = 3),
+    (c) => (newLoan(c).properties.reader.description = "who"),
+    (c) => {
+      c.components.schemas.Reader = { type: "string" };
+      newLoan(c).properties.reader = { $ref: "#/components/schemas/Reader" };
+    },
+  ],
+  [
+    "request-property-type-specialized",
+    LOANS,
+    (c) => (newLoan(c).properties.reader = items({ items: { type: "string" } })),
+    (c) => (newLoan(c).properties.reader = items({ items: {} })),
+    (c) => (newLoan(c).properties.reader = items({})),
+  ],
+  [
+    "request-property-type-specialized",
+    LOANS,
+    (c) => (newLoan(c).additionalProperties = { type: "integer" }),
+    (c) => (newLoan(c).additionalProperties = {}),
+  ],
+  [
+    "request-property-became-forbidden",
+    LOANS,
+    (c) => (newLoan(c).properties.weeks = false),
+    (c) => (newLoan(c).properties.weeks = true),
+  ],
+  [
+    "request-property-max-length-set",
+    LOANS,
+    (c) => (newLoan(c).properties.reader = { allOf: [{ type: "string", maxLength: 3 }] }),
+    (c) => (newLoan(c).properties.reader = { description: "who", allOf: [{ type: "string" }] }),
+  ],
+  [
+    "request-parameter-style-changed",
+    BOOKS,
+    paging({ explode: false }),
+    paging({ style: "form" }),
+    paging({}),
+  ],
+  [
+    "request-parameter-max-length-decreased",
+    BOOKS,
+    (c) => (listBooks(c).parameters[0].content["text/plain"].schema.maxLength = 3),
+    (c) => (listBooks(c).parameters[0].content["text/plain"].schema.maxLength = 9),
+    (c) => {
+      const content = { "text/plain": { schema: { type: "string", maxLength: 5 } } };
+      listBooks(c).parameters[0] = { name: "author", in: "query", content };
+    },
+  ],
+  [
+    "response-header-style-changed",
+    BOOKS,
+    (c) => (okBooks(c).headers.A.explode = true),
+    (c) => (okBooks(c).headers.A.style = "simple"),
+    (c) => (okBooks(c).headers = { A: {} }),
+  ],
+  [
+    "api-security-added",
+    BOOKS,
+    keyed("x-other"),
+    (c) => (c.components.securitySchemes.key.description = "x"),
+    keyed("x-key"),
+  ],
+];
+
 /** What follows from a change of the books when the source of loans, which calls getBook, is this. */
 const withReader = (source: string, edit: Edit, more: Files = {}) =>
   contractChanged(changeOf(editedJson(BOOKS, edit), { "loans/src/loans.ts": source, ...more })).map(
@@ -323,6 +423,95 @@ describe("a contract that changes", () => {
       assert.deepEqual(harmless, []);
     });
   }
+
+  for (const [rule, file, breaks, control, first] of WRITTEN) {
+    it(`breaks its callers by ${rule} however it is written, and not by what says the same`, () => {
+      const breaking = (edit: Edit) =>
+        told(file, edit, first).filter(({ level }) => level === "breaking");
+      assert.ok(
+        breaking(breaks).some((each) => each.rule === rule),
+        JSON.stringify(told(file, breaks, first)),
+      );
+      assert.deepEqual(breaking(control), []);
+    });
+  }
+
+  for (const [keyword, file, changes] of CAUTIONS)
+    it(`is at least a caution where ${keyword} differs: what nobody understands is never silent`, () => {
+      const found = told(file, changes);
+      const mine = found.filter(({ rule }) => rule.endsWith(`-${keyword}-value-changed`));
+      assert.deepEqual([...new Set(mine.map(({ level }) => level))], ["caution"]);
+    });
+
+  it("says nothing of a schema that is wrapped, or of annotations", () => {
+    const wrapped = (c: Loose) =>
+      (c.components.schemas.NewLoan = { description: "x", allOf: [newLoan(c)] });
+    assert.deepEqual(told(LOANS, wrapped), []);
+    const unwrapped = (c: Loose) => (c.components.schemas.NewLoan = newLoan(c).allOf[0]);
+    assert.deepEqual(told(LOANS, unwrapped, wrapped), []);
+    const noted = (c: Loose) =>
+      Object.assign(book(c), { title: "Book", "x-of": 1, examples: [{}], $comment: "x" });
+    assert.deepEqual(told(BOOKS, noted), []);
+  });
+
+  it("ends on schemas that consist of themselves", () => {
+    const itself = (c: Loose) => {
+      c.components.schemas.Loop = { allOf: [{ $ref: "#/components/schemas/Loop" }] };
+      newLoan(c).properties.reader = { $ref: "#/components/schemas/Loop", maxProperties: 5 };
+      newLoan(c).properties.inner = { $ref: "#/components/schemas/NewLoan", minProperties: 1 };
+      newLoan(c).items = { $ref: "#/components/schemas/NewLoan" };
+    };
+    assert.ok(told(LOANS, itself).length > 0);
+  });
+
+  it("sees no other path where only a parameter is called otherwise", () => {
+    const rename = (c: Loose) => {
+      const { "/books/{id}": item, ...paths } = c.paths;
+      item.get.parameters[0].name = "bookId";
+      c.paths = { ...paths, "/books/{bookId}": item };
+    };
+    assert.deepEqual(told(BOOKS, rename), []);
+    const nameless = (c: Loose) => delete c.paths["/books/{id}"].get.operationId;
+    assert.deepEqual(told(BOOKS, rename, nameless), []);
+  });
+
+  it("sees no other media type in another charset", () => {
+    const { content } = okBooks(JSON.parse(LIBRARY[BOOKS] ?? ""));
+    const types = { "Application/JSON; charset=utf-8": content["application/json"] };
+    assert.deepEqual(
+      told(BOOKS, (c) => (okBooks(c).content = types)),
+      [],
+    );
+  });
+
+  it("is told once, as a caution, where an address is gone", () => {
+    const at = (url: string) => (c: Loose) => (c.servers = [{ url }]);
+    const found = told(BOOKS, at("/v2"), at("/v1"));
+    assert.deepEqual(
+      found.map(({ rule, level }) => `${level} ${rule}`),
+      ["caution api-server-removed"],
+    );
+    assert.match(found[0]?.message ?? "", /no server \/v1 any more/);
+    assert.deepEqual(
+      told(BOOKS, (c) => c.servers.push({ url: "/v2" }), at("/v1")),
+      [],
+    );
+  });
+
+  it("turns round for a callback, which whoever calls the operation takes", () => {
+    const levels = (edit: (schema: Loose) => void) =>
+      told(LOANS, (c) => edit(inCallback(c).schema), withCallback).map(
+        ({ rule, level, operations }) => `${level} ${rule} ${operations[0]?.operation}`,
+      );
+    const gone = levels((schema) => delete schema.properties.due);
+    assert.deepEqual(gone, ["breaking request-property-removed createLoan"]);
+    const wider = levels((schema) => (schema.properties.due.type = ["string", "null"]));
+    assert.deepEqual(wider, ["breaking request-property-became-nullable createLoan"]);
+    assert.deepEqual(
+      told(LOANS, (c) => delete createLoan(c).callbacks, withCallback).map(({ level }) => level),
+      ["breaking"],
+    );
+  });
 
   it("is told once for all operations that share the schema, with every way that reaches them", () => {
     const [found, ...more] = told(BOOKS, (c) => delete book(c).properties.copies);

@@ -1,16 +1,18 @@
 /** OpenAPI contracts at base and head, operation by operation. Rules are named as oasdiff names them. */
 import { impactOn } from "../consumers.ts";
-import { follow, type Node } from "../contract.ts";
-import { isObject, placeIn } from "../document.ts";
+import { follow, type Node, operationsIn } from "../contract.ts";
+import { placeIn } from "../document.ts";
 import {
   type At,
   type Change,
+  type Contract,
   type Finding,
   keyOf,
   LEVELS,
   listed,
   type Operation,
   type OperationRef,
+  type Path,
 } from "../model.ts";
 import { filled, RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
 import { diffSchemas } from "./schema-diff.ts";
@@ -27,19 +29,26 @@ export function contractChanged(change: Change): readonly Finding[] {
   return [...change.base.contracts].flatMap(([component, before]) => {
     const after = change.head.contracts.get(component);
     if (before.document === after?.document) return [];
-    const names = new Set([...before.operations.keys(), ...(after?.operations.keys() ?? [])]);
-    const all = [...names].flatMap((name): readonly OfOperation[] => {
-      const operation = { component, operation: name };
-      const [old, now] = [before, after].map((end) => end?.operations.get(name));
-      return differences(old, now).map((each) => ({ ...each, operation }));
+    const [old, now] = [before, after].map(operationsByForm);
+    const all = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((form) => {
+      const [was, is] = [old?.get(form), now?.get(form)];
+      const operation = { component, operation: (is ?? was)?.operation ?? form };
+      return differences(was, is).map((each): OfOperation => ({ ...each, operation }));
     });
-    // A schema that many operations share differs once.
+    // What many operations share differs once.
     const alike = Map.groupBy(all, ({ rule, level, message, at: { path }, operation }) =>
-      [rule, level, ...path, message, path[0] === "components" || operation.operation].join(),
+      [rule, level, ...path, message, isShared(path) || operation.operation].join(),
     );
     return [...alike.values()].flatMap((each) => findingOf(change, each));
   });
 }
+
+/** By name; what a path calls its parameters is nothing that callers see. */
+const operationsByForm = (contract: Contract | undefined): ReadonlyMap<string, Operation> =>
+  new Map(contract?.operations.values().map((each) => [formOfPath(each.operation), each]));
+
+const formOfPath = (path: string): string => path.replaceAll(/\{[^}]*\}/g, "{}");
+const isShared = ([section]: Path): boolean => section !== "paths" && section !== "webhooks";
 
 /** As bad as for the operation whose callers it hurts most. */
 function findingOf(change: Change, alike: readonly OfOperation[]): readonly Finding[] {
@@ -68,7 +77,11 @@ function findingOf(change: Change, alike: readonly OfOperation[]): readonly Find
 }
 
 /** Of an operation that came or went nothing else is told. */
-function differences(before?: Operation, after?: Operation): readonly Difference[] {
+function differences(
+  before?: Operation,
+  after?: Operation,
+  isCallback = false,
+): readonly Difference[] {
   const [old, now] = [partsOf(before), partsOf(after)];
   if (!before || !after) return partChanged(old.get("operation"), now.get("operation"));
   const keys = new Set([...old.keys(), ...now.keys()]);
@@ -78,19 +91,41 @@ function differences(before?: Operation, after?: Operation): readonly Difference
     const isComparable = of === undefined || (old.has(of) && now.has(of));
     return isComparable ? [...partChanged(was, is), ...schemas(was, is, after.outgoing)] : [];
   });
-  return [...changed, ...security(before, after)];
+  const inner = isCallback ? [] : callbacksChanged(before, after);
+  return [...changed, ...security(before, after), ...inner];
+}
+
+/** Whoever calls an operation takes its callbacks. */
+function callbacksChanged(before: Operation, after: Operation): readonly Difference[] {
+  const [old, now] = [callbacksOf(before), callbacksOf(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((name) =>
+    differences(old.get(name), now.get(name), true).map((each) => {
+      return { ...each, message: `callback ${name}: ${each.message}` };
+    }),
+  );
+}
+
+function callbacksOf({ at, body, component, outgoing }: Operation): ReadonlyMap<string, Operation> {
+  const callbacks = inside({ ...at, value: body }, "callbacks").flatMap(([name, callback]) =>
+    inside(callback).flatMap(([expression, item]) =>
+      operationsIn(item, { component, route: `${name} ${expression}`, outgoing: !outgoing }),
+    ),
+  );
+  return new Map(callbacks.map((each) => [`${each.method.toUpperCase()} ${each.route}`, each]));
 }
 
 /** Every way in that was enough has to be enough still. */
 function security(before: Operation, after: Operation): readonly Difference[] {
-  const ways = ({ body: { security: own }, at }: Operation) => {
-    const stated = own ?? (isObject(at.document.data) ? at.document.data.security : undefined);
+  const ways = ({ body: { security: own }, at: { document } }: Operation) => {
+    const root = { document, path: [], value: document.data };
+    const stated = own ?? follow(root, "security")?.value;
     const list = Array.isArray(stated) && stated.length > 0 ? stated : [{}];
     return list.map((way: object) =>
-      Object.entries(way).flatMap(([name, scopes]) => [
-        name,
-        ...[scopes].flat().map((scope) => `${name} ${scope}`),
-      ]),
+      Object.entries(way).flatMap(([name, scopes]) => {
+        const scheme = Object(follow(root, "components", "securitySchemes", name)?.value);
+        const shown = SCHEME.map((key) => scheme[key]).join(" ");
+        return [`${name} ${shown}`, ...[scopes].flat().map((scope) => `${name} ${scope}`)];
+      }),
     );
   };
   const [old, now] = [ways(before), ways(after)];
@@ -102,6 +137,9 @@ function security(before: Operation, after: Operation): readonly Difference[] {
   return isMore ? [tell("api-security-removed", "lets in whom it did not", after.at)] : [];
 }
 
+/** What callers have to know of a Security Scheme Object to do as it says. */
+const SCHEME = ["type", "in", "name", "scheme", "openIdConnectUrl"];
+
 /** Something of an operation that callers can tell apart. */
 type Part = {
   /** As rules.yaml calls it. */
@@ -109,45 +147,95 @@ type Part = {
   readonly name: string;
   readonly node: Node;
   /** The key of the part that it belongs to: without that there is nothing to compare. */
-  readonly of?: string | undefined;
+  readonly of?: string;
+  /** How it goes over the wire, as far as neither name nor schema say. */
+  readonly form?: string;
 };
 
-/** Itself, parameters (those of the path as well), body, statuses with their headers, and media types. */
+/** Itself, servers, parameters (those of the path as well), body, statuses with their headers, and media types. */
 function partsOf(operation: Operation | undefined): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
   if (operation === undefined) return parts;
-  const { at, body, item, method, route } = operation;
+  const { at, body, method, route } = operation;
   const self = { ...at, value: body };
-  const path = { ...at, path: at.path.slice(0, -1), value: item };
-  const add = (kind: string, name: string, node: Node, of?: string) =>
-    parts.set(of === undefined ? name : [of, kind, name].join(), { kind, name, node, of });
+  const add = (part: Part, key = [part.of ?? [], part.kind, part.name].flat().join()) => {
+    parts.set(key, part);
+    return key;
+  };
+  const media = (kind: string, holder: Node | undefined, of: string) => {
+    for (const [type, node] of inside(holder, "content"))
+      add({ kind, name: type.toLowerCase().replace(/;\s*charset=[^;]*/, ""), node, of });
+  };
   const name = `${method.toUpperCase()} ${route}`;
-  parts.set("operation", { kind: "operation", name, node: self });
-  if (body.deprecated === true) add("deprecation", "deprecated", self);
-  for (const [, node] of [...inside(path, "parameters"), ...inside(self, "parameters")]) {
-    const kind = String(follow(node, "in")?.value);
-    add(kind, `${kind} ${follow(node, "name")?.value}`, node);
+  add({ kind: "operation", name, form: formOfPath(name), node: self }, "operation");
+  if (body.deprecated === true) add({ kind: "deprecation", name: "deprecated", node: self });
+  for (const server of serversOf(operation)) add(server);
+  for (const [key, parameter] of parametersOf(operation)) {
+    add(parameter, key);
+    media("parameter-type", parameter.node, key);
   }
   const request = follow(self, "requestBody");
-  if (request) add("body", "body", request);
-  for (const [type, node] of inside(request, "content")) add("body-type", type, node, "body");
+  if (request) add({ kind: "body", name: "body", node: request }, "body");
+  media("body-type", request, "body");
   for (const [status, answer] of inside(self, "responses")) {
-    add(/^[23]/.test(status) ? "success" : "refusal", status, answer);
-    for (const [name, node] of inside(answer, "headers")) add("answer-header", name, node, status);
-    for (const [type, node] of inside(answer, "content")) add("answer-type", type, node, status);
+    add({ kind: /^[23]/.test(status) ? "success" : "refusal", name: status, node: answer }, status);
+    for (const [header, node] of inside(answer, "headers"))
+      add({ kind: "answer-header", name: header, form: formOf("header", node), node, of: status });
+    media("answer-type", answer, status);
   }
   return parts;
 }
 
-const inside = (node: Node | undefined, key: string): readonly (readonly [string, Node])[] => {
-  const holder = node && follow(node, key);
+/** The addresses that hold for it: its own, those of its path, or those of the document. */
+function serversOf({ at: { document, path }, body, item }: Operation): readonly Part[] {
+  const root = { document, path: [], value: document.data };
+  const stated = [
+    { document, path, value: body },
+    { document, path: path.slice(0, -1), value: item },
+    root,
+  ].map((node) => inside(node, "servers"));
+  const [servers = [["", root] as const]] = stated.filter(({ length }) => length > 0);
+  return servers.map(([, node]) => {
+    return { kind: "server", name: `server ${follow(node, "url")?.value ?? "/"}`, node };
+  });
+}
+
+/** By what tells them apart: in a path that is where they stand in it. */
+function parametersOf({ at, body, item, route }: Operation): ReadonlyMap<string, Part> {
+  const path = { ...at, path: at.path.slice(0, -1), value: item };
+  const all = [...inside(path, "parameters"), ...inside({ ...at, value: body }, "parameters")];
+  const places = [...route.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+  return new Map(
+    all.map(([, node]) => {
+      const [kind, name] = ["in", "name"].map((key) => String(follow(node, key)?.value));
+      const place = kind === "path" ? places.indexOf(name) : -1;
+      const part = { kind: kind ?? "", name: `${kind} ${name}`, form: formOf(kind, node), node };
+      return [place < 0 ? part.name : `${kind} ${place}`, part];
+    }),
+  );
+}
+
+/** How a parameter or a header is written. */
+function formOf(kind: string | undefined, node: Node): string {
+  const [style = kind === "query" || kind === "cookie" ? "form" : "simple", explode, reserved] = [
+    ...["style", "explode", "allowReserved"],
+  ].map((key) => follow(node, key)?.value);
+  const types = inside(node, "content").map(([type]) => type);
+  return [style, explode ?? style === "form", reserved ?? false, ...types].join(" ");
+}
+
+const inside = (
+  node: Node | undefined,
+  ...path: readonly string[]
+): readonly (readonly [string, Node])[] => {
+  const holder = node && follow(node, ...path);
   return Object.keys(Object(holder?.value)).flatMap((name) => {
     const found = holder && follow(holder, name);
     return found ? [[name, found] as const] : [];
   });
 };
 
-/** What rules.yaml says of a part that came, went, has another name, or came to be needed. */
+/** What rules.yaml says of a part that came, went, is written otherwise, or came to be needed. */
 function partChanged(old: Part | undefined, now: Part | undefined): readonly Difference[] {
   const part = now ?? old;
   if (part === undefined) return [];
@@ -155,12 +243,12 @@ function partChanged(old: Part | undefined, now: Part | undefined): readonly Dif
     each && follow(each.node, "required")?.value === true ? "required" : "optional",
   );
   const went = now ? [`${needs}-added`, "added"] : [`${needed}-removed`, "removed"];
-  const became = [needed !== needs && `became-${needs}`, old?.name !== now?.name && "renamed"];
+  const became = [needed !== needs && `became-${needs}`, old?.form !== now?.form && "rewritten"];
   const on = RULE_TABLE.parts[part.kind]?.on ?? {};
-  const [found] = (old && now ? became : went).flatMap((event) => (event && on[event]) || []);
-  return found
-    ? [tell(found.rule, filled(found.says, { ...part, was: old?.name }), part.node)]
-    : [];
+  const found = (old && now ? became : went).flatMap((event) => (event && on[event]) || []);
+  return found.map(({ rule, says }) =>
+    tell(rule, filled(says, { ...part, was: old?.name }), part.node),
+  );
 }
 
 const tell = (rule: string, message: string, at: At): Difference => {

@@ -32,13 +32,15 @@ function facetsFound(): ReadonlySet<string> {
     ["type", ["string", "null"], "string"] as const,
     ["type", ["string", "integer"], "string"] as const,
     ["enum", ["a"], ["a", "b"]] as const,
-    ...["oneOf", "anyOf", "allOf"].map((keyword) => [keyword, [{ title: "A" }], []] as const),
+    ...["oneOf", "anyOf", "allOf"].map(
+      (keyword) => [keyword, [{ title: "A" }, { title: "B" }], []] as const,
+    ),
     ["uniqueItems", true, false] as const,
     ["additionalProperties", false, true] as const,
     ["required", [], ["x"]] as const,
   ].flatMap(([keyword, one, other]) => [{ [keyword]: one }, { [keyword]: other }]);
   const x = { properties: { x: {} } };
-  const all = [{}, x, ...values, ...values.map((each) => ({ ...x, ...each }))];
+  const all = [{}, false, x, ...values, ...values.map((each) => ({ ...x, ...each }))];
   const node = (value: unknown) => ({
     document: parseFile("schema.txt", ""),
     path: [],

@@ -27,6 +27,9 @@ type RuleTable = {
     readonly directions: Record<Direction, { do: string; levels: Record<Effect, Level> }>;
     readonly keywords: readonly { counts?: unknown; verbs: string[]; names: Named<string> }[];
     readonly facets: Record<Effect, readonly string[][]>;
+    /** Keywords that say nothing about values, and those that are compared otherwise than by `keywords`. */
+    readonly annotations: readonly string[];
+    readonly compared: readonly string[];
   };
 };
 

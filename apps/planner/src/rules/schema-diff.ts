@@ -2,10 +2,11 @@
  * What differs between two JSON Schemas, as a table of facets: each says whether there are fewer values than before, more,
  * or others. Which of that breaks whom depends on who sends the value, which is the caller's to know.
  */
-import { follow, type Node, resolveRef } from "../contract.ts";
+import { type Node, resolveRef } from "../contract.ts";
 import { isObject } from "../document.ts";
-import type { At, JsonObject } from "../model.ts";
+import type { At } from "../model.ts";
 import { type Direction, type Effect, effectOf, RULE_TABLE } from "./rule-table.ts";
+import { childrenOf, keywordOf, partOf, propertiesOf, type Schema, schemaAt } from "./schema.ts";
 
 export type SchemaDifference = {
   /** Completes `request-property-…`, as oasdiff has it. */
@@ -27,51 +28,95 @@ export function diffSchemas(pair: Pair, direction: Direction): readonly SchemaDi
   const waiting: (Pair & { way: readonly string[] })[] = [{ ...pair, way: [] }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { way } = next;
-    const [before, after] = [resolveRef(next.before), resolveRef(next.after)];
-    if (before === undefined || after === undefined || before.value === after.value) continue;
+    const [before, after] = [schemaAt(next.before), schemaAt(next.after)];
     const identity = `${before.path.join("/")} ${after.path.join("/")}`;
     if (seen.has(identity)) continue;
     seen.add(identity);
-    const members = COMPOSITIONS.map((keyword) => paired(before, after, keyword));
+    const isTaken = !before.isForbidden && !after.isForbidden;
+    const members = isTaken ? COMPOSITIONS.map((each) => paired(before, after, each)) : [];
     for (const { facet, effect = effectOf(facet), way: more = [], ...found } of [
-      ...ofSchema(schemaOf(before.value), schemaOf(after.value)),
-      ...ofProperties({ before, after }, direction),
+      ...(isTaken ? ofSchema(before, after) : ofForbidden(before, after)),
+      ...(isTaken ? ofProperties(before, after, direction) : []),
       ...members.flatMap(({ lost }) => lost),
     ])
       differences.push({ at: after, ...found, facet, effect, way: [...way, ...more] });
-    for (const [step, ...path] of placesIn(before)) {
-      const [old, now] = [follow(before, ...path), follow(after, ...path)];
-      if (old && now) waiting.push({ before: old, after: now, way: [...way, step] });
-    }
+    for (const { step, ...inner } of isTaken ? inside(before, after) : [])
+      waiting.push({ ...inner, way: [...way, step] });
     for (const each of members.flatMap(({ pairs }) => pairs)) waiting.push({ ...each, way });
   }
   return differences;
 }
 
-/** How messages call a part of a schema, and where it is. */
-const placesIn = (schema: Node): readonly (readonly [step: string, ...path: string[]])[] => [
-  ["[]", "items"],
-  ["*", "additionalProperties"],
-  ...Object.keys(propertiesOf(schema)).map((name) => [name, "properties", name] as const),
-];
-
-const KEYWORDS = RULE_TABLE.schemas.keywords.flatMap(({ names, ...family }) =>
-  Object.entries(names).map(([keyword, name]) => ({ keyword, name, ...family })),
-);
-
-function ofSchema(before: JsonObject, after: JsonObject): readonly Found[] {
-  const byKeyword = KEYWORDS.flatMap(({ keyword, name, counts, verbs }) => {
-    const [old, now] = [before[keyword], after[keyword]].map((value) =>
-      [undefined, typeof value, value].includes(counts) ? value : undefined,
-    );
-    const verb = old === undefined ? 0 : now === undefined ? 1 : Number(now) > Number(old) ? 2 : 3;
-    const detail = `${keyword} ${shown(before[keyword])} → ${shown(after[keyword])}`;
-    return same(old, now) ? [] : [{ facet: `${name}-${verbs[verb] ?? verbs.at(-1)}`, detail }];
+/** The parts of two schemas, and how messages call them. */
+function inside(before: Schema, after: Schema): readonly (Pair & { readonly step: string })[] {
+  const [old, now] = [propertiesOf(before), propertiesOf(after)];
+  const both = [...old].flatMap(([step, node]) => {
+    const other = now.get(step);
+    return other === undefined ? [] : [{ step, before: node, after: other }];
   });
-  return [...byKeyword, ...ofTypes(before, after), ...ofValues(before, after)];
+  const of = (type: string, keyword: string, step: string) => {
+    const pair = { step, before: partOf(before, keyword), after: partOf(after, keyword) };
+    const isMeant =
+      [before, after].some(({ keywords }) => keywords.has(keyword)) &&
+      [before, after].every((schema) => typesOf(schema).has(type));
+    // That a schema is closed, or open again, is told by itself.
+    const isClosed = [pair.before, pair.after].some(({ value }) => value === false);
+    return isMeant && !(isClosed && type === "object") ? [pair] : [];
+  };
+  return [...of("array", "items", "[]"), ...of("object", "additionalProperties", "*"), ...both];
 }
 
-function ofTypes(before: JsonObject, after: JsonObject): readonly Found[] {
+function ofForbidden(before: Schema, after: Schema): readonly Found[] {
+  if (before.isForbidden === after.isForbidden) return [];
+  if (after.isForbidden)
+    return [{ facet: "became-forbidden", detail: "may not be there any more" }];
+  return [{ facet: "became-not-forbidden", detail: "may be there" }];
+}
+
+const { keywords: FAMILIES, compared: COMPARED } = RULE_TABLE.schemas;
+const KEYWORDS = FAMILIES.flatMap(({ names, ...family }) =>
+  Object.entries(names).map(([keyword, name]) => ({ keyword, name, ...family })),
+);
+const KNOWN = new Set([...COMPARED, ...KEYWORDS.map(({ keyword }) => keyword)]);
+
+function ofSchema(before: Schema, after: Schema): readonly Found[] {
+  const byKeyword = KEYWORDS.flatMap(({ keyword, name, counts, verbs }) => {
+    const [old, now] = [before, after]
+      .map((schema) => keywordOf(schema, keyword))
+      .map((value) => ([undefined, typeof value, value].includes(counts) ? value : undefined));
+    const verb = old === undefined ? 0 : now === undefined ? 1 : Number(now) > Number(old) ? 2 : 3;
+    const facet = `${name}-${verbs[verb] ?? verbs.at(-1)}`;
+    return same(old, now) ? [] : [{ facet, detail: valuesText(before, after, keyword) }];
+  });
+  return [
+    ...byKeyword,
+    ...ofTypes(before, after),
+    ...ofValues(before, after),
+    ...ofOthers(before, after),
+  ];
+}
+
+/** What nobody here understands is never silent. */
+function ofOthers(before: Schema, after: Schema): readonly Found[] {
+  const others = new Set([...before.keywords.keys(), ...after.keywords.keys()]).difference(KNOWN);
+  return [...others].flatMap((keyword): readonly Found[] => {
+    if (same(keywordOf(before, keyword), keywordOf(after, keyword))) return [];
+    const detail = valuesText(before, after, keyword);
+    return [{ facet: `${keyword}-value-changed`, detail, effect: "unclear" }];
+  });
+}
+
+function valuesText(before: Schema, after: Schema, keyword: string): string {
+  const [old, now] = [before, after].map((schema) => {
+    const text = shown(keywordOf(schema, keyword));
+    return text.length > DETAIL_MAX ? `${text.slice(0, DETAIL_MAX)}…` : text;
+  });
+  return `${keyword} ${old} → ${now}`;
+}
+
+const DETAIL_MAX = 60; // characters; a person looks for the rest at the place
+
+function ofTypes(before: Schema, after: Schema): readonly Found[] {
   const [old, now] = [typesOf(before), typesOf(after)];
   const gone = [...old].filter((type) => !allows(now, type));
   const added = [...now].filter((type) => !allows(old, type));
@@ -83,7 +128,7 @@ function ofTypes(before: JsonObject, after: JsonObject): readonly Found[] {
   return gone.length + added.length === 0 ? [] : [{ facet, detail }];
 }
 
-function ofValues(before: JsonObject, after: JsonObject): readonly Found[] {
+function ofValues(before: Schema, after: Schema): readonly Found[] {
   const [was, is] = [valuesOf(before), valuesOf(after)];
   if (is === undefined) return was ? [{ facet: "became-not-enum", detail: "any value" }] : [];
   const now = new Set(is.map(shown));
@@ -96,21 +141,22 @@ function ofValues(before: JsonObject, after: JsonObject): readonly Found[] {
 }
 
 /** Properties that came, went, or are needed now and were not. */
-function ofProperties({ before, after }: Pair, direction: Direction): readonly Found[] {
+function ofProperties(before: Schema, after: Schema, direction: Direction): readonly Found[] {
   const [old, now] = [propertiesOf(before), propertiesOf(after)];
-  const [needed, needs] = [requiredOf(before), requiredOf(after)];
+  const [needed, needs] = [before, after].map(
+    (it) => new Set([keywordOf(it, "required") ?? []].flat()),
+  );
   const hidden = direction === "request" ? "readOnly" : "writeOnly";
   // What an open object does not name it takes still; whoever reads an answer misses it.
-  const isClosed = schemaOf(after.value).additionalProperties === false;
+  const isClosed = keywordOf(after, "additionalProperties") === false;
   const loss = direction === "response" ? "removed" : isClosed ? "narrowed" : "unclear";
-  return Object.keys({ ...old, ...now }).flatMap((name): readonly Found[] => {
-    const [was, is] = [Object.hasOwn(old, name), Object.hasOwn(now, name)];
-    const isHidden = schemaOf(old[name] ?? now[name])[hidden] === true;
-    if (isHidden || (was && is && needed.has(name) === needs.has(name))) return [];
-    const { document, path } = is ? after : before;
-    const place = { way: [name], at: { document, path: [...path, "properties", name] } };
+  return [...new Map([...now, ...old])].flatMap(([name, node]): readonly Found[] => {
+    const [was, is] = [old.has(name), now.has(name)];
+    const isHidden = keywordOf(schemaAt(node), hidden) === true;
+    if (isHidden || (was && is && needed?.has(name) === needs?.has(name))) return [];
+    const place = { way: [name], at: now.get(name) ?? node };
     if (!is) return [{ facet: "removed", detail: "is gone", effect: loss, ...place }];
-    const verb = needs.has(name) ? "required" : "optional";
+    const verb = needs?.has(name) ? "required" : "optional";
     if (!was) return [{ facet: `new-${verb}`, detail: `is new, and ${verb}`, ...place }];
     return [{ facet: `became-${verb}`, detail: `is ${verb} now`, ...place }];
   });
@@ -122,9 +168,9 @@ const COMPOSITIONS = ["oneOf", "anyOf", "allOf"];
  * Members are paired by reference or title, then by equality, and then those of one type that are most alike: a member
  * that gets a name, or another beside it, is still the same.
  */
-function paired(before: Node, after: Node, keyword: string) {
-  let gone = listOf(before, keyword);
-  const added = listOf(after, keyword);
+function paired(before: Schema, after: Schema, keyword: string) {
+  let gone = membersOf(before, keyword);
+  const added = membersOf(after, keyword);
   const pairs: Pair[] = [];
   for (const likeness of LIKENESSES)
     gone = gone.filter((old) => {
@@ -136,7 +182,7 @@ function paired(before: Node, after: Node, keyword: string) {
     });
   const lost = Object.entries({ removed: gone, added }).flatMap(([verb, nodes]) =>
     nodes.map((at): Found => {
-      const detail = String(nameOf(at) ?? schemaOf(at.value).type ?? "a schema");
+      const detail = String(nameOf(at) ?? keywordOf(schemaAt(at), "type") ?? "a schema");
       const facet = `${keyword.replace("Of", "-of")}-${verb}`;
       return { facet, detail: detail.replace(/.*\//, ""), at };
     }),
@@ -144,24 +190,31 @@ function paired(before: Node, after: Node, keyword: string) {
   return { pairs, lost };
 }
 
+const membersOf = ({ keywords }: Schema, keyword: string): Node[] =>
+  childrenOf(keywords.get(keyword)).map(([, member]) => member);
+
 /** 0: not alike. */
 const LIKENESSES: readonly ((before: Node, after: Node) => number)[] = [
   (before, after) => Number(nameOf(before) !== undefined && nameOf(before) === nameOf(after)),
   (before, after) => Number(same(resolveRef(before)?.value, resolveRef(after)?.value)),
   (before, after) => {
     if (nameOf(before) !== undefined && nameOf(after) !== undefined) return 0;
-    const [old, now] = [schemaOf(resolveRef(before)?.value), schemaOf(resolveRef(after)?.value)];
+    const [old, now] = [schemaAt(before), schemaAt(after)];
     if (!same([...typesOf(old)], [...typesOf(now)])) return 0;
-    const [owned, owns] = [schemaOf(old.properties), schemaOf(now.properties)];
-    return 1 + Object.keys(owned).filter((name) => same(owned[name], owns[name])).length;
+    const owns = propertiesOf(now);
+    const kept = [...propertiesOf(old)].filter(([name, { value }]) =>
+      same(value, owns.get(name)?.value),
+    );
+    return 1 + kept.length;
   },
 ];
 
 const TYPES = ["null", "boolean", "object", "array", "number", "string"];
 
 /** An enum says which types there are where `type` does not. */
-function typesOf(schema: JsonObject): ReadonlySet<string> {
-  const named = [schema.type ?? [], schema.nullable === true ? "null" : []].flat().map(String);
+function typesOf(schema: Schema): ReadonlySet<string> {
+  const nullable = keywordOf(schema, "nullable") === true ? "null" : [];
+  const named = [keywordOf(schema, "type") ?? [], nullable].flat().map(String);
   const types = valuesOf(schema)?.map((each) =>
     each === null ? "null" : Array.isArray(each) ? "array" : typeof each,
   );
@@ -171,20 +224,13 @@ function typesOf(schema: JsonObject): ReadonlySet<string> {
 const allows = (types: ReadonlySet<string>, type: string): boolean =>
   types.has(type) || (type === "integer" && types.has("number"));
 
-function valuesOf(schema: JsonObject): readonly unknown[] | undefined {
-  if (Array.isArray(schema.enum)) return schema.enum;
-  return "const" in schema ? [schema.const] : undefined;
+function valuesOf(schema: Schema): readonly unknown[] | undefined {
+  const values = keywordOf(schema, "enum");
+  if (Array.isArray(values)) return values;
+  return schema.keywords.has("const") ? [keywordOf(schema, "const")] : undefined;
 }
 
-const schemaOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
-const propertiesOf = ({ value }: Node): JsonObject => schemaOf(schemaOf(value).properties);
-const requiredOf = ({ value }: Node) => new Set([schemaOf(value).required ?? []].flat());
-const nameOf = ({ value }: Node): unknown => schemaOf(value).$ref ?? schemaOf(value).title;
+const nameOf = ({ value }: Node): unknown =>
+  isObject(value) ? (value.$ref ?? value.title) : undefined;
 const shown = (value: unknown): string => (value === undefined ? "none" : JSON.stringify(value));
 const same = (a: unknown, b: unknown): boolean => a === b || shown(a) === shown(b);
-
-function listOf({ document, path, value }: Node, keyword: string): Node[] {
-  const list = schemaOf(value)[keyword];
-  if (!Array.isArray(list)) return [];
-  return list.map((each, index) => ({ document, path: [...path, keyword, index], value: each }));
-}
