@@ -103,8 +103,7 @@ export type Target = { readonly name: string; readonly breaker?: JsonObject; rea
 
 type Call = { readonly from: OperationRef; readonly to: OperationRef };
 
-/** A call that was seen, from calls.json; `count` times. */
-/** In calls.json, which may say of it how often it was seen. */
+/** A call that was seen, from calls.json, which may say how often. */
 export type ObservedCall = Call & { readonly count?: number; readonly at: At };
 
 /** In which order an operation made its calls: steps one after the other, the calls of a step at once. */

@@ -5,8 +5,15 @@ import { follow, resolveRef } from "./contract.ts";
 import { isObject } from "./document.ts";
 import type { Impact } from "./impact.ts";
 import { mapMermaid } from "./map.ts";
-import type { Change, ChangedFile, Component, Edge, Finding, Operation, Path } from "./model.ts";
-import { keyOf, type OperationRef, type Snapshot } from "./model.ts";
+import type { Change, ChangedFile, Component, DeclaredCall, Edge, Finding } from "./model.ts";
+import {
+  keyOf,
+  type Operation,
+  type OperationRef,
+  type Path,
+  type Policy,
+  type Snapshot,
+} from "./model.ts";
 import { flowTable } from "./plan-flows.ts";
 import { code, isKind, placeText, WORDS } from "./plan-words.ts";
 import { isInput } from "./snapshot.ts";
@@ -15,7 +22,8 @@ export type Scope = ReturnType<typeof scopeOf>;
 
 /**
  * What a change touches, or a finding is about, or one reaches. `operations`, by `keyOf`: of changed source those that it
- * names, or all of its component where it names none. `hops`: the calls that these make or take.
+ * names, or all of its component where it names none. `redeclared`: those that there were, whose policy is another now.
+ * `hops`: the calls that operations make or take.
  */
 export function scopeOf(change: Change, impact: Impact) {
   const { base, head, files } = change;
@@ -23,15 +31,27 @@ export function scopeOf(change: Change, impact: Impact) {
   const { findings } = impact;
   const found = findings.flatMap(({ operations, paths }) => [...operations, ...paths.flat()]);
   const added = after.values().filter((each) => !before.has(keyOf(each)));
-  const operations = byKey([...found, ...namedInSources(change, after), ...added]);
+  const known = new Set([...before.keys(), ...base.policies.keys()]);
+  const redeclared = byKey(
+    [...head.policies.values()].filter((policy) => {
+      const key = keyOf(policy);
+      return known.has(key) && declarationOf(policy) !== declarationOf(base.policies.get(key));
+    }),
+  );
+  const named = namedInSources(change, after);
+  const operations = byKey([...found, ...named, ...redeclared.values(), ...added]);
   const touched = [...findings, ...operations.values()].map(({ component }) => component);
   const names = new Set([...files.flatMap(({ components }) => components), ...touched]);
   const all = [...new Map([...head.components, ...base.components]).values()];
   const isTouched = (end: OperationRef) => operations.has(keyOf(end));
   const hops = head.graph.edges.filter(({ from, to }) => isTouched(from) || isTouched(to));
   const components = all.filter(({ name }) => names.has(name));
-  return { change, impact, before, after, components, operations, hops };
+  return { change, impact, before, after, components, operations, redeclared, hops };
 }
+
+/** What an operation may do, wherever that stands. */
+const declarationOf = (policy: Policy | undefined) =>
+  JSON.stringify(policy, (key, value) => (key === "at" ? undefined : value));
 
 type ByKey<T> = ReadonlyMap<string, T>;
 const byKey = <T extends OperationRef>(refs: readonly T[]): ByKey<T> =>
@@ -82,6 +102,7 @@ export function factsOf(scope: Scope) {
     ...componentTables(scope),
     operations: operationTable(scope),
     hops: hops.map((hop) => hopRow(hop, change)),
+    declared: hops.flatMap(({ calls }) => calls.map(callRow)),
     traced: traced.map(([name]) => name),
     targets: [...head.targets.values()]
       .filter(({ name }) => called.has(name))
@@ -99,12 +120,19 @@ export function factsOf(scope: Scope) {
   };
 }
 
+const callName = ({ from, to }: Pick<Edge, "from" | "to">) =>
+  `${code(keyOf(from))} → ${code(keyOf(to))}`;
+
+const callRow = (call: DeclaredCall) => ({
+  ...{ ...call, name: callName(call) },
+  where: `${code(keyOf(call.from))} (${placeText(call.at)})`,
+});
+
 const hopRow = (hop: Edge, { base, head }: Change) => {
   const { from, to, declared, observed } = hop;
   const before = base.graph.callers.get(keyOf(to)) ?? [];
   return {
-    ...{ ...hop, name: `${code(keyOf(from))} → ${code(keyOf(to))}` },
-    where: declared && `${code(keyOf(from))} (${placeText(declared.at)})`,
+    ...{ ...hop, name: callName(hop) },
     isNew: !before.some((edge) => keyOf(edge.from) === keyOf(from)),
     isUnseen: head.evidence.observed && declared && !observed,
   };
@@ -168,6 +196,7 @@ function operationTable({ change: { base, head }, before, after, ...scope }: Sco
     return {
       ...(contract && { state, ...rowOf(contract) }),
       ...{ name: code(key), component, gone: isGone ? " (goes)" : "" },
+      isRedeclared: scope.redeclared.has(key),
       ...(policy && { ...policy, where: `${code(key)} (${placeText(policy.at)})` }),
       parallel: policy?.calls.some(({ mode }) => mode === "parallel") || atOnce.has(key),
       ...testsOf(component, isNamedIn(operation, contract)),

@@ -216,6 +216,43 @@ describe("a plan has the founding document's headings in its order,", () => {
   });
 });
 
+describe("a policy that changed", () => {
+  const retried = "retry: read, idempotent: true }\n      relay-events:";
+  const again =
+    "- { target: catalogue, operation: getBook, timeoutMs: 300, retry: none, fallback: no title }";
+  const change = edited(
+    "resilience.yaml",
+    retried,
+    retried.replace("\n", `\n          ${again}\n`),
+  );
+
+  it("touches its operation, and is a step of its component", async (t) => {
+    const text = read(await planned(t, change));
+    const { steps } = readPlan(PLAN, text).front;
+    assert.deepEqual(
+      steps.map(({ title }) => title),
+      ["Change loans: let `loans.createLoan` keep to the policy as it is now"],
+    );
+    assert.match(text, /^- \*\*loans\*\* \(service of team-loans\)/m);
+  });
+
+  it("is told with every call, also with several of one other operation", async (t) => {
+    const text = read(await planned(t, change));
+    const call = "`loans.createLoan` → `catalogue.getBook`";
+    const told = text.match(/^- (Up to|One attempt).*$/gm)?.filter((line) => line.includes(call));
+    assert.deepEqual(told, [
+      `- Up to 2 attempts of 500 ms, 50 to 100 ms apart, all within 1200 ms, timeouts repeated: yes; fallback: none. ${call}`,
+      `- One attempt of 300 ms; fallback: no title. ${call}`,
+    ]);
+  });
+
+  it("touches nothing where it only moved", async (t) => {
+    const moved = LIBRARY["resilience.yaml"]?.replace("version: 1", "# Moved.\nversion: 1");
+    const text = read(await planned(t, { "resilience.yaml": moved }));
+    assert.deepEqual(readPlan(PLAN, text).front.steps, []);
+  });
+});
+
 describe("a second run", () => {
   it("gives equal bytes, on a dirty tree as on the commit of it", async (t) => {
     const folder = await planned(t, BREAKING);
