@@ -4,7 +4,7 @@
  */
 import { type Node, resolveRef } from "../contract.ts";
 import { isObject } from "../document.ts";
-import type { At } from "../model.ts";
+import type { At, Document } from "../model.ts";
 import { type Direction, type Effect, effectOf, RULE_TABLE } from "./rule-table.ts";
 import { childrenOf, keywordOf, partOf, propertiesOf, type Schema, schemaAt } from "./schema.ts";
 
@@ -21,8 +21,20 @@ export type SchemaDifference = {
 type Found = Pick<SchemaDifference, "facet" | "detail"> & Partial<SchemaDifference>;
 type Pair = { readonly before: Node; readonly after: Node };
 
+/** By the document, which is compared with one other, and what of it: most operations share most of their schemas. */
+const known = new WeakMap<Document, Map<string, readonly SchemaDifference[]>>();
+
 /** Everything that differs, each place once however often it is reached. Ends on schemas that contain themselves. */
 export function diffSchemas(pair: Pair, direction: Direction): readonly SchemaDifference[] {
+  const [before, after] = [schemaAt(pair.before), schemaAt(pair.after)];
+  const all = known.get(after.document) ?? new Map<string, readonly SchemaDifference[]>();
+  const key = [direction, ...before.path, "", ...after.path].join("\0");
+  const found = all.get(key) ?? walk(pair, direction);
+  known.set(after.document, all.set(key, found));
+  return found;
+}
+
+function walk(pair: Pair, direction: Direction): readonly SchemaDifference[] {
   const seen = new Set<string>();
   const differences: SchemaDifference[] = [];
   const waiting: (Pair & { way: readonly string[] })[] = [{ ...pair, way: [] }];
