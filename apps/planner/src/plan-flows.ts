@@ -1,9 +1,10 @@
 /** The calls that an operation makes, one after the other, for the sequence diagrams of plan-template.md. */
-import { keyOf, type OperationRef, type Snapshot } from "./model.ts";
+import { type DeclaredCall, keyOf, type OperationRef, type Snapshot } from "./model.ts";
 import { code, placeText } from "./plan-words.ts";
 
+type Call = Pick<DeclaredCall, "to" | "synchronous" | "fallback">;
 /** Calls one after the other; those of a step at once. */
-type Steps = readonly (readonly OperationRef[])[];
+type Steps = readonly (readonly Call[])[];
 
 // More than a person looks through: what makes a single call is then told in a line.
 const DIAGRAMS_MAX = 8;
@@ -18,15 +19,13 @@ export function flowTable(head: Snapshot, operations: Iterable<OperationRef>) {
 
 function flowOf(head: Snapshot, from: OperationRef) {
   const { steps, source } = stepsOf(head, from);
-  const names = [...new Set([from, ...steps.flat()].map(({ component }) => component))];
-  const edges = head.graph.callees.get(keyOf(from)) ?? [];
+  const called = steps.flat().map(({ to }) => to.component);
+  const names = [...new Set([from.component, ...called])];
   const calls = steps.flatMap((step) =>
-    step.map(({ component, operation }, i) => {
-      const edge = edges.find(({ to }) => keyOf(to) === keyOf({ component, operation }));
+    step.map(({ to: { component, operation }, synchronous, fallback }, i) => {
       const beside = i === 0 ? "par" : "and";
       return {
-        ...{ operation, end: `p${names.indexOf(component)}`, fallback: edge?.declared?.fallback },
-        synchronous: edge?.synchronous ?? true,
+        ...{ operation, end: `p${names.indexOf(component)}`, synchronous, fallback },
         opens: step.length === 1 ? "" : beside,
         closes: step.length > 1 && i === step.length - 1,
       };
@@ -35,19 +34,28 @@ function flowOf(head: Snapshot, from: OperationRef) {
   return {
     ...{ name: code(keyOf(from)), operation: from.operation, source, calls },
     ends: names.map((component, i) => ({ end: `p${i}`, component })),
-    route: JSON.stringify([from.component, steps.map((step) => step.map(keyOf))]),
-    pair: `${from.component} → ${steps[0]?.[0]?.component}`,
+    route: JSON.stringify([from.component, steps.map((step) => step.map(({ to }) => keyOf(to)))]),
+    pair: `${from.component} → ${called[0]}`,
   };
 }
 
 /** As seen, else as declared. */
-function stepsOf(head: Snapshot, operation: OperationRef): { steps: Steps; source: string } {
-  const seen = head.sequences.find((each) => keyOf(each.operation) === keyOf(operation));
-  if (seen) return { steps: seen.steps, source: `as seen: ${placeText(seen.at)}` };
-  const { calls = [], at } = head.policies.get(keyOf(operation)) ?? {};
-  const steps: OperationRef[][] = [];
-  for (const [i, { mode, to }] of calls.entries())
-    if (mode === "parallel" && calls[i - 1]?.mode === "parallel") steps.at(-1)?.push(to);
-    else steps.push([to]);
+function stepsOf(head: Snapshot, from: OperationRef): { steps: Steps; source: string } {
+  const seen = head.sequences.find((each) => keyOf(each.operation) === keyOf(from));
+  const edges = head.graph.callees.get(keyOf(from)) ?? [];
+  const callOf = (to: OperationRef): Call => {
+    const edge = edges.find((each) => keyOf(each.to) === keyOf(to));
+    return { to, synchronous: edge?.synchronous ?? true, fallback: edge?.declared?.fallback };
+  };
+  if (seen)
+    return {
+      steps: seen.steps.map((step) => step.map(callOf)),
+      source: `as seen: ${placeText(seen.at)}`,
+    };
+  const { calls = [], at } = head.policies.get(keyOf(from)) ?? {};
+  const steps: Call[][] = [];
+  for (const [i, call] of calls.entries())
+    if (call.mode === "parallel" && calls[i - 1]?.mode === "parallel") steps.at(-1)?.push(call);
+    else steps.push([call]);
   return { steps, source: `as declared: ${at && placeText(at)}` };
 }

@@ -244,6 +244,8 @@ describe("a policy that changed", () => {
       `- Up to 2 attempts of 500 ms, 50 to 100 ms apart, all within 1200 ms, timeouts repeated: yes; fallback: none. ${call}`,
       `- One attempt of 300 ms; fallback: no title. ${call}`,
     ]);
+    assert.equal(text.match(/^ {2}p0->>p1: getBook$/gm)?.length, 2);
+    assert.equal(text.match(/^ {2}Note over p0: no title$/gm)?.length, 1);
   });
 
   it("touches nothing where it only moved", async (t) => {
