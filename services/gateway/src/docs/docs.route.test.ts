@@ -1,25 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { createLogger } from "@holdfast/log";
-import { startTelemetry } from "@holdfast/telemetry";
-import { startGateway } from "../testing/running-service.ts";
+import { startTracedGateway } from "../testing/running-service.ts";
 
-const log = createLogger({ service: "test", level: "silent" });
-let gateway: Awaited<ReturnType<typeof startGateway>>;
-let stop: () => Promise<void>;
+let gateway: Awaited<ReturnType<typeof startTracedGateway>>;
 
 before(async () => {
-  const telemetry = startTelemetry({
-    ...{ serviceName: "gateway", serviceVersion: "0", env: {} },
-    warn: (message) => log.warn(message),
-  });
-  gateway = await startGateway();
-  stop = () => telemetry.shutdown();
+  gateway = await startTracedGateway();
 });
-after(async () => {
-  await gateway.close();
-  await stop();
-});
+after(() => gateway.close());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${gateway.origin}${path}`, { headers, redirect: "manual" });

@@ -3,27 +3,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { createLogger } from "@holdfast/log";
-import { startTelemetry } from "@holdfast/telemetry";
-import { startGateway } from "../testing/running-service.ts";
+import { startGateway, startTracedGateway } from "../testing/running-service.ts";
 
-const log = createLogger({ service: "test", level: "silent" });
 const home = mkdtempSync(join(tmpdir(), "holdfast-flags-"));
 const flagsFile = join(home, "flags.json");
-let gateway: Awaited<ReturnType<typeof startGateway>>;
-let stop: () => Promise<void>;
+let gateway: Awaited<ReturnType<typeof startTracedGateway>>;
 
 before(async () => {
-  const telemetry = startTelemetry({
-    ...{ serviceName: "gateway", serviceVersion: "0", env: {} },
-    warn: (message) => log.warn(message),
-  });
-  gateway = await startGateway({ flagsFile });
-  stop = () => telemetry.shutdown();
+  gateway = await startTracedGateway({ flagsFile });
 });
 after(async () => {
   await gateway.close();
-  await stop();
   rmSync(home, { recursive: true });
 });
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { startTelemetry, type Telemetry } from "@holdfast/telemetry";
-import { startGateway } from "../testing/running-service.ts";
+import { startTracedGateway } from "../testing/running-service.ts";
 
 type Shown = {
   readonly data: readonly Record<string, unknown>[];
@@ -16,16 +15,11 @@ const ROW = {
 };
 
 describe("GET /api/v1/admin/breakers", () => {
-  let telemetry: Telemetry;
-  let gateway: Awaited<ReturnType<typeof startGateway>>;
+  let gateway: Awaited<ReturnType<typeof startTracedGateway>>;
   before(async () => {
-    telemetry = startTelemetry({ serviceName: "test", serviceVersion: "1", env: {} });
-    gateway = await startGateway({ inventories: 2 });
+    gateway = await startTracedGateway({ inventories: 2 });
   });
-  after(async () => {
-    await gateway.close();
-    await telemetry.shutdown();
-  });
+  after(() => gateway.close());
   const ask = async (path: string, key = "hf_dev_admin") => {
     const answer = await fetch(gateway.origin + path, {
       headers: { authorization: `Bearer ${key}` },

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { openFlags } from "@holdfast/flags";
 import { createLogger, type Logger } from "@holdfast/log";
 import { loadResilience } from "@holdfast/outbound";
+import { startTelemetry } from "@holdfast/telemetry";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { DEV_KEYS } from "../authenticate/authenticate.ts";
 import { compose } from "../compose.ts";
@@ -109,4 +110,15 @@ export async function startGateway({
     await Promise.all([app, ...inventories, pricing, orders].map((server) => server.close()));
   };
   return { app, origin, inventory, inventories, pricing, orders, close };
+}
+
+/** Telemetry and a gateway that live as long as each other: for a file whose tests share one. */
+export async function startTracedGateway(options: Parameters<typeof startGateway>[0] = {}) {
+  const telemetry = startTelemetry({ serviceName: "gateway", serviceVersion: "0", env: {} });
+  const gateway = await startGateway(options);
+  const close = async () => {
+    await gateway.close();
+    await telemetry.shutdown();
+  };
+  return { ...gateway, close };
 }
