@@ -40,14 +40,14 @@ export function jointReads<Asked, Value>({
   nowMs,
   afterTurn = setImmediate,
 }: JointReadsParts<Asked, Value>): (asked: Asked) => Promise<Value> {
-  const open = new Map<string, Batch<Asked, Value>>();
+  let open = new Map<string, Batch<Asked, Value>>();
 
   const begin = (group: string, first: Asked): Batch<Asked, Value> => {
     const { promise: answered, resolve } = Promise.withResolvers<Answered<Asked, Value>>();
     const batch = { asked: [first], span: activeSpan(), answered };
     open.set(group, batch);
     afterTurn(() => {
-      if (open.get(group) === batch) open.delete(group);
+      open = new Map(); // and no `delete`: see RENEWED_AFTER of shared-reads.ts
       const isOne = batch.asked.length === 1;
       resolve(isOne ? one(first).then((value) => () => value) : several(batch.asked));
     });

@@ -57,6 +57,22 @@ describe("reads of the same thing at the same time", () => {
     assert.deepEqual(await again, fresh("n"));
   });
 
+  it("are joined however many others began and ended meanwhile", async () => {
+    const first = read("mug");
+    for (let other = 1; other <= 2_000; other += 1) {
+      const done = read(`cap-${other}`);
+      answer(other, "c");
+      await done;
+    }
+    const joined = read("mug");
+    assert.equal(asked.length, 2_001);
+    answer(0, "m");
+    assert.deepEqual(await Promise.all([first, joined]), [fresh("m"), fresh("m")]);
+    const again = read("mug");
+    answer(2_001, "n");
+    assert.deepEqual(await again, fresh("n"));
+  });
+
   it("share a failure, and the next one asks again", async () => {
     const failed = [read(), read()];
     asked[0]?.settle.reject(new Error("bug"));

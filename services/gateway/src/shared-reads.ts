@@ -32,9 +32,17 @@ type Flight<Value> = {
 /** All who wait are answered in one turn of the event loop: so many take some ms. More ask anew. */
 const JOINED_MAX = 500;
 
+/**
+ * A `Map` that makes room leaves its former table, with all that was in it, behind; and that refers to the next one. As soon
+ * as one of them is in the old generation of the heap, so is by and by everything that passes through the map. A copy is not
+ * referred to, and one that is made in time leaves none behind.
+ */
+const RENEWED_AFTER = 256;
+
 /** As many flights as there are requests that asked, at most. What a read brings must not depend on who asks. */
 export function sharedReads<Value>({ askMsMax, nowMs }: SharedReadsParts): SharedReads<Value> {
-  const flights = new Map<string, Flight<Value>>();
+  let flights = new Map<string, Flight<Value>>();
+  let begun = 0; // since the map is this one
   let wroteAtMs = Number.NEGATIVE_INFINITY;
 
   const lead = (key: string, deadlineAtMs: number, ask: () => Promise<Side<Value>>) => {
@@ -43,6 +51,11 @@ export function sharedReads<Value>({ askMsMax, nowMs }: SharedReadsParts): Share
     const outcome = ask();
     const flight = { beganAtMs, deadlineAtMs, span, outcome, joined: 0 };
     flights.set(key, flight);
+    begun += 1;
+    if (begun >= RENEWED_AFTER + flights.size) {
+      flights = new Map(flights);
+      begun = 0;
+    }
     const landed = () => {
       if (flights.get(key) === flight) flights.delete(key);
     };
