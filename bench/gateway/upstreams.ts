@@ -82,6 +82,16 @@ function inTurn(answer: () => void): void {
   }, latencyMs);
 }
 
+/** Each of several takes its own turn: a service does not do more because it is asked in one call. */
+function inTurnOfEach(count: number, answer: () => void): void {
+  let left = count;
+  for (let item = 0; item < count; item += 1)
+    inTurn(() => {
+      left -= 1;
+      if (left === 0) answer();
+    });
+}
+
 /** Each is as of its own time. */
 function dated(body: Buffer): Buffer {
   body.write(timeNow(), body.indexOf(AS_OF_KEY) + AS_OF_KEY.length);
@@ -101,12 +111,10 @@ function listener(name: keyof typeof ASKED, bodyOf: (path: string) => Buffer): R
     const path = request.url ?? "/";
     if (path === "/readyz") return void response.end("{}");
     ASKED[name] += 1;
-    const [, skus] = path.match(SKUS) ?? [];
-    inTurn(() => {
-      const body =
-        skus === undefined
-          ? dated(bodyOf(path))
-          : batchOf(decodeURIComponent(skus).split(","), bodyOf);
+    const [, asked] = path.match(SKUS) ?? [];
+    const skus = asked === undefined ? undefined : decodeURIComponent(asked).split(",");
+    inTurnOfEach(skus?.length ?? 1, () => {
+      const body = skus === undefined ? dated(bodyOf(path)) : batchOf(skus, bodyOf);
       response.writeHead(200, {
         "content-type": "application/json; charset=utf-8", // as our services have it
         "content-length": body.length,
