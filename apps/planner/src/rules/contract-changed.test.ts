@@ -475,6 +475,25 @@ describe("a contract that changes", () => {
     assert.deepEqual(told(BOOKS, rename, nameless), []);
   });
 
+  it("is a caution where only an operation's name differs, for those who call it by the old one", () => {
+    const rename = (c: Loose) => (c.paths["/books/{id}"].get.operationId = "showBook");
+    const found = told(BOOKS, rename);
+    assert.deepEqual(
+      found.map(({ rule, level }) => `${level} ${rule}`),
+      ["caution api-operation-id-removed"],
+    );
+    assert.match(found[0]?.message ?? "", /called showBook, and no longer getBook/);
+    assert.deepEqual(
+      found[0]?.paths.flat().map(({ operation }) => operation),
+      ["remind", "createLoan", "getBook"],
+    );
+    const more = told(BOOKS, (c) => {
+      rename(c);
+      delete book(c).properties.copies;
+    });
+    assert.deepEqual(more.map(({ level }) => level).sort(), ["breaking", "caution"]);
+  });
+
   it("sees no other media type in another charset", () => {
     const { content } = okBooks(JSON.parse(LIBRARY[BOOKS] ?? ""));
     const types = { "Application/JSON; charset=utf-8": content["application/json"] };

@@ -12,7 +12,6 @@ import {
   listed,
   type Operation,
   type OperationRef,
-  type Path,
 } from "../model.ts";
 import { filled, RULE_TABLE, type Verdict, verdictOf } from "./rule-table.ts";
 import { diffSchemas } from "./schema-diff.ts";
@@ -29,26 +28,46 @@ export function contractChanged(change: Change): readonly Finding[] {
   return [...change.base.contracts].flatMap(([component, before]) => {
     const after = change.head.contracts.get(component);
     if (before.document === after?.document) return [];
-    const [old, now] = [before, after].map(operationsByForm);
-    const all = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((form) => {
-      const [was, is] = [old?.get(form), now?.get(form)];
-      const operation = { component, operation: (is ?? was)?.operation ?? form };
-      return differences(was, is).map((each): OfOperation => ({ ...each, operation }));
+    const all = paired(before, after).flatMap(([was, is]) => {
+      // Who calls one that is renamed may do so by either name.
+      const names = new Set([was, is].flatMap((each) => each?.operation ?? []));
+      return differences(was, is).flatMap((each) =>
+        [...names].map((operation): OfOperation => {
+          return { ...each, operation: { component, operation } };
+        }),
+      );
     });
     // What many operations share differs once.
-    const alike = Map.groupBy(all, ({ rule, level, message, at: { path }, operation }) =>
-      [rule, level, ...path, message, isShared(path) || operation.operation].join(),
+    const alike = Map.groupBy(all, ({ rule, level, message, at: { path } }) =>
+      [rule, level, ...path, message].join(),
     );
     return [...alike.values()].flatMap((each) => findingOf(change, each));
   });
 }
 
-/** By name; what a path calls its parameters is nothing that callers see. */
-const operationsByForm = (contract: Contract | undefined): ReadonlyMap<string, Operation> =>
-  new Map(contract?.operations.values().map((each) => [formOfPath(each.operation), each]));
+type Pair = readonly [was: Operation | undefined, is: Operation | undefined];
 
+/** Operations by their names; those whose name is gone or new by where they answer. */
+function paired(before: Contract, after: Contract | undefined): readonly Pair[] {
+  const [old, now] = [before, after].map((contract) => [...(contract?.operations.values() ?? [])]);
+  const byName = new Map(now?.map((each) => [nameOf(each), each]));
+  const names = new Set(old?.map(nameOf));
+  const fresh = now?.filter((each) => !names.has(nameOf(each))) ?? [];
+  const byAddress = new Map(fresh.map((each) => [addressOf(each), each]));
+  const kept = old?.map((was): Pair => {
+    return [was, byName.get(nameOf(was)) ?? byAddress.get(addressOf(was))];
+  });
+  const met = new Set(kept?.map(([, is]) => is));
+  return [
+    ...(kept ?? []),
+    ...fresh.filter((is) => !met.has(is)).map((is): Pair => [undefined, is]),
+  ];
+}
+
+const nameOf = ({ operation }: Operation): string => formOfPath(operation);
+const addressOf = ({ method, route }: Operation): string => `${method} ${formOfPath(route)}`;
+/** What a path calls its parameters is nothing that callers see. */
 const formOfPath = (path: string): string => path.replaceAll(/\{[^}]*\}/g, "{}");
-const isShared = ([section]: Path): boolean => section !== "paths" && section !== "webhooks";
 
 /** As bad as for the operation whose callers it hurts most. */
 function findingOf(change: Change, alike: readonly OfOperation[]): readonly Finding[] {
@@ -168,6 +187,8 @@ function partsOf(operation: Operation | undefined): ReadonlyMap<string, Part> {
   };
   const name = `${method.toUpperCase()} ${route}`;
   add({ kind: "operation", name, form: formOfPath(name), node: self }, "operation");
+  const id = operation.operation;
+  add({ kind: "operation-id", name: id, form: formOfPath(id), node: self }, "operation-id");
   if (body.deprecated === true) add({ kind: "deprecation", name: "deprecated", node: self });
   for (const server of serversOf(operation)) add(server);
   for (const [key, parameter] of parametersOf(operation)) {

@@ -228,8 +228,8 @@ describe("a new migration", () => {
 
   it("that PostgreSQL cannot read is named, with what is wrong", async () => {
     await assert.rejects(
-      told("alter tabel loans;"),
-      /0002_next\.sql: syntax error at or near "tabel"/,
+      told("create table späte (id bigint);\nalter tabel loans;"),
+      /0002_next\.sql:2: syntax error at or near "tabel"/,
     );
   });
 });

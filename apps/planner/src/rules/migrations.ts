@@ -1,8 +1,9 @@
 /** New migrations while old code still runs on them: squawk's rules for PostgreSQL, and what else a rolling deploy trips over. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { SqlError } from "libpg-query";
 import { Value } from "typebox/value";
-import { isObject, placeIn } from "../document.ts";
+import { fault, isObject, placeIn } from "../document.ts";
 import { InputError } from "../input-error.ts";
 import type { Change, Document, Finding, JsonObject } from "../model.ts";
 import { meaningOf, RULE_TABLE, verdictOf } from "./rule-table.ts";
@@ -86,11 +87,13 @@ function ownRules({ kind, body, offset }: Statement) {
     : [{ rule: "statement-unclear", offset }];
 }
 
-async function statementsOf({ file, text }: Document): Promise<readonly Statement[]> {
+async function statementsOf(document: Document): Promise<readonly Statement[]> {
   const { parse } = await import("libpg-query");
+  const { text } = document;
   const bytes = Buffer.from(text);
-  const { stmts = [] } = await parse(text).catch((error: Error) => {
-    throw new InputError(`${file}: ${error.message}`, { cause: error });
+  const { stmts = [] } = await parse(text).catch((error: SqlError) => {
+    const offset = error.sqlDetails?.cursorPosition ?? 0;
+    throw fault({ document, path: [offset] }, error.message);
   });
   return stmts.flatMap(({ stmt = {}, stmt_location: fromByte = 0 }) => {
     const [[kind = "", content] = []] = Object.entries(stmt);

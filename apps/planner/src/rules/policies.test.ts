@@ -48,7 +48,7 @@ const RULES: readonly (readonly [rule: string, level: string, wrong: Files, cont
     policies("attempts: 2", "attempts: 1"),
   ],
   [
-    "timeout-below-callee-deadline",
+    "timeout-below-callee-budget",
     "caution",
     policies("timeoutMs: 4000, retry", "timeoutMs: 1000, retry"),
     policies("timeoutMs: 4000, retry", "timeoutMs: 1050, retry"),
@@ -131,6 +131,14 @@ describe("calls between components", () => {
     const wrong = policies("deadlineMs: 3000", "deadlineMs: 1000");
     const found = told({ [POLICIES]: `${wrong[POLICIES]}# a comment\n` }, wrong);
     assert.deepEqual(found, []);
+  });
+
+  it("are still compared with evidence that the change takes away", () => {
+    const rules = (gone: string) => [
+      ...new Set(told({ [gone]: undefined }).map(({ rule }) => rule)),
+    ];
+    assert.deepEqual(rules("calls.json"), ["call-not-observed"]);
+    assert.ok(rules(POLICIES).includes("call-not-declared"));
   });
 
   it("are not compared with calls that nobody recorded", () => {

@@ -27,9 +27,16 @@ type Fault = {
 /** More attempts than that for one request turn a slow callee into a dead one. */
 const AMPLIFICATION_MAX = 8;
 
-/** What was wrong at base already is no finding of the change; at another line it is the same. */
+/**
+ * What was wrong at base already is no finding of the change; at another line it is the same. A file that the change
+ * takes away proves what it would if it were empty.
+ */
 export function policiesChanged({ base, head }: Change): readonly Finding[] {
-  const found = new Map(faultsIn(head).map((fault) => [fault.message, fault]));
+  const evidence = {
+    declared: base.evidence.declared || head.evidence.declared,
+    observed: base.evidence.observed || head.evidence.observed,
+  };
+  const found = new Map(faultsIn({ ...head, evidence }).map((fault) => [fault.message, fault]));
   for (const { message } of faultsIn(base)) found.delete(message);
   return [...found.values()].map(({ rule, message, at, way }) => ({
     ...verdictOf(rule),
