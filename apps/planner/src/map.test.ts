@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { parseFile } from "./document.ts";
 import { groupsInOrder, waysTo } from "./graph.ts";
-import { mapJson, mapMermaid } from "./map.ts";
+import { mapJson, mapMermaid, mermaidText } from "./map.ts";
 import {
   changeOf,
   edited,
@@ -35,6 +35,11 @@ describe("plan map", () => {
     assert.match(mapOf(unseen), /c1 -->\|"1 operation, 1 never seen"\| c0/);
     const other = edited("calls.json", "getBook", "listBooks");
     assert.match(mapOf(other), /c1 -->\|"2 operations, 1 never seen, 1 NOT DECLARED"\| c0/);
+  });
+
+  it("keeps from Mermaid what it would take for its own: `;` ends a line, `#` begins an entity", () => {
+    assert.equal(mermaidText('null; no "title" <5 %>'), "null#59; no #34;title#34; #60;5 #37;#62;");
+    assert.equal(mermaidText("GET /books/{id}"), "GET /books/{id}");
   });
 
   it("takes a call as seen, however often it was", () => {

@@ -30,6 +30,10 @@ export function mapJson(snapshot: Snapshot): unknown {
   };
 }
 
+/** A text in a diagram: what Mermaid's grammar takes for its own there as the entity that it shows. */
+export const mermaidText = (text: string): string =>
+  text.replaceAll(/[;#"<>`%&]/g, (character) => `#${character.codePointAt(0)};`);
+
 /**
  * A Mermaid flowchart of components; calls within one are left out. A dotted arrow: nobody waits for the answer. Its label
  * says how many operations are called, how many of them were never seen and how many were seen and are not declared.
@@ -52,6 +56,6 @@ export function mapMermaid(snapshot: Snapshot): string {
     ];
     return arrow.replace("LABEL", `"${notes.join(", ")}"`);
   });
-  const nodes = names.map((name, index) => `c${index}["${name.replaceAll('"', "#quot;")}"]`);
+  const nodes = names.map((name, index) => `c${index}["${mermaidText(name)}"]`);
   return `${["flowchart TB", ...nodes, ...lines].join("\n  ")}\n`;
 }

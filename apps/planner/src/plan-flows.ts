@@ -1,4 +1,6 @@
 /** The calls that an operation makes, one after the other, for the sequence diagrams of plan-template.md. */
+
+import { mermaidText } from "./map.ts";
 import { type DeclaredCall, keyOf, type OperationRef, type Snapshot } from "./model.ts";
 import { code, placeText } from "./plan-words.ts";
 
@@ -25,15 +27,16 @@ function flowOf(head: Snapshot, from: OperationRef) {
     step.map(({ to: { component, operation }, synchronous, fallback }, i) => {
       const beside = i === 0 ? "par" : "and";
       return {
-        ...{ operation, end: `p${names.indexOf(component)}`, synchronous, fallback },
+        ...{ operation: mermaidText(operation), end: `p${names.indexOf(component)}`, synchronous },
+        fallback: fallback && mermaidText(fallback),
         opens: step.length === 1 ? "" : beside,
         closes: step.length > 1 && i === step.length - 1,
       };
     }),
   );
   return {
-    ...{ name: code(keyOf(from)), operation: from.operation, source, calls },
-    ends: names.map((component, i) => ({ end: `p${i}`, component })),
+    ...{ name: code(keyOf(from)), operation: mermaidText(from.operation), source, calls },
+    ends: names.map((component, i) => ({ end: `p${i}`, component: mermaidText(component) })),
     route: JSON.stringify([from.component, steps.map((step) => step.map(({ to }) => keyOf(to)))]),
     pair: `${from.component} → ${called[0]}`,
   };

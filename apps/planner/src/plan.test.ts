@@ -219,7 +219,7 @@ describe("a plan has the founding document's headings in its order,", () => {
 describe("a policy that changed", () => {
   const retried = "retry: read, idempotent: true }\n      relay-events:";
   const again =
-    "- { target: catalogue, operation: getBook, timeoutMs: 300, retry: none, fallback: no title }";
+    "- { target: catalogue, operation: getBook, timeoutMs: 300, retry: none, fallback: no title; none }";
   const change = edited(
     "resilience.yaml",
     retried,
@@ -242,10 +242,10 @@ describe("a policy that changed", () => {
     const told = text.match(/^- (Up to|One attempt).*$/gm)?.filter((line) => line.includes(call));
     assert.deepEqual(told, [
       `- Up to 2 attempts of 500 ms, 50 to 100 ms apart, all within 1200 ms, timeouts repeated: yes; fallback: none. ${call}`,
-      `- One attempt of 300 ms; fallback: no title. ${call}`,
+      `- One attempt of 300 ms; fallback: no title; none. ${call}`,
     ]);
     assert.equal(text.match(/^ {2}p0->>p1: getBook$/gm)?.length, 2);
-    assert.equal(text.match(/^ {2}Note over p0: no title$/gm)?.length, 1);
+    assert.equal(text.match(/^ {2}Note over p0: no title#59; none$/gm)?.length, 1);
   });
 
   it("touches nothing where it only moved", async (t) => {
