@@ -7,7 +7,7 @@ export type Timing = {
   /** Full load, for the memory. */
   readonly soakSeconds: number;
 };
-export const FULL: Timing = { seconds: 5, rounds: 5, soakSeconds: 300 };
+export const FULL: Timing = { seconds: 5, rounds: 7, soakSeconds: 300 };
 export const QUICK: Timing = { seconds: 1, rounds: 1, soakSeconds: 10 };
 
 export type Part = (stand: Stand, timing: Timing) => Promise<PartResult>;

@@ -23,7 +23,7 @@ describe("the settings of a shop", () => {
     receiver.close();
   });
 
-  for (const [what, path, body] of [
+  const SETTINGS = [
     ["how prices of a currency end", "/currencies/CHF", { cashIncrement: 5, priceEnding: "95" }],
     ["a customer group", "/customer-groups/trade", { name: "Trade", taxTreatment: "exempt" }],
     [
@@ -36,7 +36,8 @@ describe("the settings of a shop", () => {
       "/price-limits/SETTINGS-1",
       { bounds: [{ currency: "EUR", floor: 1500, ceiling: 2500 }], maxChangePercentPerDay: "10" },
     ],
-  ] as const) {
+  ] as const;
+  for (const [what, path, body] of SETTINGS) {
     it(`keep ${what}`, async () => {
       const put = await shop.admin("PUT", path, { body });
       assert.ok(put.status === 200 || put.status === 201, JSON.stringify(put.body));
@@ -92,6 +93,17 @@ describe("the settings of a shop", () => {
       headers: { "content-type": "text/csv" },
     });
     assert.equal(taken.status, 200, JSON.stringify(taken.body));
+    const coupons = `/promotions/${promotion.body.id}/coupons`;
+    const gone = await shop.admin("DELETE", `${coupons}/FRIEND-1`);
+    assert.equal(gone.status, 204, JSON.stringify(gone.body));
+    const file = await fetch(`${stack.url("gateway")}/api/v1/admin${coupons}/export`, {
+      headers: { authorization: "Bearer hf_dev_admin" },
+    });
+    const [, ...lines] = (await file.text()).trim().split("\n");
+    assert.deepEqual(
+      lines.map((line) => line.split(",")[0]),
+      ["FRIEND-2", "FRIENDS"],
+    );
   });
 
   it("change a key's quota", async () => {
@@ -144,4 +156,13 @@ describe("the settings of a shop", () => {
     const { body } = await shop.call("GET", "/api/v1/reports");
     assert.equal(body.data.length, 1);
   });
+
+  for (const [what, path] of SETTINGS) {
+    it(`forget ${what}`, async () => {
+      const { status, body } = await shop.admin("DELETE", path);
+      assert.equal(status, 204, JSON.stringify(body));
+      assert.equal((await shop.admin("GET", path)).status, 404);
+      assert.equal((await shop.admin("DELETE", path)).status, 404);
+    });
+  }
 });
