@@ -1995,14 +1995,14 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "account": "dev-admin",
-                     *           "at": "2026-11-23T07:58:46.567Z",
+                     *           "at": "2026-11-23T11:26:14.834Z",
                      *           "correlationId": "contract-journey",
                      *           "keyId": "9a1c6fafc107",
                      *           "method": "DELETE",
                      *           "operation": "revokeApiKey",
-                     *           "path": "/api/v1/admin/keys/01a2076a-247c-7357-a459-ad3385af291b",
+                     *           "path": "/api/v1/admin/keys/01a20828-16b1-7273-a050-16b720a24c7f",
                      *           "status": 204,
-                     *           "traceId": "57a611a4b80ca21d546d8b2ae9632640"
+                     *           "traceId": "39d3f4eddb22aadc30e7bcbb9aead2ee"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -2141,7 +2141,7 @@ export interface operations {
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16583",
+                     *           "origin": "http://127.0.0.1:16283",
                      *           "process": null,
                      *           "retryAt": null,
                      *           "retryBudget": 13,
@@ -2152,12 +2152,12 @@ export interface operations {
                      *           "waiting": 0
                      *         },
                      *         {
-                     *           "calls": 66,
+                     *           "calls": 65,
                      *           "failures": 0,
                      *           "hedges": 0,
                      *           "inFlight": 1,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16581",
+                     *           "origin": "http://127.0.0.1:16281",
                      *           "process": null,
                      *           "retryAt": null,
                      *           "retryBudget": 16,
@@ -2168,15 +2168,15 @@ export interface operations {
                      *           "waiting": 0
                      *         },
                      *         {
-                     *           "calls": 59,
+                     *           "calls": 57,
                      *           "failures": 1,
                      *           "hedges": 0,
-                     *           "inFlight": 0,
+                     *           "inFlight": 1,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16582",
+                     *           "origin": "http://127.0.0.1:16282",
                      *           "process": null,
                      *           "retryAt": null,
-                     *           "retryBudget": 16,
+                     *           "retryBudget": 15,
                      *           "service": "gateway",
                      *           "slowCalls": 0,
                      *           "state": "closed",
@@ -2189,8 +2189,8 @@ export interface operations {
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16582",
-                     *           "process": "http://127.0.0.1:16581",
+                     *           "origin": "http://127.0.0.1:16282",
+                     *           "process": "http://127.0.0.1:16281",
                      *           "retryAt": null,
                      *           "retryBudget": 14,
                      *           "service": "inventory",
@@ -2205,8 +2205,8 @@ export interface operations {
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16583",
-                     *           "process": "http://127.0.0.1:16581",
+                     *           "origin": "http://127.0.0.1:16283",
+                     *           "process": "http://127.0.0.1:16281",
                      *           "retryAt": null,
                      *           "retryBudget": 14,
                      *           "service": "inventory",
@@ -2221,8 +2221,8 @@ export interface operations {
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16583",
-                     *           "process": "http://127.0.0.1:16582",
+                     *           "origin": "http://127.0.0.1:16283",
+                     *           "process": "http://127.0.0.1:16282",
                      *           "retryAt": null,
                      *           "retryBudget": 12,
                      *           "service": "pricing",
@@ -2237,8 +2237,8 @@ export interface operations {
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16582",
-                     *           "process": "http://127.0.0.1:16583",
+                     *           "origin": "http://127.0.0.1:16282",
+                     *           "process": "http://127.0.0.1:16283",
                      *           "retryAt": null,
                      *           "retryBudget": 10,
                      *           "service": "orders",
@@ -2253,8 +2253,8 @@ export interface operations {
                      *           "hedges": 0,
                      *           "inFlight": 0,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16581",
-                     *           "process": "http://127.0.0.1:16583",
+                     *           "origin": "http://127.0.0.1:16281",
+                     *           "process": "http://127.0.0.1:16283",
                      *           "retryAt": null,
                      *           "retryBudget": 11,
                      *           "service": "orders",
@@ -2269,8 +2269,8 @@ export interface operations {
                      *           "hedges": 0,
                      *           "inFlight": 1,
                      *           "openedAt": null,
-                     *           "origin": "http://127.0.0.1:16584",
-                     *           "process": "http://127.0.0.1:16583",
+                     *           "origin": "http://127.0.0.1:16284",
+                     *           "process": "http://127.0.0.1:16283",
                      *           "retryAt": null,
                      *           "retryBudget": 13,
                      *           "service": "orders",
@@ -4819,7 +4819,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a20768-c18a-7910-bfbf-f43663d4c5f5",
+                     *       "id": "01a20827-2307-74b1-bc05-987dfda4a0f2",
                      *       "status": "queued"
                      *     }
                      */
@@ -4960,7 +4960,7 @@ export interface operations {
                      * @example {
                      *       "accepted": 0,
                      *       "created": 0,
-                     *       "createdAt": "2026-11-23T07:58:45.961Z",
+                     *       "createdAt": "2026-11-23T11:26:14.361Z",
                      *       "errors": [
                      *         {
                      *           "column": "name",
@@ -4968,11 +4968,11 @@ export interface operations {
                      *           "message": "is required"
                      *         }
                      *       ],
-                     *       "id": "01a2076a-22c9-7a76-9988-15c0aa2ca07a",
+                     *       "id": "01a20828-1559-784e-8fce-1b57f50a808d",
                      *       "kind": "items",
                      *       "rejected": 1,
                      *       "rows": 2,
-                     *       "status": "queued",
+                     *       "status": "running",
                      *       "unchanged": 0,
                      *       "updated": 0
                      *     }
@@ -5124,7 +5124,7 @@ export interface operations {
                      *       "availableFrom": null,
                      *       "backorderLimit": 0,
                      *       "category": null,
-                     *       "createdAt": "2026-11-23T07:58:43.599Z",
+                     *       "createdAt": "2026-11-23T11:26:12.425Z",
                      *       "description": null,
                      *       "maxPerBuyer": null,
                      *       "maxPerOrder": 1000,
@@ -5133,7 +5133,7 @@ export interface operations {
                      *       "safetyStock": 0,
                      *       "sku": "CONTRACT-1",
                      *       "taxCategory": "standard",
-                     *       "updatedAt": "2026-11-23T07:58:43.599Z"
+                     *       "updatedAt": "2026-11-23T11:26:12.425Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Item"];
@@ -5319,7 +5319,7 @@ export interface operations {
                      *       "availableFrom": null,
                      *       "backorderLimit": 0,
                      *       "category": null,
-                     *       "createdAt": "2026-11-23T07:58:45.244Z",
+                     *       "createdAt": "2026-11-23T11:26:13.763Z",
                      *       "description": null,
                      *       "maxPerBuyer": null,
                      *       "maxPerOrder": 10,
@@ -5328,7 +5328,7 @@ export interface operations {
                      *       "safetyStock": 0,
                      *       "sku": "CONTRACT-GONE",
                      *       "taxCategory": "standard",
-                     *       "updatedAt": "2026-11-23T07:58:45.244Z"
+                     *       "updatedAt": "2026-11-23T11:26:13.763Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Item"];
@@ -5581,9 +5581,9 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "account": "contract",
-                     *           "createdAt": "2026-11-23T07:58:46.396Z",
+                     *           "createdAt": "2026-11-23T11:26:14.705Z",
                      *           "expiresAt": null,
-                     *           "id": "01a2076a-247c-7357-a459-ad3385af291b",
+                     *           "id": "01a20828-16b1-7273-a050-16b720a24c7f",
                      *           "label": "journey",
                      *           "lastUsedAt": null,
                      *           "previousUntil": null,
@@ -5724,10 +5724,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "kiosk",
-                     *       "createdAt": "2026-11-23T08:01:57.833Z",
+                     *       "createdAt": "2026-11-23T11:28:42.250Z",
                      *       "expiresAt": null,
-                     *       "id": "01a2076d-1049-71d6-8428-ed3333d1d8df",
-                     *       "key": "hf_shop_4XNvs3UC…",
+                     *       "id": "01a2082a-570a-79d6-a40b-0ad950142a05",
+                     *       "key": "hf_shop_T9rVMQa5…",
                      *       "label": "Kiosk",
                      *       "lastUsedAt": null,
                      *       "previousUntil": null,
@@ -5886,9 +5886,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "contract",
-                     *       "createdAt": "2026-11-23T07:58:46.396Z",
+                     *       "createdAt": "2026-11-23T11:26:14.705Z",
                      *       "expiresAt": null,
-                     *       "id": "01a2076a-247c-7357-a459-ad3385af291b",
+                     *       "id": "01a20828-16b1-7273-a050-16b720a24c7f",
                      *       "label": "journey",
                      *       "lastUsedAt": null,
                      *       "previousUntil": null,
@@ -6150,9 +6150,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "kiosk",
-                     *       "createdAt": "2026-11-23T08:01:57.833Z",
+                     *       "createdAt": "2026-11-23T11:28:42.250Z",
                      *       "expiresAt": null,
-                     *       "id": "01a2076d-1049-71d6-8428-ed3333d1d8df",
+                     *       "id": "01a2082a-570a-79d6-a40b-0ad950142a05",
                      *       "label": "Kiosk",
                      *       "lastUsedAt": null,
                      *       "previousUntil": null,
@@ -6314,13 +6314,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": "contract",
-                     *       "createdAt": "2026-11-23T07:58:46.396Z",
+                     *       "createdAt": "2026-11-23T11:26:14.705Z",
                      *       "expiresAt": null,
-                     *       "id": "01a2076a-247c-7357-a459-ad3385af291b",
-                     *       "key": "hf_shop_FijpaT6U…",
+                     *       "id": "01a20828-16b1-7273-a050-16b720a24c7f",
+                     *       "key": "hf_shop_30OyJNGI…",
                      *       "label": "journey",
                      *       "lastUsedAt": null,
-                     *       "previousUntil": "2026-11-23T07:58:46.544Z",
+                     *       "previousUntil": "2026-11-23T11:26:14.820Z",
                      *       "rateLimit": null,
                      *       "revokedAt": null,
                      *       "scope": "shop"
@@ -6496,12 +6496,12 @@ export interface operations {
                      * @example {
                      *       "code": "MUC",
                      *       "country": "DE",
-                     *       "createdAt": "2026-11-23T07:58:45.282Z",
+                     *       "createdAt": "2026-11-23T11:26:13.796Z",
                      *       "latitude": null,
                      *       "longitude": null,
                      *       "name": "Munich",
                      *       "priority": 1,
-                     *       "updatedAt": "2026-11-23T07:58:45.282Z"
+                     *       "updatedAt": "2026-11-23T11:26:13.796Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Location"];
@@ -6660,12 +6660,12 @@ export interface operations {
                      * @example {
                      *       "code": "HAM",
                      *       "country": null,
-                     *       "createdAt": "2026-11-23T07:57:03.266Z",
+                     *       "createdAt": "2026-11-23T11:25:02.522Z",
                      *       "latitude": null,
                      *       "longitude": null,
                      *       "name": "Hamburg",
                      *       "priority": 1,
-                     *       "updatedAt": "2026-11-23T07:57:03.266Z"
+                     *       "updatedAt": "2026-11-23T11:25:02.522Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Location"];
@@ -7773,7 +7773,7 @@ export interface operations {
                      *               "validFrom": "2020-01-01T00:00:00.000Z"
                      *             }
                      *           ],
-                     *           "recordedAt": "2026-11-23T07:59:41.660Z",
+                     *           "recordedAt": "2026-11-23T11:26:48.435Z",
                      *           "recordedBy": "dev-admin",
                      *           "version": 2
                      *         }
@@ -7917,7 +7917,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "discountBase": "current",
-                     *           "id": "01a2076a-21d1-72de-966a-3eaadab698d7",
+                     *           "id": "01a20828-149e-7b9c-b9e5-9069db638183",
                      *           "kind": "percentage",
                      *           "label": "Contract",
                      *           "needsCoupon": false,
@@ -8142,7 +8142,7 @@ export interface operations {
                      * @example {
                      *       "couponCode": "FRIENDS",
                      *       "discountBase": "current",
-                     *       "id": "01a2076d-102c-7d96-8d57-1c1b64f3a180",
+                     *       "id": "01a2082a-56db-7da1-922d-d0cb3b9d4df2",
                      *       "kind": "percentage",
                      *       "label": "Friends",
                      *       "needsCoupon": true,
@@ -8296,7 +8296,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "discountBase": "current",
-                     *       "id": "01a2076a-21d1-72de-966a-3eaadab698d7",
+                     *       "id": "01a20828-149e-7b9c-b9e5-9069db638183",
                      *       "kind": "percentage",
                      *       "label": "Contract",
                      *       "needsCoupon": false,
@@ -8635,7 +8635,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "discountBase": "current",
-                     *       "id": "01a2076a-21d1-72de-966a-3eaadab698d7",
+                     *       "id": "01a20828-149e-7b9c-b9e5-9069db638183",
                      *       "kind": "percentage",
                      *       "label": "Contract",
                      *       "needsCoupon": false,
@@ -8801,8 +8801,8 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "code": "JOURNEY-D7TKYHW79973",
-                     *           "createdAt": "2026-11-23T08:00:32.003Z",
+                     *           "code": "JOURNEY-Y7U9F7A7QK3E",
+                     *           "createdAt": "2026-11-23T11:27:23.647Z",
                      *           "maxUses": 1,
                      *           "uses": 0
                      *         }
@@ -8969,7 +8969,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "codes": [
-                     *         "JOURNEY-D7TKYHW79973"
+                     *         "JOURNEY-Y7U9F7A7QK3E"
                      *       ],
                      *       "created": 1
                      *     }
@@ -9529,7 +9529,7 @@ export interface operations {
                  *         ]
                  *       },
                  *       "quoteIds": [
-                 *         "01a2076b-8870-781d-bc58-1e1e45b53b7a"
+                 *         "01a20828-f50e-79da-b03b-ddb30b335554"
                  *       ]
                  *     }
                  */
@@ -9681,7 +9681,7 @@ export interface operations {
                      *             "amount": 4000,
                      *             "currency": "EUR"
                      *           },
-                     *           "id": "01a2076b-8870-781d-bc58-1e1e45b53b7a",
+                     *           "id": "01a20828-f50e-79da-b03b-ddb30b335554",
                      *           "reasons": [
                      *             {
                      *               "after": {
@@ -9869,7 +9869,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "differences": [],
-                     *       "id": "01a2076d-0ff5-7051-a428-3cea6cd79bd8",
+                     *       "id": "01a2082a-56a3-76d6-a8ce-0fce5af9d400",
                      *       "identical": true
                      *     }
                      */
@@ -10006,7 +10006,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "kid": "6smHNn2guL5xIUf34arTy5iXWg9aPxreAvXJs5HOaNE"
+                     *       "kid": "BvaRpLYoiOA6Itr30_WTgr83cF-0OrDtAKRsZAIZ60g"
                      *     }
                      */
                     readonly "application/json": {
@@ -10126,39 +10126,39 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "actor": "dev-shop",
-                     *           "at": "2026-11-23T07:58:44.935Z",
-                     *           "id": "01a2076a-1ec9-7e24-afd2-4758311cfbdb",
+                     *           "at": "2026-11-23T11:26:13.487Z",
+                     *           "id": "01a20828-11f3-7354-a681-27c818577ed0",
                      *           "kind": "sale-undone",
                      *           "location": "BER",
                      *           "quantity": 2,
                      *           "reason": "reservation sale-undone",
-                     *           "reference": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
+                     *           "reference": "01a20828-109b-72bc-b359-ade918aed254",
                      *           "sku": "CONTRACT-1",
-                     *           "traceId": "60faf5d2de23663606b5d44de85365be"
+                     *           "traceId": "8c6b04996e5e01a0478ee4bece79793b"
                      *         },
                      *         {
                      *           "actor": "dev-shop",
-                     *           "at": "2026-11-23T07:58:44.694Z",
-                     *           "id": "01a2076a-1dd8-7940-a4c1-05d6bea61803",
+                     *           "at": "2026-11-23T11:26:13.227Z",
+                     *           "id": "01a20828-10f0-71c0-9cd8-3b4f97dc4819",
                      *           "kind": "sale",
                      *           "location": "BER",
                      *           "quantity": -2,
                      *           "reason": "reservation sale",
-                     *           "reference": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
+                     *           "reference": "01a20828-109b-72bc-b359-ade918aed254",
                      *           "sku": "CONTRACT-1",
-                     *           "traceId": "786a87f1da6bd69b03629261b1be6d24"
+                     *           "traceId": "e412f4c1a40daf705980f78f4d755e62"
                      *         },
                      *         {
                      *           "actor": "dev-admin",
-                     *           "at": "2026-11-23T07:58:43.718Z",
-                     *           "id": "01a2076a-1a06-7ffb-af96-6ff5003bd100",
+                     *           "at": "2026-11-23T11:26:12.522Z",
+                     *           "id": "01a20828-0e29-7b65-9b51-41e2e5d2271e",
                      *           "kind": "receive",
                      *           "location": "BER",
                      *           "quantity": 100,
                      *           "reason": "PO 1",
                      *           "reference": null,
                      *           "sku": "CONTRACT-1",
-                     *           "traceId": "9453c290993f2504e2a7e5be7407e0f1"
+                     *           "traceId": "ed9b05b5113c238da8b719460eefe72d"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -10324,15 +10324,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "actor": "dev-admin",
-                     *       "at": "2026-11-23T07:59:39.222Z",
-                     *       "id": "01a2076a-f2d3-7477-a549-2fd6c785461f",
+                     *       "at": "2026-11-23T11:26:46.787Z",
+                     *       "id": "01a20828-9403-7aec-90b3-840c7e6c43fa",
                      *       "kind": "receive",
                      *       "location": "BER",
                      *       "quantity": 6,
                      *       "reason": "journey",
                      *       "reference": null,
                      *       "sku": "HAND",
-                     *       "traceId": "feabcf94c01b2f7d88df9261427a28ee"
+                     *       "traceId": "542e209ca6a3efe6d3922c856d348681"
                      *     }
                      */
                     readonly "application/json": {
@@ -10507,7 +10507,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "asOf": "2026-11-23T07:57:28.258Z",
+                     *       "asOf": "2026-11-23T11:25:23.867Z",
                      *       "available": 0,
                      *       "incoming": 0,
                      *       "locations": [
@@ -11347,7 +11347,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "createdAt": "2026-11-23T07:58:46.069Z",
+                     *           "createdAt": "2026-11-23T11:26:14.456Z",
                      *           "description": null,
                      *           "disabledReason": null,
                      *           "enabled": true,
@@ -11356,11 +11356,11 @@ export interface operations {
                      *           ],
                      *           "failingSince": null,
                      *           "failures": 0,
-                     *           "id": "01a2076a-2335-7d9d-8dad-ed79ab8dc056",
+                     *           "id": "01a20828-15b8-7513-9434-fb370c028a47",
                      *           "lastError": null,
                      *           "retryAt": null,
                      *           "status": "active",
-                     *           "url": "http://127.0.0.1:39573/",
+                     *           "url": "http://127.0.0.1:36255/",
                      *           "version": 1
                      *         }
                      *       ],
@@ -11470,7 +11470,7 @@ export interface operations {
                  *       "eventTypes": [
                  *         "item.changed"
                  *       ],
-                 *       "url": "http://127.0.0.1:39573/"
+                 *       "url": "http://127.0.0.1:36255/"
                  *     }
                  */
                 readonly "application/json": {
@@ -11495,7 +11495,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:58:46.069Z",
+                     *       "createdAt": "2026-11-23T11:26:14.456Z",
                      *       "description": null,
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -11504,12 +11504,12 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a2076a-2335-7d9d-8dad-ed79ab8dc056",
+                     *       "id": "01a20828-15b8-7513-9434-fb370c028a47",
                      *       "lastError": null,
                      *       "retryAt": null,
-                     *       "secret": "whsec_W2eqpQ/mLh…",
+                     *       "secret": "whsec_RmFvoMtNqk…",
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:39573/",
+                     *       "url": "http://127.0.0.1:36255/",
                      *       "version": 1
                      *     }
                      */
@@ -11667,7 +11667,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:58:46.069Z",
+                     *       "createdAt": "2026-11-23T11:26:14.456Z",
                      *       "description": null,
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -11676,11 +11676,11 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a2076a-2335-7d9d-8dad-ed79ab8dc056",
+                     *       "id": "01a20828-15b8-7513-9434-fb370c028a47",
                      *       "lastError": null,
                      *       "retryAt": null,
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:39573/",
+                     *       "url": "http://127.0.0.1:36255/",
                      *       "version": 1
                      *     }
                      */
@@ -11944,7 +11944,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T08:01:57.885Z",
+                     *       "createdAt": "2026-11-23T11:28:42.307Z",
                      *       "description": "The warehouse",
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -11953,11 +11953,11 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a2076d-107d-7b07-beac-72b12f8b577a",
+                     *       "id": "01a2082a-5743-7da6-84ca-a5e7c24e4fa8",
                      *       "lastError": null,
                      *       "retryAt": null,
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:32777/hook",
+                     *       "url": "http://127.0.0.1:34677/hook",
                      *       "version": 2
                      *     }
                      */
@@ -12106,17 +12106,17 @@ export interface operations {
                      *         {
                      *           "attempts": [
                      *             {
-                     *               "at": "2026-11-23T08:01:58.023Z",
+                     *               "at": "2026-11-23T11:28:42.450Z",
                      *               "durationMs": 8,
                      *               "error": "answered 500",
                      *               "statusCode": 500
                      *             }
                      *           ],
-                     *           "createdAt": "2026-11-23T08:01:58.003Z",
+                     *           "createdAt": "2026-11-23T11:28:42.417Z",
                      *           "endedAt": null,
                      *           "eventId": "stock/SETTINGS-4/1",
                      *           "eventType": "stock.changed",
-                     *           "id": "01a2076d-10f6-79db-a509-e33ee467079a",
+                     *           "id": "01a2082a-57c2-75ae-999d-9644be5e013f",
                      *           "status": "pending"
                      *         }
                      *       ],
@@ -12262,17 +12262,17 @@ export interface operations {
                      * @example {
                      *       "attempts": [
                      *         {
-                     *           "at": "2026-11-23T08:01:58.023Z",
+                     *           "at": "2026-11-23T11:28:42.450Z",
                      *           "durationMs": 8,
                      *           "error": "answered 500",
                      *           "statusCode": 500
                      *         }
                      *       ],
-                     *       "createdAt": "2026-11-23T08:01:58.003Z",
+                     *       "createdAt": "2026-11-23T11:28:42.417Z",
                      *       "endedAt": null,
                      *       "event": {
                      *         "aggregate": "stock/SETTINGS-4",
-                     *         "at": "2026-11-23T08:01:57.961Z",
+                     *         "at": "2026-11-23T11:28:42.400Z",
                      *         "data": {
                      *           "locations": [
                      *             {
@@ -12285,12 +12285,12 @@ export interface operations {
                      *         },
                      *         "id": "stock/SETTINGS-4/1",
                      *         "sequence": 1,
-                     *         "traceparent": "00-e585deb384553e16a1db0c3a2403acb2-31a8b1693ff7e8af-03",
+                     *         "traceparent": "00-aa0c809c1d55ff8ef053eb2bf9956fbd-266ba3393c1d54fc-03",
                      *         "type": "stock.changed"
                      *       },
                      *       "eventId": "stock/SETTINGS-4/1",
                      *       "eventType": "stock.changed",
-                     *       "id": "01a2076d-10f6-79db-a509-e33ee467079a",
+                     *       "id": "01a2082a-57c2-75ae-999d-9644be5e013f",
                      *       "status": "pending"
                      *     }
                      */
@@ -12434,17 +12434,17 @@ export interface operations {
                      * @example {
                      *       "attempts": [
                      *         {
-                     *           "at": "2026-11-23T07:58:46.196Z",
-                     *           "durationMs": 8,
+                     *           "at": "2026-11-23T11:26:14.552Z",
+                     *           "durationMs": 6,
                      *           "error": null,
                      *           "statusCode": 204
                      *         }
                      *       ],
-                     *       "createdAt": "2026-11-23T07:58:46.261Z",
+                     *       "createdAt": "2026-11-23T11:26:14.607Z",
                      *       "endedAt": null,
                      *       "eventId": "item/CONTRACT-4/1",
                      *       "eventType": "item.changed",
-                     *       "id": "01a2076a-2399-7757-ab48-de94926108cd",
+                     *       "id": "01a20828-160c-7f0c-a71f-ebdeb4bc90b9",
                      *       "status": "pending"
                      *     }
                      */
@@ -12593,17 +12593,17 @@ export interface operations {
                      * @example {
                      *       "attempts": [
                      *         {
-                     *           "at": "2026-11-23T08:01:58.023Z",
+                     *           "at": "2026-11-23T11:28:42.450Z",
                      *           "durationMs": 8,
                      *           "error": "answered 500",
                      *           "statusCode": 500
                      *         }
                      *       ],
-                     *       "createdAt": "2026-11-23T08:01:58.003Z",
-                     *       "endedAt": "2026-11-23T08:01:58.082Z",
+                     *       "createdAt": "2026-11-23T11:28:42.417Z",
+                     *       "endedAt": "2026-11-23T11:28:42.515Z",
                      *       "eventId": "stock/SETTINGS-4/1",
                      *       "eventType": "stock.changed",
-                     *       "id": "01a2076d-10f6-79db-a509-e33ee467079a",
+                     *       "id": "01a2082a-57c2-75ae-999d-9644be5e013f",
                      *       "status": "failed"
                      *     }
                      */
@@ -12755,7 +12755,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T08:01:57.885Z",
+                     *       "createdAt": "2026-11-23T11:28:42.307Z",
                      *       "description": "The warehouse",
                      *       "disabledReason": null,
                      *       "enabled": true,
@@ -12764,12 +12764,12 @@ export interface operations {
                      *       ],
                      *       "failingSince": null,
                      *       "failures": 0,
-                     *       "id": "01a2076d-107d-7b07-beac-72b12f8b577a",
+                     *       "id": "01a2082a-5743-7da6-84ca-a5e7c24e4fa8",
                      *       "lastError": null,
                      *       "retryAt": null,
-                     *       "secret": "whsec_qPTyRp+lZN…",
+                     *       "secret": "whsec_B30YQ2zRtM…",
                      *       "status": "active",
-                     *       "url": "http://127.0.0.1:32777/hook",
+                     *       "url": "http://127.0.0.1:34677/hook",
                      *       "version": 3
                      *     }
                      */
@@ -12952,16 +12952,16 @@ export interface operations {
                      *       "attempt": null,
                      *       "delivered": false,
                      *       "request": {
-                     *         "body": "{\"id\":\"webhook-test/01a2076d-109a-75e7-8a0d-4e2e2eac3059/1\",\"aggregate\":\"webhook-test/01a2076d-109a-75e7-8a0d-4e2e2eac3059\",\"sequence\":1,\"type\":\"webhook.test\",\"at\":\"2026-11-23T08:01:57.914Z\",\"traceparent\":\"00-0747902ce925ca39912b11665eec802a-b57f17b5d742552e-03\",\"data\":{\"webhookId\":\"01a2076d-107d-7b07-beac-72b12f8b577a\"}}",
+                     *         "body": "{\"id\":\"webhook-test/01a2082a-5760-75bc-a30c-10863afe9611/1\",\"aggregate\":\"webhook-test/01a2082a-5760-75bc-a30c-10863afe9611\",\"sequence\":1,\"type\":\"webhook.test\",\"at\":\"2026-11-23T11:28:42.336Z\",\"traceparent\":\"00-da2d808035a76d15505127fab650e8a1-7ec946435e146566-03\",\"data\":{\"webhookId\":\"01a2082a-5743-7da6-84ca-a5e7c24e4fa8\"}}",
                      *         "headers": {
                      *           "content-type": "application/json",
-                     *           "traceparent": "00-0747902ce925ca39912b11665eec802a-b57f17b5d742552e-03",
+                     *           "traceparent": "00-da2d808035a76d15505127fab650e8a1-7ec946435e146566-03",
                      *           "user-agent": "Holdfast-Webhooks/1",
-                     *           "webhook-id": "evt_b5b33bf416f0843fe0d97209f05bcb7d",
-                     *           "webhook-signature": "v1,E7rZIwQzx2lEtnW2jt/5LtnsjNm9evZtc+Ze7rOOyMY=",
-                     *           "webhook-timestamp": "1795420917"
+                     *           "webhook-id": "evt_5a7e58be37ba551d0d5b5fe339e2e991",
+                     *           "webhook-signature": "v1,UlLPQ8vLXTjsQp6yRvdPrRjPWl6UNd8QClb1vuIWIjY=",
+                     *           "webhook-timestamp": "1795433322"
                      *         },
-                     *         "url": "http://127.0.0.1:32777/hook"
+                     *         "url": "http://127.0.0.1:34677/hook"
                      *       },
                      *       "sent": false
                      *     }
@@ -13115,7 +13115,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "calls": 31,
-                     *           "elapsedMs": 161,
+                     *           "elapsedMs": 111,
                      *           "fallback": "last known availability with its asOf and stale true; unknown without one",
                      *           "fallbackUsed": false,
                      *           "fault": null,
@@ -13135,7 +13135,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "calls": 31,
-                     *           "elapsedMs": 95,
+                     *           "elapsedMs": 94,
                      *           "fallback": "last known price with its asOf and stale true; null without one",
                      *           "fallbackUsed": false,
                      *           "fault": null,
@@ -13155,7 +13155,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "calls": 31,
-                     *           "elapsedMs": 153,
+                     *           "elapsedMs": 107,
                      *           "fallback": null,
                      *           "fallbackUsed": false,
                      *           "fault": null,
@@ -13166,7 +13166,7 @@ export interface operations {
                      *           "retries": 0
                      *         }
                      *       ],
-                     *       "elapsedMs": 184,
+                     *       "elapsedMs": 132,
                      *       "failureMode": "none",
                      *       "productView": {
                      *         "degraded": [],
@@ -13320,12 +13320,12 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "createdAt": "2026-11-23T07:58:44.591Z",
+                     *           "createdAt": "2026-11-23T11:26:13.147Z",
                      *           "currency": "EUR",
                      *           "customer": {
                      *             "email": "ada@example.com"
                      *           },
-                     *           "id": "01a2076a-1d6f-7b31-83d6-7b7662ffcda1",
+                     *           "id": "01a20828-109b-7f79-85d8-a832f8e4129d",
                      *           "lines": [
                      *             {
                      *               "discounts": [],
@@ -13349,14 +13349,14 @@ export interface operations {
                      *               }
                      *             }
                      *           ],
-                     *           "paymentId": "01a2076a-1da5-77ae-96be-5d7db1328b73",
-                     *           "quoteId": "01a2076a-1d80-799f-b673-db8c692904fe",
+                     *           "paymentId": "01a20828-10c1-7471-a376-6071a10f9e48",
+                     *           "quoteId": "01a20828-10a9-79c7-a19c-b6959d88ed12",
                      *           "refunded": {
                      *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
                      *           "region": "DE",
-                     *           "reservationId": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
+                     *           "reservationId": "01a20828-109b-72bc-b359-ade918aed254",
                      *           "shipments": [],
                      *           "shortfallPolicy": "refuse",
                      *           "status": "cancelled",
@@ -13364,7 +13364,7 @@ export interface operations {
                      *             "amount": 3998,
                      *             "currency": "EUR"
                      *           },
-                     *           "traceId": "786a87f1da6bd69b03629261b1be6d24"
+                     *           "traceId": "e412f4c1a40daf705980f78f4d755e62"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -13596,7 +13596,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a20768-f389-7e05-bbd1-05da29441db5",
+                     *       "id": "01a20827-504b-78e9-a5e9-3f08ab819fe3",
                      *       "status": "processing"
                      *     }
                      */
@@ -13777,33 +13777,33 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:57:34.514Z",
+                     *       "createdAt": "2026-11-23T11:25:23.915Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a20769-0bb1-7f9e-8525-a3f4e10d95f1",
+                     *       "id": "01a20827-504b-78e9-a5e9-3f08ab819fe3",
                      *       "region": "DE",
-                     *       "reservationId": "01a20769-0bb1-7e20-8c19-5d8066664c9c",
+                     *       "reservationId": "01a20827-504b-7141-89b5-c744e0c7701f",
                      *       "shortfallPolicy": "refuse",
                      *       "status": "processing",
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 8,
-                     *           "startedAt": "2026-11-23T07:57:34.534Z",
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T11:25:23.926Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 5,
-                     *           "startedAt": "2026-11-23T07:57:34.546Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T11:25:23.943Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         }
                      *       ],
-                     *       "traceId": "346edfe65b7d20640f1cb354ad9d1919"
+                     *       "traceId": "87562cb79147c82bb9c1f69f36ac4255"
                      *     }
                      */
                     readonly "application/json": {
@@ -13984,9 +13984,9 @@ export interface operations {
                      *           "amount": 3998,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T07:58:44.896Z",
-                     *         "finishedAt": "2026-11-23T07:58:44.965Z",
-                     *         "id": "01a2076a-1ea0-7c28-b86c-8b39725723a6",
+                     *         "createdAt": "2026-11-23T11:26:13.446Z",
+                     *         "finishedAt": "2026-11-23T11:26:13.515Z",
+                     *         "id": "01a20828-11c6-77a9-9707-bbe07087af80",
                      *         "items": [
                      *           {
                      *             "quantity": 2,
@@ -13997,12 +13997,12 @@ export interface operations {
                      *         "restock": true,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T07:58:44.591Z",
+                     *       "createdAt": "2026-11-23T11:26:13.147Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a2076a-1d6f-7b31-83d6-7b7662ffcda1",
+                     *       "id": "01a20828-109b-7f79-85d8-a832f8e4129d",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -14026,71 +14026,71 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a2076a-1da5-77ae-96be-5d7db1328b73",
-                     *       "quoteId": "01a2076a-1d80-799f-b673-db8c692904fe",
+                     *       "paymentId": "01a20828-10c1-7471-a376-6071a10f9e48",
+                     *       "quoteId": "01a20828-10a9-79c7-a19c-b6959d88ed12",
                      *       "refunded": {
                      *         "amount": 3998,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a2076a-1d6f-7083-a64f-4713eb0a2464",
+                     *       "reservationId": "01a20828-109b-72bc-b359-ade918aed254",
                      *       "shipments": [],
                      *       "shortfallPolicy": "refuse",
                      *       "status": "cancelled",
                      *       "timeline": [
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 7,
-                     *           "startedAt": "2026-11-23T07:58:44.605Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T11:26:13.159Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 8,
-                     *           "startedAt": "2026-11-23T07:58:44.616Z",
+                     *           "durationMs": 6,
+                     *           "startedAt": "2026-11-23T11:26:13.169Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 52,
-                     *           "startedAt": "2026-11-23T07:58:44.633Z",
+                     *           "durationMs": 37,
+                     *           "startedAt": "2026-11-23T11:26:13.183Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 7,
-                     *           "startedAt": "2026-11-23T07:58:44.692Z",
+                     *           "durationMs": 15,
+                     *           "startedAt": "2026-11-23T11:26:13.224Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 13,
-                     *           "startedAt": "2026-11-23T07:58:44.719Z",
+                     *           "startedAt": "2026-11-23T11:26:13.250Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 9,
-                     *           "startedAt": "2026-11-23T07:58:44.916Z",
+                     *           "durationMs": 8,
+                     *           "startedAt": "2026-11-23T11:26:13.468Z",
                      *           "status": "done",
                      *           "step": "cancel-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 10,
-                     *           "startedAt": "2026-11-23T07:58:44.930Z",
+                     *           "durationMs": 11,
+                     *           "startedAt": "2026-11-23T11:26:13.483Z",
                      *           "status": "done",
                      *           "step": "cancel-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 13,
-                     *           "startedAt": "2026-11-23T07:58:44.948Z",
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T11:26:13.503Z",
                      *           "status": "done",
                      *           "step": "cancel-promotions"
                      *         }
@@ -14099,7 +14099,7 @@ export interface operations {
                      *         "amount": 3998,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "786a87f1da6bd69b03629261b1be6d24"
+                     *       "traceId": "e412f4c1a40daf705980f78f4d755e62"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -14292,9 +14292,9 @@ export interface operations {
                      *           "amount": 1999,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T07:57:03.639Z",
-                     *         "finishedAt": "2026-11-23T07:57:03.712Z",
-                     *         "id": "01a20768-9317-7815-a4f4-27489265856c",
+                     *         "createdAt": "2026-11-23T11:25:02.921Z",
+                     *         "finishedAt": "2026-11-23T11:25:02.991Z",
+                     *         "id": "01a20826-fe49-7a6d-9cf2-19fe01068007",
                      *         "items": [
                      *           {
                      *             "quantity": 1,
@@ -14305,12 +14305,12 @@ export interface operations {
                      *         "restock": true,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T07:57:03.414Z",
+                     *       "createdAt": "2026-11-23T11:25:02.694Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a20768-9235-7050-a2a6-47de1330c3d3",
+                     *       "id": "01a20826-fd66-799b-b757-c0fd64efb63a",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -14355,14 +14355,14 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a20768-9292-746c-8455-6d6080329536",
-                     *       "quoteId": "01a20768-9265-75d4-a882-8a973d2f9da2",
+                     *       "paymentId": "01a20826-fdb6-752f-b1c3-76623ebad9b1",
+                     *       "quoteId": "01a20826-fd8b-700c-990a-7ea46c546df3",
                      *       "refunded": {
                      *         "amount": 1999,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a20768-9235-70fe-8741-900c5457688f",
+                     *       "reservationId": "01a20826-fd66-75a6-97ba-a7f18ee090a4",
                      *       "shipments": [
                      *         {
                      *           "lines": [
@@ -14384,56 +14384,56 @@ export interface operations {
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 26,
-                     *           "startedAt": "2026-11-23T07:57:03.442Z",
+                     *           "startedAt": "2026-11-23T11:25:02.712Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 12,
-                     *           "startedAt": "2026-11-23T07:57:03.474Z",
+                     *           "startedAt": "2026-11-23T11:25:02.743Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 37,
-                     *           "startedAt": "2026-11-23T07:57:03.496Z",
+                     *           "durationMs": 49,
+                     *           "startedAt": "2026-11-23T11:25:02.766Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T07:57:03.538Z",
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T11:25:02.820Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 13,
-                     *           "startedAt": "2026-11-23T07:57:03.569Z",
+                     *           "durationMs": 21,
+                     *           "startedAt": "2026-11-23T11:25:02.843Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 4,
-                     *           "startedAt": "2026-11-23T07:57:03.669Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T11:25:02.952Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 8,
-                     *           "startedAt": "2026-11-23T07:57:03.677Z",
+                     *           "startedAt": "2026-11-23T11:25:02.960Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T07:57:03.691Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T11:25:02.974Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-restock"
                      *         }
@@ -14442,7 +14442,7 @@ export interface operations {
                      *         "amount": 4997,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "0a4f1526b7abef9727595614dd4e5dce"
+                     *       "traceId": "7a52d0b136d0f663a9714c28969b24b1"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -14616,9 +14616,9 @@ export interface operations {
                      *             "amount": 1999,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T07:57:03.639Z",
-                     *           "finishedAt": "2026-11-23T07:57:03.712Z",
-                     *           "id": "01a20768-9317-7815-a4f4-27489265856c",
+                     *           "createdAt": "2026-11-23T11:25:02.921Z",
+                     *           "finishedAt": "2026-11-23T11:25:02.991Z",
+                     *           "id": "01a20826-fe49-7a6d-9cf2-19fe01068007",
                      *           "items": [
                      *             {
                      *               "quantity": 1,
@@ -14634,9 +14634,9 @@ export interface operations {
                      *             "amount": 333,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T07:57:03.743Z",
-                     *           "finishedAt": "2026-11-23T07:57:03.804Z",
-                     *           "id": "01a20768-937f-7a65-8bee-e6964e554a38",
+                     *           "createdAt": "2026-11-23T11:25:03.030Z",
+                     *           "finishedAt": "2026-11-23T11:25:03.096Z",
+                     *           "id": "01a20826-feb6-7936-abe1-ddabcf6e2689",
                      *           "items": [
                      *             {
                      *               "quantity": 1,
@@ -14653,9 +14653,9 @@ export interface operations {
                      *             "amount": 100,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T07:57:03.829Z",
-                     *           "finishedAt": "2026-11-23T07:57:03.863Z",
-                     *           "id": "01a20768-93d5-71e2-ae5d-60e26f6b786f",
+                     *           "createdAt": "2026-11-23T11:25:03.117Z",
+                     *           "finishedAt": "2026-11-23T11:25:03.149Z",
+                     *           "id": "01a20826-ff0d-71f6-8b2e-941855342652",
                      *           "items": [],
                      *           "kind": "refund",
                      *           "restock": false,
@@ -14666,9 +14666,9 @@ export interface operations {
                      *             "amount": 2565,
                      *             "currency": "EUR"
                      *           },
-                     *           "createdAt": "2026-11-23T07:57:03.886Z",
-                     *           "finishedAt": "2026-11-23T07:57:03.958Z",
-                     *           "id": "01a20768-940e-7ebb-b272-9ba01a354919",
+                     *           "createdAt": "2026-11-23T11:25:03.177Z",
+                     *           "finishedAt": "2026-11-23T11:25:03.236Z",
+                     *           "id": "01a20826-ff49-78d9-b8d1-65a7646435f7",
                      *           "items": [
                      *             {
                      *               "quantity": 2,
@@ -14964,20 +14964,20 @@ export interface operations {
                      *           "amount": 100,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T07:57:03.829Z",
-                     *         "finishedAt": "2026-11-23T07:57:03.863Z",
-                     *         "id": "01a20768-93d5-71e2-ae5d-60e26f6b786f",
+                     *         "createdAt": "2026-11-23T11:25:03.117Z",
+                     *         "finishedAt": "2026-11-23T11:25:03.149Z",
+                     *         "id": "01a20826-ff0d-71f6-8b2e-941855342652",
                      *         "items": [],
                      *         "kind": "refund",
                      *         "restock": false,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T07:57:03.414Z",
+                     *       "createdAt": "2026-11-23T11:25:02.694Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a20768-9235-7050-a2a6-47de1330c3d3",
+                     *       "id": "01a20826-fd66-799b-b757-c0fd64efb63a",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -15022,14 +15022,14 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a20768-9292-746c-8455-6d6080329536",
-                     *       "quoteId": "01a20768-9265-75d4-a882-8a973d2f9da2",
+                     *       "paymentId": "01a20826-fdb6-752f-b1c3-76623ebad9b1",
+                     *       "quoteId": "01a20826-fd8b-700c-990a-7ea46c546df3",
                      *       "refunded": {
                      *         "amount": 2432,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a20768-9235-70fe-8741-900c5457688f",
+                     *       "reservationId": "01a20826-fd66-75a6-97ba-a7f18ee090a4",
                      *       "shipments": [
                      *         {
                      *           "lines": [
@@ -15051,98 +15051,98 @@ export interface operations {
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 26,
-                     *           "startedAt": "2026-11-23T07:57:03.442Z",
+                     *           "startedAt": "2026-11-23T11:25:02.712Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 12,
-                     *           "startedAt": "2026-11-23T07:57:03.474Z",
+                     *           "startedAt": "2026-11-23T11:25:02.743Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 37,
-                     *           "startedAt": "2026-11-23T07:57:03.496Z",
+                     *           "durationMs": 49,
+                     *           "startedAt": "2026-11-23T11:25:02.766Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T07:57:03.538Z",
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T11:25:02.820Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 13,
-                     *           "startedAt": "2026-11-23T07:57:03.569Z",
+                     *           "durationMs": 21,
+                     *           "startedAt": "2026-11-23T11:25:02.843Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 4,
-                     *           "startedAt": "2026-11-23T07:57:03.669Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T11:25:02.952Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 8,
-                     *           "startedAt": "2026-11-23T07:57:03.677Z",
+                     *           "startedAt": "2026-11-23T11:25:02.960Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T07:57:03.691Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T11:25:02.974Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 8,
-                     *           "startedAt": "2026-11-23T07:57:03.761Z",
+                     *           "durationMs": 7,
+                     *           "startedAt": "2026-11-23T11:25:03.046Z",
                      *           "status": "done",
                      *           "step": "return-find-location"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 2,
-                     *           "startedAt": "2026-11-23T07:57:03.773Z",
+                     *           "startedAt": "2026-11-23T11:25:03.057Z",
                      *           "status": "done",
                      *           "step": "return-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 5,
-                     *           "startedAt": "2026-11-23T07:57:03.778Z",
+                     *           "durationMs": 4,
+                     *           "startedAt": "2026-11-23T11:25:03.062Z",
                      *           "status": "done",
                      *           "step": "return-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 13,
-                     *           "startedAt": "2026-11-23T07:57:03.787Z",
+                     *           "durationMs": 10,
+                     *           "startedAt": "2026-11-23T11:25:03.073Z",
                      *           "status": "done",
                      *           "step": "return-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 2,
-                     *           "startedAt": "2026-11-23T07:57:03.848Z",
+                     *           "startedAt": "2026-11-23T11:25:03.134Z",
                      *           "status": "done",
                      *           "step": "refund-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 5,
-                     *           "startedAt": "2026-11-23T07:57:03.852Z",
+                     *           "startedAt": "2026-11-23T11:25:03.139Z",
                      *           "status": "done",
                      *           "step": "refund"
                      *         }
@@ -15151,7 +15151,7 @@ export interface operations {
                      *         "amount": 4997,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "0a4f1526b7abef9727595614dd4e5dce"
+                     *       "traceId": "7a52d0b136d0f663a9714c28969b24b1"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -15350,9 +15350,9 @@ export interface operations {
                      *           "amount": 333,
                      *           "currency": "EUR"
                      *         },
-                     *         "createdAt": "2026-11-23T07:57:03.743Z",
-                     *         "finishedAt": "2026-11-23T07:57:03.804Z",
-                     *         "id": "01a20768-937f-7a65-8bee-e6964e554a38",
+                     *         "createdAt": "2026-11-23T11:25:03.030Z",
+                     *         "finishedAt": "2026-11-23T11:25:03.096Z",
+                     *         "id": "01a20826-feb6-7936-abe1-ddabcf6e2689",
                      *         "items": [
                      *           {
                      *             "quantity": 1,
@@ -15364,12 +15364,12 @@ export interface operations {
                      *         "restock": true,
                      *         "status": "done"
                      *       },
-                     *       "createdAt": "2026-11-23T07:57:03.414Z",
+                     *       "createdAt": "2026-11-23T11:25:02.694Z",
                      *       "currency": "EUR",
                      *       "customer": {
                      *         "email": "ada@example.com"
                      *       },
-                     *       "id": "01a20768-9235-7050-a2a6-47de1330c3d3",
+                     *       "id": "01a20826-fd66-799b-b757-c0fd64efb63a",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -15414,14 +15414,14 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "paymentId": "01a20768-9292-746c-8455-6d6080329536",
-                     *       "quoteId": "01a20768-9265-75d4-a882-8a973d2f9da2",
+                     *       "paymentId": "01a20826-fdb6-752f-b1c3-76623ebad9b1",
+                     *       "quoteId": "01a20826-fd8b-700c-990a-7ea46c546df3",
                      *       "refunded": {
                      *         "amount": 2332,
                      *         "currency": "EUR"
                      *       },
                      *       "region": "DE",
-                     *       "reservationId": "01a20768-9235-70fe-8741-900c5457688f",
+                     *       "reservationId": "01a20826-fd66-75a6-97ba-a7f18ee090a4",
                      *       "shipments": [
                      *         {
                      *           "lines": [
@@ -15443,84 +15443,84 @@ export interface operations {
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 26,
-                     *           "startedAt": "2026-11-23T07:57:03.442Z",
+                     *           "startedAt": "2026-11-23T11:25:02.712Z",
                      *           "status": "done",
                      *           "step": "quote"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 12,
-                     *           "startedAt": "2026-11-23T07:57:03.474Z",
+                     *           "startedAt": "2026-11-23T11:25:02.743Z",
                      *           "status": "done",
                      *           "step": "hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 37,
-                     *           "startedAt": "2026-11-23T07:57:03.496Z",
+                     *           "durationMs": 49,
+                     *           "startedAt": "2026-11-23T11:25:02.766Z",
                      *           "status": "done",
                      *           "step": "authorise"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T07:57:03.538Z",
+                     *           "durationMs": 9,
+                     *           "startedAt": "2026-11-23T11:25:02.820Z",
                      *           "status": "done",
                      *           "step": "confirm-hold"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 13,
-                     *           "startedAt": "2026-11-23T07:57:03.569Z",
+                     *           "durationMs": 21,
+                     *           "startedAt": "2026-11-23T11:25:02.843Z",
                      *           "status": "done",
                      *           "step": "capture"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 4,
-                     *           "startedAt": "2026-11-23T07:57:03.669Z",
+                     *           "durationMs": 5,
+                     *           "startedAt": "2026-11-23T11:25:02.952Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 8,
-                     *           "startedAt": "2026-11-23T07:57:03.677Z",
+                     *           "startedAt": "2026-11-23T11:25:02.960Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 14,
-                     *           "startedAt": "2026-11-23T07:57:03.691Z",
+                     *           "durationMs": 13,
+                     *           "startedAt": "2026-11-23T11:25:02.974Z",
                      *           "status": "done",
                      *           "step": "cancel-lines-restock"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 8,
-                     *           "startedAt": "2026-11-23T07:57:03.761Z",
+                     *           "durationMs": 7,
+                     *           "startedAt": "2026-11-23T11:25:03.046Z",
                      *           "status": "done",
                      *           "step": "return-find-location"
                      *         },
                      *         {
                      *           "attempt": 1,
                      *           "durationMs": 2,
-                     *           "startedAt": "2026-11-23T07:57:03.773Z",
+                     *           "startedAt": "2026-11-23T11:25:03.057Z",
                      *           "status": "done",
                      *           "step": "return-look-up-refunds"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 5,
-                     *           "startedAt": "2026-11-23T07:57:03.778Z",
+                     *           "durationMs": 4,
+                     *           "startedAt": "2026-11-23T11:25:03.062Z",
                      *           "status": "done",
                      *           "step": "return-refund"
                      *         },
                      *         {
                      *           "attempt": 1,
-                     *           "durationMs": 13,
-                     *           "startedAt": "2026-11-23T07:57:03.787Z",
+                     *           "durationMs": 10,
+                     *           "startedAt": "2026-11-23T11:25:03.073Z",
                      *           "status": "done",
                      *           "step": "return-restock"
                      *         }
@@ -15529,7 +15529,7 @@ export interface operations {
                      *         "amount": 4997,
                      *         "currency": "EUR"
                      *       },
-                     *       "traceId": "0a4f1526b7abef9727595614dd4e5dce"
+                     *       "traceId": "7a52d0b136d0f663a9714c28969b24b1"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ChangedOrder"];
@@ -15858,7 +15858,7 @@ export interface operations {
                      *         {
                      *           "attributes": {},
                      *           "availability": {
-                     *             "asOf": "2026-11-23T08:00:33.811Z",
+                     *             "asOf": "2026-11-23T11:27:25.593Z",
                      *             "available": 5,
                      *             "locations": [
                      *               {
@@ -15874,7 +15874,7 @@ export interface operations {
                      *           "name": "Item WHOM-1",
                      *           "price": {
                      *             "adjustments": [],
-                     *             "asOf": "2026-11-23T08:00:33.817Z",
+                     *             "asOf": "2026-11-23T11:27:25.599Z",
                      *             "compareAt": null,
                      *             "lowest30Days": {
                      *               "amount": 1000,
@@ -16049,7 +16049,7 @@ export interface operations {
                      *           "found": true,
                      *           "price": {
                      *             "adjustments": [],
-                     *             "asOf": "2026-11-23T07:58:44.187Z",
+                     *             "asOf": "2026-11-23T11:26:12.849Z",
                      *             "compareAt": null,
                      *             "lowest30Days": {
                      *               "amount": 1999,
@@ -16079,7 +16079,7 @@ export interface operations {
                      *           "found": true,
                      *           "price": {
                      *             "adjustments": [],
-                     *             "asOf": "2026-11-23T07:58:44.187Z",
+                     *             "asOf": "2026-11-23T11:26:12.849Z",
                      *             "compareAt": null,
                      *             "lowest30Days": {
                      *               "amount": 1999,
@@ -16274,7 +16274,7 @@ export interface operations {
                      * @example {
                      *       "attributes": {},
                      *       "availability": {
-                     *         "asOf": "2026-11-23T07:57:44.859Z",
+                     *         "asOf": "2026-11-23T11:25:39.998Z",
                      *         "available": 5,
                      *         "locations": [
                      *           {
@@ -16468,9 +16468,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:58:44.223Z",
+                     *       "createdAt": "2026-11-23T11:26:12.881Z",
                      *       "currency": "EUR",
-                     *       "expiresAt": "2026-11-23T08:13:45.000Z",
+                     *       "expiresAt": "2026-11-23T11:41:13.000Z",
                      *       "explanation": [
                      *         {
                      *           "after": {
@@ -16497,7 +16497,7 @@ export interface operations {
                      *           "step": "tax"
                      *         }
                      *       ],
-                     *       "id": "01a2076a-1c05-7064-a12c-6bdca8e387dc",
+                     *       "id": "01a20828-0f94-712f-9e67-fb836f160191",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -16685,9 +16685,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:58:44.223Z",
+                     *       "createdAt": "2026-11-23T11:26:12.881Z",
                      *       "currency": "EUR",
-                     *       "expiresAt": "2026-11-23T08:13:45.000Z",
+                     *       "expiresAt": "2026-11-23T11:41:13.000Z",
                      *       "explanation": [
                      *         {
                      *           "after": {
@@ -16714,7 +16714,7 @@ export interface operations {
                      *           "step": "tax"
                      *         }
                      *       ],
-                     *       "id": "01a2076a-1c05-7064-a12c-6bdca8e387dc",
+                     *       "id": "01a20828-0f94-712f-9e67-fb836f160191",
                      *       "lines": [
                      *         {
                      *           "discounts": [],
@@ -16892,10 +16892,10 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "bytes": 0,
-                     *           "createdAt": "2026-11-23T08:01:58.509Z",
+                     *           "createdAt": "2026-11-23T11:28:42.988Z",
                      *           "format": "csv",
                      *           "from": "2026-01-01T00:00:00.000Z",
-                     *           "id": "01a2076d-12ed-77ed-a3b9-198b94945258",
+                     *           "id": "01a2082a-59ec-79ec-b953-055dd96ae27c",
                      *           "progress": 0,
                      *           "rows": 0,
                      *           "status": "running",
@@ -17073,7 +17073,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2076d-12ed-77ed-a3b9-198b94945258",
+                     *       "id": "01a2082a-59ec-79ec-b953-055dd96ae27c",
                      *       "status": "queued"
                      *     }
                      */
@@ -17212,10 +17212,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "bytes": 0,
-                     *       "createdAt": "2026-11-23T08:01:50.408Z",
+                     *       "createdAt": "2026-11-23T11:28:34.242Z",
                      *       "format": "json",
                      *       "from": "2026-01-01T00:00:00.000Z",
-                     *       "id": "01a2076c-f348-7b20-8270-e22f78ec75a3",
+                     *       "id": "01a2082a-37c2-7ef9-a8fb-a306f8e6f409",
                      *       "progress": 0,
                      *       "rows": 0,
                      *       "status": "running",
@@ -17647,9 +17647,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T08:01:18.500Z",
-                     *       "expiresAt": "2026-11-23T08:16:18.500Z",
-                     *       "id": "01a2076c-76a4-780a-8da9-c25e527d2c46",
+                     *       "createdAt": "2026-11-23T11:28:03.866Z",
+                     *       "expiresAt": "2026-11-23T11:43:03.866Z",
+                     *       "id": "01a20829-c11a-74da-b426-f6b741044345",
                      *       "items": [
                      *         {
                      *           "allocations": [
@@ -17809,9 +17809,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:58:44.348Z",
-                     *       "expiresAt": "2026-11-23T08:13:44.348Z",
-                     *       "id": "01a2076a-1c7b-7b6a-b8b4-326525219f7b",
+                     *       "createdAt": "2026-11-23T11:26:12.961Z",
+                     *       "expiresAt": "2026-11-23T11:41:12.961Z",
+                     *       "id": "01a20828-0fe0-77c0-a969-ddadeca811e3",
                      *       "items": [
                      *         {
                      *           "allocations": [
@@ -17943,9 +17943,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:58:44.348Z",
-                     *       "expiresAt": "2026-11-23T08:13:44.348Z",
-                     *       "id": "01a2076a-1c7b-7b6a-b8b4-326525219f7b",
+                     *       "createdAt": "2026-11-23T11:26:12.961Z",
+                     *       "expiresAt": "2026-11-23T11:41:12.961Z",
+                     *       "id": "01a20828-0fe0-77c0-a969-ddadeca811e3",
                      *       "items": [
                      *         {
                      *           "allocations": [
@@ -18100,9 +18100,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "createdAt": "2026-11-23T07:58:44.348Z",
-                     *       "expiresAt": "2026-11-23T08:13:44.348Z",
-                     *       "id": "01a2076a-1c7b-7b6a-b8b4-326525219f7b",
+                     *       "createdAt": "2026-11-23T11:26:12.961Z",
+                     *       "expiresAt": "2026-11-23T11:41:12.961Z",
+                     *       "id": "01a20828-0fe0-77c0-a969-ddadeca811e3",
                      *       "items": [
                      *         {
                      *           "allocations": [
