@@ -28,6 +28,13 @@ describe("who works with the command line alone", () => {
   // biome-ignore lint/suspicious/noExplicitAny: what a command prints is JSON; each test asserts on what it needs of it
   const json = async (words: string): Promise<any> => JSON.parse(await text(`${words} --json`));
 
+  it("reads in the line of the start where the system is, and by which keys", () => {
+    const ready = stack.logLines().find((line) => line.includes('"event":"ready"'));
+    const { urls, keys, firstStart } = JSON.parse(ready ?? "{}");
+    assert.deepEqual(keys, { shop: "hf_dev_shop", admin: "hf_dev_admin" });
+    assert.deepEqual([urls.gateway, firstStart], [stack.url("gateway"), true]);
+  });
+
   it("finds a product, quotes, holds, buys, watches and cancels", async () => {
     assert.match(
       await text("product list mug --currency EUR"),

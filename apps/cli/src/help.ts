@@ -84,7 +84,7 @@ Environment:
   OTEL_EXPORTER_OTLP_ENDPOINT             where traces go, with the other OTEL_* variables
 
 Output: readable lines on a terminal; JSON lines elsewhere, or with --json. The line with "event":"ready" has the
-addresses, the times and the memory measured.
+addresses, the keys, the times and the memory measured.
 `;
 
 export const AFTER_STATUS = `

@@ -119,6 +119,7 @@ describe("secrets in a log line", () => {
   const jwt = "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhY21lIn0.c2lnbmF0dXJl-_x";
   for (const [what, text, shown] of [
     ["a key of ours", "no hf_shop_0aZ9 here", "no [redacted] here"],
+    ["but not what everybody knows", "try hf_dev_shop", "try hf_dev_shop"],
     ["a token", `took ${jwt}, alas`, "took [redacted], alas"],
     ["a token on a line of its own", `took\n${jwt}\nalas`, "took\n[redacted]\nalas"],
     ["what follows Bearer", "sent Bearer 0123abcd+/=", "sent Bearer [redacted]"],

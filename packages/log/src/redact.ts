@@ -9,11 +9,12 @@ const SENSITIVE =
   /(?:authorization|cookie|token|password|secret|(?:api|idempotency|private)[-_]?key|^key)$/i;
 
 /**
- * What opens something wherever it stands: our keys, tokens (JWT), what follows `Bearer`, the password of a URL. Each of them
+ * What opens something wherever it stands: our keys (but for the development keys, which everybody knows, which open nothing
+ * outside of the embedded system, and which `holdfast start` tells), tokens (JWT), what follows `Bearer`, the password of a URL. Each
  * begins at few places of a text and has one way to match, so a text of a caller's choosing costs no more than its length.
  */
 const SECRET_TEXT =
-  /hf_\w+|(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]+(?:\.[\w-]*){1,4}|(?<=bearer )[\w.~+/=-]{8,}|(?<=:\/\/[^\s:/@"]{0,100}:)[^\s/@":]+(?=@)/gi;
+  /hf_(?!dev_)\w+|(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]+(?:\.[\w-]*){1,4}|(?<=bearer )[\w.~+/=-]{8,}|(?<=:\/\/[^\s:/@"]{0,100}:)[^\s/@":]+(?=@)/gi;
 
 /**
  * What an error of PostgreSQL or its driver says beside its message: whole rows (`detail`, `where`), the statement with its
