@@ -106,6 +106,23 @@ describe("the embedded PostgreSQL", () => {
     }
   });
 
+  it("starts over a lock whose server is dead and not yet collected by its parent", async () => {
+    await stop(running ?? assert.fail("not started"));
+    // What it starts ends at once, and the program that it becomes never asks what became of its children.
+    const heedless = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 600"], serverUser());
+    const [line] = await once(heedless.stdout.setEncoding("utf8"), "data");
+    const zombie = Number(line);
+    const lockFile = join(server.program.marker, "postmaster.pid");
+    writeFileSync(lockFile, `${zombie}\n${server.program.marker}\n1\n${port}\n\n127.0.0.1\n`);
+    try {
+      while (sighting(zombie) !== undefined) await sleep(5);
+      assert.doesNotThrow(() => process.kill(zombie, 0), "its pid is not free");
+      await start();
+    } finally {
+      heedless.kill("SIGKILL");
+    }
+  });
+
   it("says so when the password is gone but the data is there", async () => {
     await stop(running ?? assert.fail("not started"));
     rmSync(join(home, "postgres.password"));
