@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { requirePeers } from "./gateway/contestant.ts";
-import { fanOutPart, hopPart } from "./gateway/fan-out.ts";
+import { fanOutPart, hopPart, tracingPart } from "./gateway/fan-out.ts";
 import { FULL, type Part, QUICK } from "./gateway/part.ts";
 import { startStand } from "./gateway/stand.ts";
 import { memoryPart, outagePart, overloadPart } from "./gateway/trouble.ts";
@@ -12,6 +12,8 @@ import { requireWrk } from "./shared/wrk.ts";
 const PARTS: Readonly<Record<string, Part>> = {
   "fan-out-64": fanOutPart(64),
   "fan-out-256": fanOutPart(256),
+  "tracing-64": tracingPart(64),
+  "tracing-256": tracingPart(256),
   "single-hop": hopPart,
   outage: outagePart,
   overload: overloadPart,
@@ -20,7 +22,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 /**
  * What the gateway costs: the product view with everything on beside bare fan-outs, NestJS, Express and the same features of
- * stock libraries; one hop beside proxies; inventory dead; three times too much; memory. Some 25 minutes.
+ * stock libraries; tracing; one hop beside proxies; inventory dead; three times too much; memory. Some 30 minutes.
  *
  * `--quick`: a minute, to see that all of it works. `--only <part>`, may be repeated.
  */
