@@ -157,6 +157,14 @@ describe("collector that is down", () => {
     assert.doesNotMatch(warnings[0] ?? "", /secret/);
   });
 
+  it("is said to have been silent, and for how long", async () => {
+    collector.answers.push(() => undefined);
+    const { exporter, warnings } = exporterTo({ timeoutMs: 50 });
+    exporter.hurry();
+    assert.equal(await exporter.deliver(Buffer.from("body"), 1), 0);
+    assert.match(warnings[0] ?? "", /: no answer within 50 ms$/);
+  });
+
   it("is named again when it fails after having worked", async () => {
     collector.answers.push(status(400), status(200), status(400));
     const { exporter, warnings } = exporterTo();

@@ -35,7 +35,6 @@ const compress = promisify(gzip);
 export class OtlpExporter {
   readonly #deps: ExporterDeps;
   readonly #pool: Pool;
-  readonly #closing = new AbortController();
   #hurried = false;
   #endPause: (() => void) | undefined;
   #failing = false;
@@ -70,12 +69,17 @@ export class OtlpExporter {
   /** Breaks what is still under way and closes the connection. */
   async close(): Promise<void> {
     this.hurry();
-    this.#closing.abort();
     await this.#pool.destroy();
   }
 
   async #attempt(body: Buffer, spans: number): Promise<Attempt> {
     const { url, headers, json, gzip: zipped, timeoutMs } = this.#deps.target;
+    const waiting = new AbortController();
+    // Not AbortSignal.timeout: that one cannot be cancelled, and the signals of all the bodies of ten seconds would be kept.
+    const timer = setTimeout(
+      () => waiting.abort(new Error(`no answer within ${timeoutMs} ms`)),
+      timeoutMs,
+    );
     try {
       const answer = await this.#pool.request({
         method: "POST",
@@ -86,12 +90,14 @@ export class OtlpExporter {
           ...(zipped ? { "content-encoding": "gzip" } : {}),
         },
         body,
-        signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeoutMs)]),
+        signal: waiting.signal,
       });
       return await this.#read(answer, spans);
     } catch (error) {
       const reason = error instanceof Error ? error.message || error.name : String(error);
       return { kind: "retry", reason, afterMs: undefined };
+    } finally {
+      clearTimeout(timer);
     }
   }
 

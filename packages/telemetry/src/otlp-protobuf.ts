@@ -7,7 +7,7 @@ import {
 } from "./attributes.ts";
 import type { Encoder } from "./batch.ts";
 import { ProtobufWriter } from "./protobuf-writer.ts";
-import type { RecordingSpan, Scope } from "./span.ts";
+import type { RecordingSpan, Scope, SpanLink } from "./span.ts";
 
 /** Field numbers of opentelemetry/proto/{collector/trace,trace,common,resource}/v1. */
 const REQUEST = { resourceSpans: 1 } as const;
@@ -169,18 +169,27 @@ function writeEvents(writer: ProtobufWriter, span: RecordingSpan): void {
 }
 
 function writeLinks(writer: ProtobufWriter, span: RecordingSpan): void {
-  for (const { context, attributes } of span.links) {
-    const start = writer.begin(SPAN.links);
-    writer.hex(LINK.traceId, context.traceId);
-    writer.hex(LINK.spanId, context.spanId);
-    const traceState = context.traceState?.serialize();
-    if (traceState) writer.string(LINK.traceState, traceState);
-    writeAttributes(writer, LINK.attributes, attributes);
-    writeCount(writer, LINK.attributesDropped, attributes.dropped);
-    writer.fixed32(LINK.flags, otlpFlags(context.traceFlags, context));
-    writer.end(start);
+  for (const link of span.links) {
+    if (link.shared === undefined) {
+      writeLink(writer, link);
+    } else {
+      link.shared.encoded ??= message((alone) => writeLink(alone, link));
+      writer.raw(link.shared.encoded);
+    }
   }
   writeCount(writer, SPAN.linksDropped, span.linksDropped);
+}
+
+function writeLink(writer: ProtobufWriter, { context, attributes }: SpanLink): void {
+  const start = writer.begin(SPAN.links);
+  writer.hex(LINK.traceId, context.traceId);
+  writer.hex(LINK.spanId, context.spanId);
+  const traceState = context.traceState?.serialize();
+  if (traceState) writer.string(LINK.traceState, traceState);
+  writeAttributes(writer, LINK.attributes, attributes);
+  writeCount(writer, LINK.attributesDropped, attributes.dropped);
+  writer.fixed32(LINK.flags, otlpFlags(context.traceFlags, context));
+  writer.end(start);
 }
 
 function writeStatus(writer: ProtobufWriter, code: number, message: string | undefined): void {

@@ -48,7 +48,7 @@ function oneSpan(fill: (span: Span) => void): RecordingSpan[] {
 
 const FIXED = Object.freeze({ "peer.service": "inventory", "server.port": 8080 });
 
-/** A remote parent, children of two libraries, every kind of value, frozen attributes twice, an exception, links, a status, dropped things. */
+/** A remote parent, children of two libraries, every kind of value, frozen attributes and a shared link twice, an exception, links, a status, dropped things. */
 const EVERYTHING = recorded((recorder) => {
   const remote = {
     traceId: "0af7651916cd43dd8448eb211c80319c",
@@ -69,6 +69,7 @@ const EVERYTHING = recorded((recorder) => {
   const within = trace.setSpan(ROOT_CONTEXT, server);
   for (const status of [200, 404]) {
     const call = tracer.startSpan("GET", { kind: SpanKind.CLIENT, attributes: FIXED }, within);
+    (call as RecordingSpan).linkTo(server as RecordingSpan);
     call.setAttribute("http.response.status_code", status).end(START_MS + 2);
   }
   const query = recorder

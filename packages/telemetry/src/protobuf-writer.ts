@@ -97,17 +97,13 @@ export class ProtobufWriter {
     this.#at += fields.length;
   }
 
-  /** Lower-case hex digits, fewer than 256, as bytes. */
+  /** Hex digits, an even number of them and fewer than 256, as bytes. */
   hex(field: number, digits: string): void {
-    this.short(field, digits.length / 2);
-    this.#reserve(digits.length);
-    const bytes = this.#bytes;
-    let at = this.#at;
-    for (let i = 0; i < digits.length; i += 2) {
-      bytes[at] = (nibble(digits.charCodeAt(i)) << 4) | nibble(digits.charCodeAt(i + 1));
-      at += 1;
-    }
-    this.#at = at;
+    const length = digits.length / 2;
+    this.short(field, length);
+    this.#reserve(length);
+    this.#bytes.write(digits, this.#at, "hex");
+    this.#at += length;
   }
 
   /** An int64; a negative one in two's complement. Doubles above 2^53 are multiples of 2, so this stays exact. */
@@ -185,6 +181,3 @@ function varintBytes(value: number): number {
   if (value < 0x20_0000) return 3;
   return value < 0x1000_0000 ? 4 : 5;
 }
-
-/** 0–9 and a–f lie in different parts of ASCII: whoever is above "9" lacks 9 in its low half. */
-const nibble = (code: number): number => (code & 0x0f) + (code > 0x39 ? 9 : 0);

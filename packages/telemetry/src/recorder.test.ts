@@ -249,6 +249,27 @@ describe("what a span records", () => {
     );
   });
 
+  it("counts what many spans link to as a link of each, and only while it lasts", () => {
+    const { tracer, spans } = recorder();
+    const [shared, first, second] = ["s", "a", "b"].map(
+      (name) => tracer.startSpan(name) as RecordingSpan,
+    ) as [RecordingSpan, RecordingSpan, RecordingSpan];
+    for (const span of [first, second]) {
+      span.linkTo(shared);
+      span.linkTo(shared);
+      span.end();
+      span.linkTo(shared);
+    }
+    const context = shared.spanContext();
+    assert.deepEqual(
+      spans.map((span) => [span.links.map((link) => link.context), span.linksDropped]),
+      [
+        [[context], 1],
+        [[context], 1],
+      ],
+    );
+  });
+
   it("survives values that OTLP cannot carry", () => {
     const { tracer, spans } = recorder();
     const circular: Record<string, unknown> = {};

@@ -35,7 +35,14 @@ export type SpanEvent = {
   readonly attributes: AttributeList;
 };
 
-export type SpanLink = { readonly context: SpanContext; readonly attributes: AttributeList };
+export type SpanLink = {
+  readonly context: SpanContext;
+  readonly attributes: AttributeList;
+  /** Of a link that many spans have. */
+  readonly shared?: {
+    /** What an encoder made of it; its own to keep. */ encoded: Buffer | undefined;
+  };
+};
 
 /** Takes ended spans. Must neither block nor throw, and read the span before it returns. */
 export type SpanSink = { add(span: RecordingSpan): void };
@@ -73,6 +80,7 @@ export class RecordingSpan implements Span {
   readonly #context: SpanContext;
   readonly #recording: Recording;
   #ended = false;
+  #asLink: SpanLink | undefined;
 
   constructor(start: SpanStart, recording: Recording) {
     this.scope = start.scope;
@@ -142,9 +150,27 @@ export class RecordingSpan implements Span {
     }
     const attributes = new AttributeList();
     if (link.attributes !== undefined) attributes.setAll(link.attributes, linkAttributes);
-    if (this.links === NO_LINKS) this.links = [];
-    this.links.push({ context: link.context, attributes });
+    this.#addLink({ context: link.context, attributes });
     return this;
+  }
+
+  /** Links to a span of this process, as many others do: they have one link, that is made and encoded once. */
+  linkTo(other: RecordingSpan): void {
+    if (this.#ended) return;
+    const { linksMax } = this.#recording.limits;
+    if (this.links.length >= linksMax) this.linksDropped += 1;
+    else this.#addLink(other.#linkToThis());
+  }
+
+  #linkToThis(): SpanLink {
+    const shared = { encoded: undefined };
+    this.#asLink ??= { context: this.#context, attributes: new AttributeList(), shared };
+    return this.#asLink;
+  }
+
+  #addLink(link: SpanLink): void {
+    if (this.links === NO_LINKS) this.links = [link];
+    else this.links.push(link);
   }
 
   addLinks(links: readonly Link[]): this {

@@ -130,7 +130,8 @@ export function shareWith(other: Span | undefined): void {
   // Whoever waits for two things may share both with the same.
   if (context !== undefined && span.links.at(-1)?.context === context) return;
   span.setAttribute("holdfast.shared", true);
-  if (context !== undefined) span.addLink({ context });
+  if (other instanceof RecordingSpan) span.linkTo(other);
+  else if (context !== undefined) span.addLink({ context });
 }
 
 /** Ids without a record. */
