@@ -22,7 +22,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 /**
  * What the gateway costs: the product view with everything on beside bare fan-outs, NestJS, Express and the same features of
- * stock libraries; tracing; one hop beside proxies; inventory dead; three times too much; memory. Some 30 minutes.
+ * stock libraries; tracing; one hop beside proxies; inventory dead; three times too much; memory. Some 35 minutes.
  *
  * `--quick`: a minute, to see that all of it works. `--only <part>`, may be repeated.
  */
