@@ -69,7 +69,7 @@ const EVERYTHING = recorded((recorder) => {
   const within = trace.setSpan(ROOT_CONTEXT, server);
   for (const status of [200, 404]) {
     const call = tracer.startSpan("GET", { kind: SpanKind.CLIENT, attributes: FIXED }, within);
-    (call as RecordingSpan).linkTo(server as RecordingSpan);
+    (call as RecordingSpan).addSharedLink(server as RecordingSpan);
     call.setAttribute("http.response.status_code", status).end(START_MS + 2);
   }
   const query = recorder

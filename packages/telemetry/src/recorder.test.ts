@@ -255,10 +255,10 @@ describe("what a span records", () => {
       (name) => tracer.startSpan(name) as RecordingSpan,
     ) as [RecordingSpan, RecordingSpan, RecordingSpan];
     for (const span of [first, second]) {
-      span.linkTo(shared);
-      span.linkTo(shared);
+      span.addSharedLink(shared);
+      span.addSharedLink(shared);
       span.end();
-      span.linkTo(shared);
+      span.addSharedLink(shared);
     }
     const context = shared.spanContext();
     assert.deepEqual(

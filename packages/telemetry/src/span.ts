@@ -38,10 +38,8 @@ export type SpanEvent = {
 export type SpanLink = {
   readonly context: SpanContext;
   readonly attributes: AttributeList;
-  /** Of a link that many spans have. */
-  readonly shared?: {
-    /** What an encoder made of it; its own to keep. */ encoded: Buffer | undefined;
-  };
+  /** Of a link that many spans have: what an encoder made of it, its own to keep. */
+  readonly shared?: { encoded: Buffer | undefined };
 };
 
 /** Takes ended spans. Must neither block nor throw, and read the span before it returns. */
@@ -143,34 +141,27 @@ export class RecordingSpan implements Span {
 
   addLink(link: Link): this {
     if (this.#ended) return this;
-    const { linksMax, linkAttributes } = this.#recording.limits;
-    if (this.links.length >= linksMax || !isSpanContextValid(link.context)) {
+    if (!isSpanContextValid(link.context)) {
       this.linksDropped += 1;
       return this;
     }
     const attributes = new AttributeList();
+    const { linkAttributes } = this.#recording.limits;
     if (link.attributes !== undefined) attributes.setAll(link.attributes, linkAttributes);
-    this.#addLink({ context: link.context, attributes });
+    this.#keepLink({ context: link.context, attributes });
     return this;
   }
 
   /** Links to a span of this process, as many others do: they have one link, that is made and encoded once. */
-  linkTo(other: RecordingSpan): void {
-    if (this.#ended) return;
-    const { linksMax } = this.#recording.limits;
-    if (this.links.length >= linksMax) this.linksDropped += 1;
-    else this.#addLink(other.#linkToThis());
-  }
-
-  #linkToThis(): SpanLink {
-    const shared = { encoded: undefined };
-    this.#asLink ??= { context: this.#context, attributes: new AttributeList(), shared };
-    return this.#asLink;
-  }
-
-  #addLink(link: SpanLink): void {
-    if (this.links === NO_LINKS) this.links = [link];
-    else this.links.push(link);
+  addSharedLink(other: RecordingSpan): this {
+    if (this.#ended) return this;
+    other.#asLink ??= {
+      context: other.#context,
+      attributes: new AttributeList(),
+      shared: { encoded: undefined },
+    };
+    this.#keepLink(other.#asLink);
+    return this;
   }
 
   addLinks(links: readonly Link[]): this {
@@ -199,6 +190,12 @@ export class RecordingSpan implements Span {
     const endMs = time === undefined ? this.#recording.clock() : toUnixMs(time);
     this.endMs = Math.max(endMs, this.startMs);
     this.#recording.sink.add(this);
+  }
+
+  #keepLink(link: SpanLink): void {
+    if (this.links.length >= this.#recording.limits.linksMax) this.linksDropped += 1;
+    else if (this.links === NO_LINKS) this.links = [link];
+    else this.links.push(link);
   }
 
   #cut(text: string): string {

@@ -130,7 +130,7 @@ export function shareWith(other: Span | undefined): void {
   // Whoever waits for two things may share both with the same.
   if (context !== undefined && span.links.at(-1)?.context === context) return;
   span.setAttribute("holdfast.shared", true);
-  if (other instanceof RecordingSpan) span.linkTo(other);
+  if (other instanceof RecordingSpan) span.addSharedLink(other);
   else if (context !== undefined) span.addLink({ context });
 }
 
