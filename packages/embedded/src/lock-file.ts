@@ -20,18 +20,19 @@ export const saysReady = (dataDirectory: string): boolean =>
 
 /**
  * Makes a data directory free for a launch. An orphaned server is ended, cleanly if it lets us; backends of a killed one
- * are waited for. A lock that is left and names a pid that is taken, by a stranger or by the dead server until its parent
- * collects it, is rewritten to name ourselves: a server ignores its parent's pid there, and still checks by shared memory
- * that no old backend is left. The stranger is never signalled.
+ * are waited for. A lock that is left is rewritten to name ourselves, since its pid may be taken: by a stranger, or by the
+ * dead server until its parent collects it. A server ignores its parent's pid there, and still checks by shared memory that
+ * no old backend is left. The stranger is never signalled.
  */
 export async function clearTheWay(dataDirectory: string): Promise<void> {
-  const pid = pidIn(readLock(dataDirectory));
-  if (pid !== undefined && sighting(pid)?.commandLine.includes(dataDirectory)) {
+  const pid = Number(readLock(dataDirectory)[0]);
+  const seen = Number.isSafeInteger(pid) && pid > 0 ? sighting(pid) : undefined;
+  if (seen?.commandLine.includes(dataDirectory)) {
     const signals = ["SIGINT", "SIGQUIT"] as const;
     await endProcess(identify(pid, dataDirectory), { signals, patienceMs: FAST_SHUTDOWN_MS });
   }
   const left = readLock(dataDirectory);
-  if (isTaken(pidIn(left))) {
+  if (left.length > 0) {
     const text = [String(process.pid), ...left.slice(1)].join("\n");
     writeFileSync(join(dataDirectory, "postmaster.pid"), text);
   }
@@ -49,20 +50,6 @@ function worksIn(directory: string): boolean {
       return false; // it has just ended, or it is another user's
     }
   });
-}
-
-function pidIn([line]: readonly string[]): number | undefined {
-  const pid = Number(line);
-  return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
-}
-
-/** As PostgreSQL asks. A process that has ended and that its parent has not collected, a zombie, has its pid still. */
-function isTaken(pid: number | undefined): boolean {
-  try {
-    return pid !== undefined && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
-  }
 }
 
 function readLock(dataDirectory: string): string[] {
