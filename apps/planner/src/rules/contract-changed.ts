@@ -49,19 +49,17 @@ type Pair = readonly [was: Operation | undefined, is: Operation | undefined];
 
 /** Operations by their names; those whose name is gone or new by where they answer. */
 function paired(before: Contract, after: Contract | undefined): readonly Pair[] {
-  const [old, now] = [before, after].map((contract) => [...(contract?.operations.values() ?? [])]);
-  const byName = new Map(now?.map((each) => [nameOf(each), each]));
-  const names = new Set(old?.map(nameOf));
-  const fresh = now?.filter((each) => !names.has(nameOf(each))) ?? [];
+  const old = [...before.operations.values()];
+  const now = [...(after?.operations.values() ?? [])];
+  const byName = new Map(now.map((each) => [nameOf(each), each]));
+  const names = new Set(old.map(nameOf));
+  const fresh = now.filter((each) => !names.has(nameOf(each)));
   const byAddress = new Map(fresh.map((each) => [addressOf(each), each]));
-  const kept = old?.map((was): Pair => {
+  const kept = old.map((was): Pair => {
     return [was, byName.get(nameOf(was)) ?? byAddress.get(addressOf(was))];
   });
-  const met = new Set(kept?.map(([, is]) => is));
-  return [
-    ...(kept ?? []),
-    ...fresh.filter((is) => !met.has(is)).map((is): Pair => [undefined, is]),
-  ];
+  const met = new Set(kept.map(([, is]) => is));
+  return [...kept, ...fresh.filter((is) => !met.has(is)).map((is): Pair => [undefined, is])];
 }
 
 const nameOf = ({ operation }: Operation): string => formOfPath(operation);
