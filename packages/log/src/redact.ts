@@ -9,9 +9,10 @@ const SENSITIVE =
   /(?:authorization|cookie|token|password|secret|(?:api|idempotency|private)[-_]?key|^key)$/i;
 
 /**
- * What opens something wherever it stands: our keys (but for the development keys, which everybody knows, which open nothing
- * outside of the embedded system, and which `holdfast start` tells), tokens (JWT), what follows `Bearer`, the password of a URL. Each
- * begins at few places of a text and has one way to match, so a text of a caller's choosing costs no more than its length.
+ * What opens something wherever it stands: our keys, tokens (JWT), what follows `Bearer`, the password of a URL. Not the
+ * development keys: everybody knows them, `holdfast start` tells them, and outside of the embedded system they open nothing.
+ * Each begins at few places of a text and has one way to match, so a text of a caller's choosing costs no more than its
+ * length.
  */
 const SECRET_TEXT =
   /hf_(?!dev_)\w+|(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]+(?:\.[\w-]*){1,4}|(?<=bearer )[\w.~+/=-]{8,}|(?<=:\/\/[^\s:/@"]{0,100}:)[^\s/@":]+(?=@)/gi;
