@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { eventually } from "./shop.ts";
 
 /** The gateway's comes last: it writes down refused requests too, so no snapshot is taken of it. */
 const SERVICES = ["inventory", "pricing", "orders", "gateway"] as const;
@@ -9,6 +10,8 @@ export type Databases = {
   readonly env: Readonly<Record<string, string>>;
   /** Every table's row count and content digest: equal snapshots mean that nothing was written. */
   snapshot(): Promise<Readonly<Record<string, string>>>;
+  /** Waits until the services have told each other all that has happened: telling is written down, too. */
+  told(): Promise<void>;
   drop(): Promise<void>;
 };
 
@@ -37,6 +40,13 @@ export async function createDatabases(): Promise<Databases> {
         {},
         ...(await Promise.all(urls.slice(0, -1).map((url) => digestTables(url.href)))),
       ),
+    told: async () => {
+      await eventually("all events to be delivered", async () => {
+        // In the order in which services follow each other: what one is told may be an event for the next.
+        for (const url of urls.slice(0, -1)) if (await isTelling(url.href)) return undefined;
+        return true;
+      });
+    },
     drop: () =>
       onDatabase(server, async (client) => {
         for (const url of urls)
@@ -59,6 +69,19 @@ async function digestTables(url: string): Promise<Record<string, string>> {
     }
   });
   return digests;
+}
+
+/** Is there an event that a subscriber has not taken, or a delivery that is not at its end? */
+async function isTelling(url: string): Promise<boolean> {
+  let telling = false;
+  await onDatabase(url, async (client) => {
+    const { rows } = await client.query(
+      `select from outbox_subscription mine where holder is not null
+          or exists (select from outbox where (transaction_id, id) > (mine.transaction_id, mine.id))`,
+    );
+    telling = rows.length > 0;
+  });
+  return telling;
 }
 
 async function onDatabase(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { isDeepStrictEqual } from "node:util";
 import { type Stack, startStack } from "../stack.ts";
 import { createDatabases, type Databases } from "./databases.ts";
-import { eventually, shopOf } from "./shop.ts";
+import { shopOf } from "./shop.ts";
 
 const [MUG, HAT, PEN] = ["REPLAY-MUG", "REPLAY-HAT", "REPLAY-PEN"];
 const eur = (amount: number) => ({ amount, currency: "EUR" });
@@ -90,7 +89,8 @@ describe("a draft of prices, promotions and stock rules, against what was sold",
   });
 
   it("says to the cent which totals change, which orders would be refused, and why; nothing is written", async () => {
-    const written = await settled();
+    await databases.told();
+    const written = await databases.snapshot();
     const { code, stdout, stderr } = await replay(DRAFT(), "--json");
     assert.equal(code, 1, stderr);
     const report = JSON.parse(stdout);
@@ -130,16 +130,6 @@ describe("a draft of prices, promotions and stock rules, against what was sold",
     const view = await shop.call("GET", `/api/v1/products/${MUG}?currency=EUR&region=DE`);
     assert.deepEqual(view.body.price.unit, eur(2_000));
   });
-
-  /** What stands in every table once the events of all that was sold are delivered. */
-  async function settled() {
-    let last = await databases.snapshot();
-    return eventually("all events to be delivered", async () => {
-      const before = last;
-      last = await databases.snapshot();
-      return isDeepStrictEqual(last, before) ? last : undefined;
-    });
-  }
 
   it("can be asked for by quotes, too", async () => {
     const { body } = await shop.call("GET", `/api/v1/orders/${sold.mugs}`);

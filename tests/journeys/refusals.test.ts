@@ -355,6 +355,7 @@ describe("every refusal", () => {
     stack = await startStack({ env: databases.env });
     shop = shopOf(stack);
     await shop.stocked(SKU, 5);
+    await databases.told();
   });
   after(async () => {
     await stack?.stop();
